@@ -65,9 +65,10 @@ export function writeJournals(keeping: Keeping): Problem | undefined {
     const trouble = append(at, book, changes);
     // A journal that cannot be written holds up no other.
     first ??= trouble;
-    if (trouble === undefined) run.unsaved.delete(name);
+    if (trouble !== undefined) continue;
+    run.unsaved.delete(name);
+    keeping.appended = at.clock.now();
   }
-  if (first === undefined) keeping.appended = at.clock.now();
   return first;
 }
 

@@ -84,7 +84,7 @@ describe("stdout is JSON with --format json, however the run ends", () => {
   });
 });
 
-describe("the lock file", () => {
+describe("the state", () => {
   test("stays byte for byte when nothing new is known", async () => {
     const world = await changed();
     expect((await world.cli("apply --yes")).code).toBe(0);
@@ -102,7 +102,7 @@ describe("the lock file", () => {
     expect(readFileSync(path, "utf8")).toBe(before);
   });
 
-  test("keeps what another run wrote meanwhile", async () => {
+  test("keeps what somebody added to it by hand meanwhile", async () => {
     const world = await changed();
     expect((await world.cli("apply --yes")).code).toBe(0);
     world.edit(file, "notice: 新的提醒", "notice: 更新的提醒");
@@ -120,10 +120,11 @@ describe("the lock file", () => {
   ])("with %s is damaged, not forgotten", async (_about, line) => {
     const world = await changed();
     const text = `format: wxcards.state/1\nidentity: ${coffee.appid}\nMemberCard/gold:\n  ${line}\n`;
-    realFiles.writeInside(world.root, "wxcards.state/coffee/state.yaml", text);
+    const lease = `format: wxcards.lease/1\nidentity: ${coffee.appid}\n`;
+    world.write({ "wxcards.state/coffee/state.yaml": text, "wxcards.state/coffee/lease.yaml": lease });
     const run = await world.cli("plan");
     expect(run.code).toBe(65);
-    expect(run.stdout).toContain("state-damaged");
+    expect(run.stdout).toMatch(/^coffee\/state\.yaml:3:1 .* state-damaged$/m);
   });
 });
 

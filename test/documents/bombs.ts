@@ -2,8 +2,8 @@
  * Files made to cost time or memory, by name. Each is about as long as a file may be, since what grows faster than its file shows there first.
  */
 
-/** Which file of a project a bomb is: a document, the project file, the lock file of an account, or a saved plan. */
-export type BombFile = "document" | "project" | "lock" | "plan";
+/** Which file of a project a bomb is: a document, the project file, the state of an account, or a saved plan. */
+export type BombFile = "document" | "project" | "state" | "plan";
 
 export interface Bomb {
   readonly about: string;
@@ -554,57 +554,57 @@ export const projectBombs: readonly Bomb[] = [
   { about: "documents behind it", text: () => `${account}${full("---\na: 1\n")}` },
 ];
 
-const lockHead = "format: wxcards.state/1\nidentity: wx0123456789abcdef\n";
+const stateHead = "format: wxcards.state/1\nidentity: wx0123456789abcdef\n";
 const entry = (i: number) =>
   `MemberCard/g${i}:\n  id: pAbcdefghijklmnopqrstuvwxyz${i}\n  settled:\n    /base_info/title: 0123456789abcdef`;
 
-/** Lock files, with the head that every lock file has. */
-export const lockBombs: readonly Bomb[] = [
+/** Files of state, with the head that all of them have. */
+export const stateBombs: readonly Bomb[] = [
   ...yamlBombs.map(({ about, text }) => ({
     about: `${about}, behind the head`,
-    text: () => Buffer.concat([Buffer.from(lockHead), Buffer.from(text())]),
+    text: () => Buffer.concat([Buffer.from(stateHead), Buffer.from(text())]),
   })),
   {
     about: "332 bytes of aliases",
     text: () =>
-      `${lockHead}a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n${lines(9, (i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(",")}]`)}\n`,
+      `${stateHead}a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n${lines(9, (i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(",")}]`)}\n`,
   },
-  { about: "entries of many resources", text: () => `${lockHead}${filled(entry)}` },
-  { about: "entries, and one alias at the end", text: () => `${lockHead}${filled(entry)}MemberCard/x: *a\n` },
-  { about: "entries of nothing", text: () => `${lockHead}${filled((i) => `MemberCard/g${i}: {}`)}` },
-  { about: "entries of unknown members", text: () => `${lockHead}${filled((i) => `MemberCard/g${i}: {k: 1}`)}` },
+  { about: "entries of many resources", text: () => `${stateHead}${filled(entry)}` },
+  { about: "entries, and one alias at the end", text: () => `${stateHead}${filled(entry)}MemberCard/x: *a\n` },
+  { about: "entries of nothing", text: () => `${stateHead}${filled((i) => `MemberCard/g${i}: {}`)}` },
+  { about: "entries of unknown members", text: () => `${stateHead}${filled((i) => `MemberCard/g${i}: {k: 1}`)}` },
   {
     about: "an entry of unknown members",
-    text: () => `${lockHead}MemberCard/g:\n  id: x\n${filled((i) => `  k${i}: 1`)}`,
+    text: () => `${stateHead}MemberCard/g:\n  id: x\n${filled((i) => `  k${i}: 1`)}`,
   },
   {
     about: "an entry of unknown members of a kilobyte",
-    text: () => `${lockHead}MemberCard/g:\n  id: x\n${filled((i) => `  ${"k".repeat(1_000)}${i}: 1`)}`,
+    text: () => `${stateHead}MemberCard/g:\n  id: x\n${filled((i) => `  ${"k".repeat(1_000)}${i}: 1`)}`,
   },
   {
     about: "an entry of digests",
-    text: () => `${lockHead}MemberCard/g:\n  id: x\n  settled:\n${filled((i) => `    /k${i}: 0123456789abcdef`)}`,
+    text: () => `${stateHead}MemberCard/g:\n  id: x\n  settled:\n${filled((i) => `    /k${i}: 0123456789abcdef`)}`,
   },
   {
     about: "an entry of rules",
-    text: () => `${lockHead}PayGiftRule/g:\n  objects:\n${filled((i) => `    "${i}": ["1"]`)}`,
+    text: () => `${stateHead}PayGiftRule/g:\n  objects:\n${filled((i) => `    "${i}": ["1"]`)}`,
   },
   {
     about: "a body of a megabyte",
-    text: () => `${lockHead}PayGiftRule/g:\n  objects:\n    "1": ["1"]\n  former:\n    "1": '${full("[")}'\n`,
+    text: () => `${stateHead}PayGiftRule/g:\n  objects:\n    "1": ["1"]\n  former:\n    "1": '${full("[")}'\n`,
   },
   {
     about: "a body of a megabyte in brackets that close",
     text: () =>
-      `${lockHead}PayGiftRule/g:\n  objects:\n    "1": ["1"]\n  former:\n    "1": '{"a":${"[".repeat(500_000)}${"]".repeat(500_000)}}'\n`,
+      `${stateHead}PayGiftRule/g:\n  objects:\n    "1": ["1"]\n  former:\n    "1": '{"a":${"[".repeat(500_000)}${"]".repeat(500_000)}}'\n`,
   },
   {
     about: "an instant of a megabyte",
-    text: () => `${lockHead}MemberCard/g:\n  id: x\n  review:\n    since: "${full("1")}"\n    fields: {}\n`,
+    text: () => `${stateHead}MemberCard/g:\n  id: x\n  review:\n    since: "${full("1")}"\n    fields: {}\n`,
   },
   {
     about: "an instant of parentheses",
-    text: () => `${lockHead}MemberCard/g:\n  id: x\n  review:\n    since: "${full("(")}"\n    fields: {}\n`,
+    text: () => `${stateHead}MemberCard/g:\n  id: x\n  review:\n    since: "${full("(")}"\n    fields: {}\n`,
   },
   { about: "an identity of a megabyte", text: () => `format: wxcards.state/1\nidentity: ${full("x")}\n` },
 ];

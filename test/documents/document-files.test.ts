@@ -69,7 +69,7 @@ describe("all commands agree on what a document is", () => {
     ]);
   });
 
-  test("the project file and lock files are none, whatever a pattern matches", async () => {
+  test("the project file and the state are none, whatever a pattern matches", async () => {
     const world = await newWorld({
       files: { "wxcards.yaml": project('cards: "**/*.{yaml,yml}"\n'), "gold.yaml": gold },
     });

@@ -6,18 +6,19 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { lockText, readLock } from "../../src/config/lock.ts";
 import { readSavedPlan } from "../../src/config/saved-plan.ts";
 import { plan as isPlan } from "../../src/generated/plan-validator.js";
 import { kinds, projectErrors } from "../../src/kinds/registry.ts";
 import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
 import type { Plan } from "../../src/model/plan.ts";
-import type { Project } from "../../src/model/project.ts";
 import { check } from "../../src/pipeline/check.ts";
 import { declaredState } from "../../src/pipeline/planning/desired-state.ts";
 import { approvedPart } from "../../src/pipeline.ts";
 import { jsonText } from "../../src/report/json-text.ts";
+import { stateText } from "../../src/state/format/state-file.ts";
+import { readStored } from "../../src/state/format/stored.ts";
 import { withCost } from "../helpers/effort.ts";
+import { accountOf } from "../helpers/kept.ts";
 import { nearly, type PlanEdit, planEdit } from "./fuzz-cases.ts";
 import { fakeClock, memoryFiles, PROJECT, ROOT, runIn } from "./support.ts";
 
@@ -58,7 +59,14 @@ async function validated(files: Readonly<Record<string, string | Uint8Array>>): 
     demand(isPlaced || code === "cards-nothing" || code === "cards-pattern-outside", `${String(code)} has no place`);
     demand(message !== code, `${String(code)} has no words`);
   }
-  const world = { kinds, projectErrors, files: project, clock: fakeClock(), workingDirectory: ROOT };
+  const world = {
+    kinds,
+    projectErrors,
+    files: project,
+    clock: fakeClock(),
+    workingDirectory: ROOT,
+    openState: async () => [],
+  };
   const selection = { sandbox: false, accounts: [], targets: [], concurrency: 1 };
   const checked = await check(world, selection, "without-clock");
   if (checked.project === undefined || checked.problems.some(({ severity }) => severity === "error")) return "refused";
@@ -66,33 +74,23 @@ async function validated(files: Readonly<Record<string, string | Uint8Array>>): 
   return ran.code === 0 ? "accepted" : "refused";
 }
 
-const lockProject: Project = {
-  root: ROOT,
-  file: join(ROOT, "wxcards.yaml"),
-  accounts: [],
-  cards: [],
-  timezone: "Asia/Shanghai",
-  guards: { drift: "keep", maxChanges: 50 },
-};
-const account = {
-  name: "coffee",
-  platform: "weixin",
-  identity: "wx0123456789abcdef",
-  default: true,
-  sandbox: false,
-  settings: {},
-} as const;
+const account = accountOf("coffee");
+const lease = `format: wxcards.lease/1\nidentity: ${account.identity}\n`;
 
 /** What is read is read again from what is written of it; what is not is said with its place. */
-async function locked(content: Uint8Array): Promise<Fate> {
-  const path = "wxcards.state/coffee/state.yaml";
-  const { memory, problems } = readLock(memoryFiles({ [path]: content }), lockProject, account);
-  for (const { code, place } of problems)
-    demand(code.startsWith("lock-") && (place?.line ?? 0) >= 1 && (place?.column ?? 0) >= 1, `${code} has no place`);
-  if (problems.length > 0) return "refused";
-  const text = [...lockText(memory)].join("");
-  const again = readLock(memoryFiles({ [path]: text }), lockProject, account);
-  demand(again.problems.length === 0 && [...lockText(again.memory)].join("") === text, "what is written is not read");
+async function remembered(content: Uint8Array): Promise<Fate> {
+  const read = readStored(account, { version: "v1", state: Buffer.from(content).toString("utf8"), lease }, {});
+  if ("code" in read) {
+    const { code, place } = read;
+    const isPlaced = (place?.line ?? 0) >= 1 && (place?.column ?? 0) >= 1;
+    demand(code.startsWith("state-") && isPlaced, `${code} has no place`);
+    return "refused";
+  }
+  const { identity } = account;
+  const state = [...stateText({ ...read, identity }, {})].join("");
+  const again = readStored(account, { version: "v1", state, lease }, {});
+  if ("code" in again) throw new Error(`what is written is not read: ${again.code}`);
+  demand([...stateText({ ...again, identity }, {})].join("") === state, "what is written is read as something else");
   return "accepted";
 }
 
@@ -108,17 +106,16 @@ const entry = fc.record({
   ),
   rest: fc.option(fc.record({ later: fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json> }), { nil: undefined }),
 });
-/** Lock files as wxcards writes them. */
-const lockFile = fc
+/** Files of state as wxcards writes them. */
+const stateFile = fc
   .dictionary(fc.string({ unit: "grapheme", minLength: 1, maxLength: 10 }), entry, { minKeys: 1, maxKeys: 6 })
   .map((named) => {
     const entries = Object.entries(named).map(
       ([name, value]) => [`MemberCard/${name.replaceAll("/", "-")}`, value] as const,
     );
     const plain = entries.map(([name, value]) => [name, JSON.parse(JSON.stringify(value))] as const);
-    return Buffer.from(
-      [...lockText({ account: "coffee", identity: account.identity, entries: new Map(plain) })].join(""),
-    );
+    const state = { identity: account.identity, entries: new Map(plain), serial: 7 };
+    return Buffer.from([...stateText(state, {})].join(""));
   });
 
 /** A plan as it would be sealed by hand: anybody can. */
@@ -200,12 +197,12 @@ function cases(): fc.Arbitrary<Case> {
       run: () => validated({ "wxcards.yaml": content, "cards/gold.yaml": cards[0] ?? "" }),
     }));
   }
-  if (sort === "lock") {
-    return lockFile
+  if (sort === "state") {
+    return stateFile
       .chain((file) => fc.oneof(nearly([file]), fc.constant(file)))
       .map((content) => ({
         content,
-        run: () => locked(content),
+        run: () => remembered(content),
       }));
   }
   const plans = ["update/expected/plan.json", "brand-card/expected/new.json", "pay-gift/expected/new.json"].map(

@@ -40,7 +40,7 @@ beforeAll(async () => {
   });
 });
 
-test.each(["document", "project", "lock", "plan"])("fuzzed files: %s", async (sort) => {
+test.each(["document", "project", "state", "plan"])("fuzzed files: %s", async (sort) => {
   const { numRuns, seed } = tries(150, 10_000);
   const batches: Batch[] = [];
   for (let first = 0; first < numRuns; first += perProcess)

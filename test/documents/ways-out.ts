@@ -15,19 +15,23 @@ export const places = [
   "cards/r/s",
   "cards/r/s/more.yml",
   "wxcards.state",
+  "wxcards.state/coffee",
   "wxcards.state/coffee/state.yaml",
+  "wxcards.state/coffee/lease.yaml",
   "wxcards.state/former/state.yaml",
   ".env",
   ".wxcards",
   ".wxcards/.gitignore",
-  ".wxcards/apply.lock",
-  ".wxcards/apply.lock.turn",
+  ".wxcards/journal",
+  ".wxcards/journal/coffee.jsonl",
   ".wxcards/sandbox",
   ".wxcards/sandbox/coffee.json",
   ".wxcards/sandbox/sandbox.json",
   ".wxcards/sandbox/sandbox.wechatpay.json",
-  ".wxcards/sandbox/coffee.lock.yaml",
-  ".wxcards/sandbox/sandbox.lock.yaml",
+  ".wxcards/sandbox/state",
+  ".wxcards/sandbox/state/coffee/state.yaml",
+  ".wxcards/sandbox/state/sandbox/lease.yaml",
+  ".wxcards/sandbox/journal/sandbox.jsonl",
   ".github",
   ".github/workflows",
   ".github/workflows/wxcards.yml",
@@ -38,7 +42,9 @@ export const places = [
 export function outsideText(place: string): string {
   if (place.endsWith(".json"))
     return JSON.stringify({ format: "wxcards.sandbox/1", cards: { [canary]: { title: canary } } });
-  if (place.includes(".lock"))
+  if (place.endsWith("lease.yaml"))
+    return `format: wxcards.lease/1\nidentity: wx0123456789abcdef\nintents: { ${canary}: { ${canary}: 1 } }\n`;
+  if (place.endsWith("state.yaml"))
     return `format: wxcards.state/1\nidentity: wx0123456789abcdef\n${canary}:\n  ${canary}: 1\n`;
   if (place === ".env") return `WXCARDS_COFFEE_APPSECRET=${canary}\n${canary}\n`;
   return `kind: MemberCard\nname: ${canary}\n${canary}: [${canary}\nspec: { base_info: { title: ${canary} } }\n`;

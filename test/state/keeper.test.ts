@@ -474,9 +474,10 @@ describe("what a run keeps", () => {
     const at = machine();
     const run = await holding(at);
     const known = async (name: string) => (await at.memory()).entries.has(`MemberCard/${name}`);
+    run.keeper.writeSoon(cardOf("first"), settled);
     run.keeper.writeSoon(cardOf("a"), settled);
     run.keeper.writeSoon(cardOf("b"), settled);
-    expect([await known("a"), await known("b")]).toEqual([false, false]);
+    expect([await known("first"), await known("a"), await known("b")]).toEqual([true, false, false]);
     at.clocks.wall += 1_000;
     run.keeper.writeSoon(cardOf("c"), settled);
     expect([await known("a"), await known("b"), await known("c")]).toEqual([true, true, true]);

@@ -127,7 +127,7 @@ describe("accounts", () => {
     expect(world.locked("MemberCard/silver")).toMatchObject({ id: silverId });
   });
 
-  test("a partial apply keeps what the lock file knows of the others", async () => {
+  test("a partial apply keeps what the memory has of the others", async () => {
     const world = await threeCards();
     expect((await world.cli("apply --yes")).code).toBe(0);
     const before = world.locked("MemberCard/silver");
@@ -173,7 +173,7 @@ describe("accounts", () => {
     expect(world.bodies("/cgi-bin/stable_token")).toHaveLength(1);
   });
 
-  test("--sandbox reaches nobody, and keeps its lock and cards apart", async () => {
+  test("--sandbox reaches nobody, and keeps its state and cards apart", async () => {
     const world = await threeCards();
     expect((await world.cli("sandbox --fill")).code).toBe(0);
     const plan = await world.cli("plan --sandbox --format json");
@@ -198,7 +198,7 @@ describe("accounts", () => {
     expect(await addresses(world, "--target */MemberCard/gold")).toHaveLength(2);
   });
 
-  test("one card behind two documents, one of them by the lock file: exit 3, and nothing is sent", async () => {
+  test("one card behind two documents, one of them by the memory: exit 3, and nothing is sent", async () => {
     const world = await threeCards();
     expect((await world.cli("apply --yes")).code).toBe(0);
     world.edit("cards/gold.yaml", `id: ${goldId}\n`, "");
@@ -218,7 +218,7 @@ describe("accounts", () => {
     world.edit("wxcards.yaml", `appid: ${coffee.appid}`, "appid: wx0000000000000000");
     world.edit("wxcards.yaml", `appid: ${bakery.appid}`, `appid: ${coffee.appid}`);
     world.edit("wxcards.yaml", "appid: wx0000000000000000", `appid: ${bakery.appid}`);
-    world.edit("wxcards.state/coffee/state.yaml", coffee.appid, bakery.appid);
+    for (const name of ["state", "lease"]) world.edit(`wxcards.state/coffee/${name}.yaml`, coffee.appid, bakery.appid);
     world.edit("cards/gold.yaml", "notice: 请出示", "notice: 再改");
     world.forget();
     const apply = await world.cli("apply --yes --account coffee");

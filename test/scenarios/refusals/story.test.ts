@@ -37,13 +37,13 @@ describe("refusals", () => {
     expect((await world.cli("apply")).code).toBe(0);
   });
 
-  test("a lock file of another appid: exit 65, and nothing is asked of the platform", async () => {
+  test("a state of another appid: exit 65, and nothing is asked of the platform", async () => {
     const world = await changed();
     world.edit(memory, coffee.appid, "wx9999999999999999");
     for (const command of ["plan", "apply --yes"]) {
       const run = await world.cli(command);
       expect(run.code).toBe(65);
-      expect(run.stdout).toContain(`${memory} belongs to wx9999999999999999, but coffee is ${coffee.appid}`);
+      expect(run.stdout).toContain(`coffee/state.yaml belongs to wx9999999999999999, but coffee is ${coffee.appid}`);
     }
     expect(world.paths()).toEqual([]);
   });
@@ -54,7 +54,7 @@ describe("refusals", () => {
     ["another format", (text: string) => text.replace("wxcards.state/1", "wxcards.state/9"), "state-damaged"],
     ["broken YAML", (text: string) => `${text}  - {`, "state-damaged"],
     ["nothing in it", () => "", "state-damaged"],
-  ] as const)("a lock file with %s: exit 65, never taken for an empty one", async (_name, damage, code) => {
+  ] as const)("a state with %s: exit 65, never taken for an empty one", async (_name, damage, code) => {
     const world = await changed();
     world.write({ [memory]: damage(world.read(memory)) });
     const damaged = world.read(memory);
@@ -94,7 +94,7 @@ describe("refusals", () => {
     expect(world.writes()).toEqual([]);
   });
 
-  test("an id that is not the one in the lock file", async () => {
+  test("an id that is not the one that is remembered", async () => {
     const world = await changed();
     world.edit(file, goldId, silverId);
     const plan = await world.cli("plan --format json");
@@ -102,7 +102,7 @@ describe("refusals", () => {
     expect(world.bodies("/card/get")).toEqual([]);
   });
 
-  test("the lock file stands in for the id, and without either a card that looks like it is asked about", async () => {
+  test("the memory stands in for the id, and without either a card that looks like it is asked about", async () => {
     const world = await changed();
     world.edit(file, `id: ${goldId}\n`, "");
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(2);
