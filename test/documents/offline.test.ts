@@ -128,10 +128,14 @@ const cases: readonly Case[] = [
     code: 65,
     problems: [`coffee/lease.yaml:${place} state-damaged`],
   })),
-  ...(["state", "lease"] as const).map((name) => ({
-    about: `an account whose ${name}.yaml is gone, or empty`,
+  ...Object.entries({ gone: undefined, empty: "" }).map(([about, text]) => ({
+    about: `an account whose state.yaml is ${about} while its lease.yaml is there`,
     argv: ["plan"],
-    files: { ...project, ...stateFiles(head), [`wxcards.state/coffee/${name}.yaml`]: "" },
+    files: Object.fromEntries(
+      Object.entries({ ...project, ...stateFiles(head), "wxcards.state/coffee/state.yaml": text }).filter(
+        (file): file is [string, string] => file[1] !== undefined,
+      ),
+    ),
     code: 65,
     problems: ["state-damaged"],
   })),
