@@ -32,7 +32,7 @@ export function validateAtSize(): Judged[] {
   });
 }
 
-/** `plan` of many unchanged cards with their lock file, beside a bare loop of the same requests. */
+/** `plan` of many unchanged cards with their state, beside a bare loop of the same requests. */
 export async function planAtSize(latencyMs: number): Promise<Judged[]> {
   const lines: Judged[] = [];
   for (const cards of sizes) {
@@ -40,7 +40,7 @@ export async function planAtSize(latencyMs: number): Promise<Judged[]> {
     const server = await serve(cards, latencyMs);
     try {
       const { env } = server;
-      // As after the first apply: the lock file knows every field.
+      // As after the first apply: the state knows every field.
       take(node([entry, "apply", "--yes"], { cwd: project.folder, env }));
       const plan = node([entry, "plan"], { cwd: project.folder, env });
       const loop = node([join(import.meta.dirname, "floor/loop.cjs"), String(cards), String(connections)], { env });

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import { bundled, temporaryFolder, tries } from "../documents/support.ts";
 import { chance } from "../simulation/chance.ts";
 
-// Proves G13 for the folder of state with processes of this machine.
+// Of the folder of state, with processes of this machine. Proves G13.
 
 const folder = temporaryFolder();
 let child = "";

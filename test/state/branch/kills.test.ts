@@ -6,6 +6,8 @@ import { tries } from "../../documents/support.ts";
 import { storedOf, storeOf, swapOf } from "./store-support.ts";
 import { clear, env, git, place } from "./support.ts";
 
+// Of branches, with real git. Proves G9.
+
 afterAll(clear);
 
 /** How a process ends at a command of git: before it, after it, or with git itself killed in the middle. */

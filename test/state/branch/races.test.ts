@@ -4,6 +4,8 @@ import { tries } from "../../documents/support.ts";
 import { storedOf, storeOf, swapOf } from "./store-support.ts";
 import { clear, clone, git, place } from "./support.ts";
 
+// Of branches, with real git. Proves G13.
+
 afterAll(clear);
 
 /** All stores read, then all swap what they have read; gives who won, round by round. */

@@ -4,6 +4,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { storedOf, storeOf, swapOf } from "./store-support.ts";
 import { clear, clone, counted, everything, folderOfTest, git, place, repositoryOf, wordOf, write } from "./support.ts";
 
+// Of what is remembered on branches: what was rewound, replaced or taken away is said. Proves G28.
+
 afterAll(clear);
 
 const landed = (swapped: { status: string }) => {

@@ -7,7 +7,7 @@ import { type Disk, type DiskError, disk, filesOn, root } from "../../simulation
 import { Dead, life } from "../../simulation/effects.ts";
 import { landed, readOf, swapOf } from "../store-contract.ts";
 
-// Proves G9 and G12 for the folder of state: a kill, a loss of power and trouble of the disk at each of its operations.
+// Of the folder of state: a kill, a loss of power and trouble of the disk at each of its operations. Proves G9 and G12.
 
 /** A store as a process opens it that dies at an operation of the disk, or finds trouble with it. */
 function opened(

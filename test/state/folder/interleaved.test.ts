@@ -4,7 +4,7 @@ import { chance } from "../../simulation/chance.ts";
 import { type Attempt, count, expectOneWinnerEach, mayDie } from "./counting.ts";
 import { scheduler, turning } from "./processes.ts";
 
-// Proves G13 for the folder of state: any order of operations on the disk, and processes that die at any of them.
+// Of the folder of state: any order of operations on the disk, and processes that die at any of them. Proves G13.
 
 const free = async () => "go" as const;
 

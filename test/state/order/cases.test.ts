@@ -19,7 +19,7 @@ import {
 
 /*
  * The rule for old commits on real git: hosts over file://, clones as jobs and desks make them. Each case also holds
- * that no file of the clone changed, and that the operations on the network are those that the rule counts.
+ * that no file of the clone changed, and that the operations on the network are those that the rule counts. Proves G28.
  */
 afterAll(removeHome);
 

@@ -44,7 +44,7 @@ export const state = {
         "`WXCARDS_STATE_KEY` is set, and a file of the state has no seal or not the one of this key: somebody without the key wrote it, or the key was changed.",
       message: (args) => `${text(args.file)} is not sealed with WXCARDS_STATE_KEY`,
       hint: () =>
-        "find out who wrote it; where the key was changed, or is new, run `wxcards apply` once without it from a machine you trust, then with it",
+        "find out who wrote it; where the key is new or was changed, seal the files anew (docs/threat-model.md, a key of your own)",
     },
     "state-of-former-name": {
       about:
