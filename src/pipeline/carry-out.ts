@@ -62,7 +62,7 @@ async function carryOutStep(writing: Writing, step: Step): Promise<void> {
   const { progress } = writing;
   noteBegun(progress, step);
   const work = async () => {
-    await writing.store.renew(wordsOf(writing.world, "go on with"));
+    await writing.store.renew(wordsOf(writing.world, "renew"));
 
     // 2. Before the first request to a resource: is it still what was planned for?
     const moved = await recheckFirst(writing, step);
