@@ -10,7 +10,7 @@ import { memoryFiles } from "../documents/support.ts";
 import { newWorld } from "../helpers/world.ts";
 
 const value = "s3cr3t-V4lue!0-Xk9";
-const long = `${"a line of a lock file\n".repeat(5000)}`;
+const long = `${"a line of a state\n".repeat(5000)}`;
 
 function guarded() {
   const net = redactor({});
@@ -52,7 +52,7 @@ test.each([-value.length, -5, 0, 5])(
     const { net, write } = guarded();
     net.learn(secret(value));
     const place = 1_048_576 + off;
-    const text = "a line of a lock file\n".repeat(100_000);
+    const text = "a line of a state\n".repeat(100_000);
     expect(write(text)).toBeUndefined();
     expect(write(`${text.slice(0, place)}${value}${text.slice(place)}`)).toMatchObject({ trouble: "secret" });
     const other = guarded();

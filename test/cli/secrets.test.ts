@@ -150,7 +150,7 @@ describe("failures and crashes", () => {
     expectClean(world, run);
   });
 
-  test("a lock file that cannot be read after the token was fetched once", async () => {
+  test("a state that cannot be read after the token was fetched once", async () => {
     const world = await changed();
     expect((await world.cli("apply --yes")).code).toBe(0);
     const { files } = world;

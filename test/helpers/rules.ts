@@ -73,7 +73,7 @@ export function liveRules(made: World): Record<string, readonly string[]> {
   return Object.fromEntries(Object.entries(made.rules()).map(([id, { mchid_list }]) => [id, [...mchid_list].sort()]));
 }
 
-/** What the lock file knows of a document's rules. */
+/** What the state knows of a document's rules. */
 export function lockedRules(made: World, address = "PayGiftRule/spring"): Record<string, readonly string[]> {
   const rules = (made.locked(address)?.["objects"] ?? {}) as Record<string, readonly string[]>;
   return Object.fromEntries(Object.entries(rules).map(([id, mchids]) => [id, [...mchids].sort()]));

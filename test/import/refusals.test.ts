@@ -132,7 +132,7 @@ describe("names and files", () => {
     expect(world.read("cards/gold.yaml")).toBe(other);
   });
 
-  test("an id that the lock file remembers gets its name back", async () => {
+  test("an id that the state remembers gets its name back", async () => {
     const world = await withCards(2);
     await world.cli(`import MemberCard/erste=${idAt(0)}`);
     world.remove("cards/erste.yaml");

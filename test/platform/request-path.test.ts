@@ -36,7 +36,7 @@ test.each<[string, readonly string[], string]>([
   ["a/../../b", [`${cards}/a%2F..%2F..%2Fb`], "resource-missing"],
   ["x?y=1", [`${cards}/x%3Fy%3D1`], "resource-missing"],
   ["x#y", [`${cards}/x%23y`], "resource-missing"],
-])("an id %s of a lock file leads to no other call", async (id, paths, code) => {
+])("an id %s of a state leads to no other call", async (id, paths, code) => {
   const made = await brandWorld(liveBrandCard.replace(/^id: .*\n/m, ""));
   const entry = `BrandCard/black:\n  id: ${JSON.stringify(id)}\n  settled:\n    /card_title: 0123456789abcdef\n`;
   made.write({

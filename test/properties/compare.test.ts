@@ -125,7 +125,7 @@ function respeltAll(spec: JsonObject): JsonObject {
   }, spec);
 }
 
-test("what passes for being as declared has no difference, and the document stands for it in the lock file", () => {
+test("what passes for being as declared has no difference, and the document stands for it in the state", () => {
   const review = fc.constantFrom("passed" as const, "in-review" as const, "refused" as const);
   let passed = 0;
   fc.assert(

@@ -14,7 +14,7 @@ const inName = (text: string) => text.replace(/[\0/\\]/g, "_").slice(0, 60);
 /** A text as YAML and JSON both write it. */
 const quoted = (text: string) => JSON.stringify(text);
 
-/** A project in which everything that a pull request may write is hostile: names of files, keys, values, the lock file, the project file. */
+/** A project in which everything that a pull request may write is hostile: names of files, keys, values, the state, the project file. */
 function project([one = "", two = "", three = ""]: readonly string[], wrong: "project" | "documents" | "nothing") {
   const card = (name: string, more: string) => `kind: MemberCard
 name: ${name}

@@ -67,7 +67,7 @@ function hostileField(next: Next, field: Partial<FieldChange>): FieldChange {
   return { path, verdict: "send", origin: "file", badges: ["review"], line: 4, ...field, before, after };
 }
 
-/** A plan in which everything that comes from a file, a lock file or the platform is data. */
+/** A plan in which everything that comes from a file, a state or the platform is data. */
 function hostilePlan(next: Next, problems: readonly Problem[]): Plan {
   const account = next();
   const address = `${account}/MemberCard/${next()}`;

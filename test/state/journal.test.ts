@@ -16,7 +16,7 @@ const journals = { root: ROOT, folder: ".wxcards/journal" };
 const entry = (id: string): StateEntry => ({ id, settled: {} });
 type Entries = readonly (readonly [string, StateEntry | undefined])[];
 
-/** What a journal of these changes says, laid over a lock file: each line knows what the memory had before it. */
+/** What a journal of these changes says, laid over a state: each line knows what the memory had before it. */
 function played(begin: Entries, lines: readonly Entries[], found: Entries) {
   const known = new Map(begin as readonly [string, StateEntry][]);
   const texts = lines.map((changes) => {
@@ -78,7 +78,7 @@ describe("a journal", () => {
       { "K/a": { ...other, deleted: true } },
     ],
     [
-      "knows what is open also where its entry is gone from the lock file",
+      "knows what is open also where its entry is gone from the state",
       [["K/a", one]],
       [[["K/a", { ...two, pending }]]],
       [],

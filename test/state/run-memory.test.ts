@@ -23,7 +23,7 @@ function resource(name: string, more: Partial<Desired> = {}): Desired {
   return { account: "coffee", address: `coffee/K/${name}`, memory: emptyEntry, ...more } as Desired;
 }
 
-describe("what a run knows better than its lock files", () => {
+describe("what a run knows better than its memories", () => {
   test("what was noted last counts, and is to be saved", () => {
     const memory = memoryOf({ "K/a": { id: "1", settled } });
     expect([memory.entryOf("a"), memory.isClean()]).toEqual([{ id: "1", settled }, true]);

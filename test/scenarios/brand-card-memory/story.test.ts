@@ -19,7 +19,7 @@ const address = "BrandCard/black";
 const cardsPath = "/v3/brand/partner/card-member/cards";
 const number = (body: unknown) => String((body as Record<string, unknown>)["out_request_no"]);
 
-/** Nothing is made twice and nothing is lost, whatever becomes of answers and lock files. */
+/** Nothing is made twice and nothing is lost, whatever becomes of answers and states. */
 describe("brand-card-memory", () => {
   test("a lost answer: the next run finds the template by its number and makes nothing", async () => {
     const made = await brandWorld(input);
@@ -84,7 +84,7 @@ describe("brand-card-memory", () => {
     expect(Object.values(templates(made)).map(({ content }) => content["card_title"])).toEqual(["云杉白金"]);
   });
 
-  test("lost answer and lost lock file: found by the number all the same", async () => {
+  test("lost answer and lost state: found by the number all the same", async () => {
     const made = await brandWorld(input);
     made.sandbox.fault({ method: "POST", path: cardsPath, when: "after" });
     expect((await made.cli("apply --yes")).code).toBe(6);

@@ -37,7 +37,7 @@ describe("brand-card-numbers", () => {
       });
     });
 
-    test("with a lost lock file takes nothing that another document equals, and changes nothing", async () => {
+    test("with a lost state takes nothing that another document equals, and changes nothing", async () => {
       const made = await brandWorld(input);
       await apply(made);
       made.write({ [file]: white() });
@@ -87,7 +87,7 @@ describe("brand-card-numbers", () => {
 
   describe("two documents of one content", () => {
     const both = { "cards/a.yaml": brandCard({ name: "a" }) };
-    test("each finds its own after the lock file was lost", async () => {
+    test("each finds its own after the state was lost", async () => {
       const made = await brandWorld(brandCard({ name: "b" }));
       await apply(made);
       made.remove(memory);
@@ -113,7 +113,7 @@ describe("brand-card-numbers", () => {
 
   describe("import --all", () => {
     test.each([
-      ["after the lock file was lost", (made: World) => made.remove(memory), 0],
+      ["after the state was lost", (made: World) => made.remove(memory), 0],
       ["after an answer was lost", () => undefined, 6],
     ])("%s writes no second document of what a document made", async (_, spoil, code) => {
       const made = await brandWorld(input);
@@ -131,7 +131,7 @@ describe("brand-card-numbers", () => {
     });
   });
 
-  test("with lost lock file and an edit: it is told which template it made, and nothing is sent", async () => {
+  test("with lost state and an edit: it is told which template it made, and nothing is sent", async () => {
     const made = await brandWorld(input);
     await apply(made);
     const [id = ""] = Object.keys(templates(made));
@@ -147,7 +147,7 @@ describe("brand-card-numbers", () => {
   });
 
   describe("what was made and taken down elsewhere is not made again in silence", () => {
-    test("after the lock file was lost; a tombstone allows a new one", async () => {
+    test("after the state was lost; a tombstone allows a new one", async () => {
       const made = await brandWorld(input);
       await apply(made);
       const [id = ""] = Object.keys(templates(made));
@@ -304,7 +304,7 @@ describe("brand-card-numbers", () => {
     made.write({ [file]: tombstone, "cards/a.yaml": brandCard({ name: "a" }) });
     expect(await made.cli("apply --yes --target tea/BrandCard/a")).toMatchObject({ code: 0 });
     expect(made.locked("BrandCard/a", "tea")).not.toMatchObject({ id });
-    // With the lock file lost as well, the number still names it.
+    // With the state lost as well, the number still names it.
     made.remove(memory);
     made.remove("cards/a.yaml");
     const lost = await made.cli("plan");
@@ -341,7 +341,7 @@ describe("brand-card-numbers", () => {
     expect(made.locked("BrandCard/black", "tea")).not.toHaveProperty("id");
   });
 
-  test("an account that was renamed: its lock file goes along, or nothing is made", async () => {
+  test("an account that was renamed: its state goes along, or nothing is made", async () => {
     const made = await brandWorld(input);
     await apply(made);
     made.forget();

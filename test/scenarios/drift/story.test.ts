@@ -109,7 +109,7 @@ describe("drift", () => {
     },
   );
 
-  test("without a lock file there is no memory, and the file speaks", async () => {
+  test("without a state there is no memory, and the file speaks", async () => {
     const world = await moved();
     world.remove("wxcards.state");
     expect(await fields(world)).toEqual([

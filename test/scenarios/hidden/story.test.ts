@@ -32,7 +32,7 @@ describe("hidden", () => {
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
   });
 
-  test("a lock file that was lost: the card is found again, and not updated for what is hidden", async () => {
+  test("a state that was lost: the card is found again, and not updated for what is hidden", async () => {
     const world = await newWorld({ files: input, ...hidden });
     expect((await world.cli("apply --yes")).code).toBe(0);
     world.remove("wxcards.state");

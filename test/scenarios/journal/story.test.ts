@@ -33,7 +33,7 @@ async function killed(): Promise<World> {
   return world;
 }
 
-/** What a run has remembered is on disk before its lock file is written, and a run that was killed has lost nothing of it. */
+/** What a run has remembered is on disk before its state is written, and a run that was killed has lost nothing of it. */
 describe("journal", () => {
   test("what a killed run made is known to the next one: nothing is made or looked for", async () => {
     const world = await killed();

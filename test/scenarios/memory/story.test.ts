@@ -27,7 +27,7 @@ function liveOf(document: string): JsonObject {
   return (parse(document) as { spec: JsonObject }).spec;
 }
 
-/** What the lock files remember belongs to one resource, is never taken from a living one, and never given up by a run that was refused. */
+/** What the states remember belongs to one resource, is never taken from a living one, and never given up by a run that was refused. */
 describe("memory", () => {
   test.each([
     ["a name that another document has", "cards/b.yaml", newCard("b", "乙卡", "was: a\n")],
@@ -277,7 +277,7 @@ describe("memory", () => {
     for (const [path, text] of Object.entries(theirs)) expect(world.read(path)).toBe(text);
   });
 
-  test("one document for two accounts takes over what each lock file knows under another name", async () => {
+  test("one document for two accounts takes over what each state knows under another name", async () => {
     const world = await settled();
     const id = String(world.locked("MemberCard/a")?.["id"]);
     const other = world.sandbox.addCard(

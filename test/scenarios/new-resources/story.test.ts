@@ -12,7 +12,7 @@ async function codesOf(world: World, command: string): Promise<readonly string[]
 
 const validate = "validate --format json";
 
-/** What is judged of new resources only, and what the lock file knows to be there. */
+/** What is judged of new resources only, and what the state knows to be there. */
 describe("new-resources", () => {
   test("two new cards of one brand and title: the second is told, and neither once they are there", async () => {
     const way = "  auto_activate: true\n";
@@ -29,7 +29,7 @@ describe("new-resources", () => {
     expect(await codesOf(world, "plan --format json")).toEqual([]);
   });
 
-  test("a new card beside one that the lock file knows is a lookalike of it, and so is each further one", async () => {
+  test("a new card beside one that the state knows is a lookalike of it, and so is each further one", async () => {
     const way = "  auto_activate: true\n";
     const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") + way } });
     expect((await world.cli("apply --yes")).code).toBe(0);
@@ -57,9 +57,11 @@ describe("new-resources", () => {
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
   });
 
-  test("a lock file that cannot be trusted is told as that: nothing is called new", async () => {
+  test("a state that cannot be trusted is told as that: nothing is called new", async () => {
     const world = await ruleWorld(input);
-    world.write({ "wxcards.state/coffee/state.yaml": `format: wxcards.state/9\naccount: coffee\nidentity: ${coffee.appid}\n` });
+    world.write({
+      "wxcards.state/coffee/state.yaml": `format: wxcards.state/9\naccount: coffee\nidentity: ${coffee.appid}\n`,
+    });
     expect(await codesOf(world, validate)).toEqual([]);
     const plan = await world.cli("plan");
     expect(plan.stdout).toContain("state-damaged");

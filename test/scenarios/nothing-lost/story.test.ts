@@ -256,7 +256,7 @@ describe("nothing-lost", () => {
       world.sandbox.fail({ path: "/card/paygiftcard/add", errcode: 45009, times: 2 });
       await world.cli("apply --yes --allow replace");
       world.sandbox.calm();
-      // A lock file that was made smaller by hand: nobody knows the amount any more.
+      // A state that was made smaller by hand: nobody knows the amount any more.
       const path = "wxcards.state/coffee/state.yaml";
       world.write({
         [path]: world.read(path).replace(/"max_cost":100000|,"max_cost":100000|\\"max_cost\\":100000,?/, ""),

@@ -30,7 +30,7 @@ async function twoAccounts(text = document): Promise<World> {
 
 /** One document for several accounts. */
 describe("overlays", () => {
-  test("two resources, each with its own id, values and lock file", async () => {
+  test("two resources, each with its own id, values and state", async () => {
     const world = await twoAccounts();
     expect((await world.cli("apply --yes")).code).toBe(0);
     expect(world.writes().map(({ body }) => body)).toEqual([
@@ -83,7 +83,7 @@ describe("overlays", () => {
     expect(run.stdout).toContain("reason");
   });
 
-  test("a list of accounts: the same in each, with ids from the lock files", async () => {
+  test("a list of accounts: the same in each, with ids from the states", async () => {
     const world = await twoAccounts();
     expect((await world.cli("apply --yes")).code).toBe(0);
     world.write({

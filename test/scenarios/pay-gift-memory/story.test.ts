@@ -21,7 +21,7 @@ async function applied(listing: "with-ids" | "without-ids", mchids = all): Promi
 /** The platform shows no rule id in a listing as far as anybody has shown; nothing is lost all the same. */
 describe("pay-gift-memory", () => {
   for (const listing of ["with-ids", "without-ids"] as const) {
-    test(`the lock file is lost (${listing}): no change; a change of terms after that works`, async () => {
+    test(`the state is lost (${listing}): no change; a change of terms after that works`, async () => {
       const made = await applied(listing);
       made.remove(memory);
       const plan = await made.cli("plan --detailed-exitcode");
@@ -96,7 +96,7 @@ describe("pay-gift-memory", () => {
     });
   }
 
-  test("part of the merchant ids live under a lost lock file: they are adopted, the others added", async () => {
+  test("part of the merchant ids live under a lost state: they are adopted, the others added", async () => {
     const made = await applied("without-ids", all.slice(0, 10));
     made.remove(memory);
     made.write({ [file]: rule({ mchids: all.slice(0, 12) }) });

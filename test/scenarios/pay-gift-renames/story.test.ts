@@ -29,7 +29,7 @@ async function isQuiet(world: World): Promise<void> {
 
 /** A document of rules that was renamed, or divided, and holds its ids. */
 describe("pay-gift-renames", () => {
-  test("renamed with one id, where the lock file knows two: both are followed, and none is replaced", async () => {
+  test("renamed with one id, where the state knows two: both are followed, and none is replaced", async () => {
     const { world, first, second } = await twoRules();
     world.write({ "cards/spring.yaml": rule({ name: "summer", mchids: merchants(20), more: held([first]) }) });
     await isQuiet(world);

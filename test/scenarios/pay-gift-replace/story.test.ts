@@ -242,7 +242,7 @@ describe("pay-gift-replace", () => {
     const status = await made.cli("status");
     expect(status.code).toBe(3);
     expect(status.stdout).toMatch(/PayGiftRule\/spring.*missing/);
-    // With the card gone as well, nothing that the lock file knows is where the credential leads.
+    // With the card gone as well, nothing that the state knows is where the credential leads.
     made.sandbox.fail({ path: "/card/get", errcode: 40073, times: 9 });
     expect((await made.cli("plan")).code).toBe(77);
   });

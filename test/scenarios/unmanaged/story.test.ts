@@ -56,7 +56,7 @@ describe("unmanaged", () => {
     );
   });
 
-  test("without the flag only what the lock file remembers is, and nothing is listed on the platform", async () => {
+  test("without the flag only what the state remembers is, and nothing is listed on the platform", async () => {
     const world = await mixed();
     const json = (await world.cli("plan --format json")).stdout;
     expect(listed(json).unmanaged.map(({ id }) => id)).toEqual([silverId]);

@@ -14,7 +14,7 @@ const foreign = "credential-of-another-account";
 const advice =
   /--allow|resource-missing| missing |object-lost|does not exist|replace|adopt|to create|consent|POST \/|created|adds the/;
 
-/** Twenty cards and two rules of coffee that the lock file knows, and a card of bakery. */
+/** Twenty cards and two rules of coffee that the state knows, and a card of bakery. */
 async function chain(): Promise<World> {
   const world = await newWorld({
     files: input,
@@ -145,7 +145,7 @@ describe("unread-account", () => {
     expect(run.stdout).toContain("object-lost");
   });
 
-  test("documents that name many ids, and no lock file: the credential, not each id", async () => {
+  test("documents that name many ids, and no state: the credential, not each id", async () => {
     const world = await chain();
     world.remove("wxcards.state");
     world.remove("cards/new.yaml");

@@ -74,7 +74,7 @@ describe("write-only", () => {
     });
   });
 
-  test("a lost lock file costs one more request, nothing else", async () => {
+  test("a lost state costs one more request, nothing else", async () => {
     const world = await withSpec(activate);
     expect((await world.cli("apply --yes")).code).toBe(0);
     world.remove("wxcards.state");
