@@ -1,6 +1,6 @@
 import { isInterrupted, whyStopped } from "../model/budget.ts";
 import type { ApplyReport } from "../model/outcome.ts";
-import type { Allowed, Consent, Plan } from "../model/plan.ts";
+import type { Allowed, Plan } from "../model/plan.ts";
 import { bugOf, type Problem, problem } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import { carryOut } from "../pipeline/carry-out.ts";
@@ -15,6 +15,7 @@ import { summaryText } from "../report/plan-words.ts";
 import { problemsText } from "../report/problem-text.ts";
 import { recoveredText } from "../report/recovery-text.ts";
 import type { PlanResult } from "../report/renderer.ts";
+import { applicablePart, isConsent, sparedIn, without } from "./applicable.ts";
 import { type ApprovalFlags, type Approved, approvedBy, type Expected, expectedBy } from "./approval.ts";
 import { confirmed } from "./confirm.ts";
 import { bugText } from "./crash.ts";
@@ -173,7 +174,7 @@ async function endOffline(
 
 /** Shows the plan, and carries it out where nothing stands against it; gives the exit code, or why it has to wait. */
 async function applyApproved(run: ApprovedRun): Promise<number | NotHeld> {
-  const { flags, session, planned, approved, recovery } = run;
+  const { effects, flags, session, planned, approved, recovery } = run;
   const before = reportOf(recovery);
   const { plan: made, conflicts } = approved;
   // What was not approved is not done, and where nothing of it still fits there is only that to say.
@@ -191,27 +192,26 @@ async function applyApproved(run: ApprovedRun): Promise<number | NotHeld> {
     await session.show((renderer, paint) => (renderer.forTerminal ? renderer.plan(result, paint) : ""));
     noteNoDocuments(session, { ...planned, plan: made });
   }
-  const refusal = await refusalOf(run);
-  if (refusal === "interrupted") return end({ interrupted: true });
+  const { part, refused, isAll } = applicablePart(made);
+  const refusal = isAll ? [...made.problems, ...refused.filter(isConsent), ...conflicts] : await refusalOf(run, part);
+  if (refusal === "interrupted" || effects.io.signal.aborted) return end({ interrupted: true });
   if (refusal !== undefined) return end({ problems: refusal });
   const { writeConcurrency } = flags;
-  const approvedPart = { ...planned, plan: made, spared: addressesOf(conflicts) };
-  const held = await hold(session.world, approvedPart);
+  const spared = addressesOf(conflicts);
+  const whole = { ...planned, plan: part, spared: sparedIn(planned, part, spared) };
+  const held = await hold(session.world, whole);
   if (held.status !== "held") return held;
-  const done = await carryOut(session.world, approvedPart, { writeConcurrency, keeper: held.keeper });
-  return end({ ...done, problems: [...conflicts, ...done.problems] });
+  const mine = without(whole, held.refused);
+  const done = await carryOut(session.world, mine, { writeConcurrency, keeper: held.keeper });
+  const against = [...refused, ...held.refused];
+  return end({ ...done, refused: against, problems: [...conflicts, ...against, ...done.problems] });
 }
 
 /** Why nothing is carried out; undefined when something may be. Asks a person last. */
-async function refusalOf(run: ApprovedRun): Promise<readonly Problem[] | "interrupted" | undefined> {
+async function refusalOf(run: ApprovedRun, made: Plan): Promise<readonly Problem[] | "interrupted" | undefined> {
   const { effects, flags, session, expected, planned, approved } = run;
-  const { plan: made, conflicts } = approved;
   if (effects.io.signal.aborted) return "interrupted";
-  if (!made.applicable) {
-    const waiting = made.consent.filter(({ given }) => !given).map(consentMissing);
-    return [...made.problems, ...waiting, ...conflicts];
-  }
-  if (approved.void) return conflicts;
+  if (approved.void) return approved.conflicts;
   // A plan file, or the digest of a plan, is the yes of whoever reviewed it.
   const isReviewed = expected.saved !== undefined || expected.digest !== undefined;
   if (made.steps.length === 0 || flags.yes === true || isReviewed) return undefined;
@@ -222,10 +222,6 @@ async function refusalOf(run: ApprovedRun): Promise<readonly Problem[] | "interr
 /** The resources of which something approved no longer fits. */
 function addressesOf(conflicts: readonly Problem[]): ReadonlySet<string> {
   return new Set(conflicts.flatMap(({ address }) => (address === undefined ? [] : [address])));
-}
-
-function consentMissing({ what, address }: Consent): Problem {
-  return problem("consent-missing", { what, address }, { address: address === "" ? undefined : address });
 }
 
 /** A person says yes on the terminal, or nothing is written. */

@@ -17,6 +17,10 @@ export interface DiffInput {
   /** What has been agreed to for this resource. */
   readonly granted: ReadonlySet<Consent["what"]>;
   readonly locate: Locate;
+  /**
+   * True where nothing is remembered of the account: whose change a difference is nobody can say.
+   */
+  readonly unremembered?: boolean;
   /** True when what the document declares has ended, for kinds that end. */
   readonly expired?: boolean;
 }

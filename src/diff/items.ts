@@ -1,4 +1,4 @@
-import { judgeDrift } from "../model/drift.ts";
+import { judgeConflict, judgeDrift } from "../model/drift.ts";
 import { itemsOf } from "../model/items.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { idsIn } from "../model/objects.ts";
@@ -51,7 +51,9 @@ export function compareItems(input: DiffInput, list: Pointer, waiting: ReadonlyS
     gained.length + dropped.length === 0
       ? []
       : [fieldChange(change, { after, verdict: "send", origin: isOverwritten ? "drift" : "file" })];
-  const consents = drifted && drift.consent !== undefined ? [drift.consent] : [];
+  const isNobodys = input.unremembered === true && known === undefined && sent.length > 0;
+  const nobodys = isNobodys ? judgeConflict(input.drift, input.granted).consent : undefined;
+  const consents = [drifted ? drift.consent : undefined, nobodys].flatMap((consent) => consent ?? []);
   if (!drifted || drift.verdict === "send") return { ...nothing, gained, dropped, fields: sent, consents };
   const left = fieldChange(change, { after: declared, verdict: drift.verdict, origin: "drift" });
   const args = { field: dotted(list), declared, live: found };

@@ -1,5 +1,5 @@
 import { valueDigest } from "../model/digest.ts";
-import { judgeDrift } from "../model/drift.ts";
+import { judgeConflict, judgeDrift } from "../model/drift.ts";
 import { wholeOf } from "../model/exact-number.ts";
 import type { Json } from "../model/json.ts";
 import type { Badge, Consent, Origin, Verdict } from "../model/plan.ts";
@@ -33,6 +33,8 @@ export interface JudgeInput {
   readonly live: LiveResource;
   readonly memory: StateEntry;
   readonly drift: DriftGuard;
+  /** True where nothing is remembered of the account. */
+  readonly unremembered?: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** What has been agreed to for this resource. */
@@ -107,13 +109,14 @@ function blocked<Code extends BlockedCode>(input: JudgeInput, code: Code, args: 
   };
 }
 
-/** The file's change is sent; what somebody changed elsewhere is judged as drift. */
+/** The file's change is sent; what somebody changed elsewhere, alone or as well, is judged. */
 function whoseChange(input: JudgeInput): Judged {
   const { field } = input;
   const origin = originOf(input);
   const judged = { field, origin, badges: badgesOf(field.policy, origin) };
-  if (origin !== "drift") return { ...judged, verdict: "send" };
-  const drift = judgeDrift(input.drift, input.granted);
+  if (origin === "file" && input.unremembered !== true) return { ...judged, verdict: "send" };
+  const judge = origin === "drift" ? judgeDrift : judgeConflict;
+  const drift = judge(input.drift, input.granted);
   if (drift.verdict !== "blocked") return { ...judged, ...drift };
   return { ...judged, ...drift, reason: finding("drift-refused", argsOf(input), { path: field.path }) };
 }

@@ -2,7 +2,7 @@
 import helper0 from "ajv/dist/runtime/ucs2length.js";
 "use strict";
 export const plan = validate44;
-const schema29 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/plan.schema.json","type":"object","required":["format","tool","digest","seal","sandbox","documents","accounts","changes","steps","problems","unmanaged","summary","consent","complete","applicable"],"additionalProperties":false,"properties":{"format":{"type":"string","const":"wxcards.plan/1"},"tool":{"type":"string","pattern":"^wxcards .+$"},"digest":{"$ref":"#/definitions/digest"},"seal":{"$ref":"#/definitions/digest"},"sandbox":{"$ref":"#/definitions/shape1"},"documents":{"$ref":"#/definitions/digest"},"accounts":{"type":"array","items":{"type":"object","required":["name","platform","identity"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape2"},"platform":{"$ref":"#/definitions/shape2"},"identity":{"$ref":"#/definitions/shape2"}}}},"changes":{"type":"array","items":{"$ref":"#/definitions/change"}},"steps":{"type":"array","items":{"$ref":"#/definitions/step"}},"problems":{"type":"array","items":{"$ref":"#/definitions/problem"}},"unmanaged":{"type":"array","items":{"type":"object","required":["account","kind","id"],"additionalProperties":false,"properties":{"account":{"$ref":"#/definitions/shape2"},"kind":{"$ref":"#/definitions/shape2"},"id":{"$ref":"#/definitions/shape2"},"name":{"$ref":"#/definitions/shape2"}}}},"recovery":{"type":"array","items":{"type":"object","required":["address","operation","will"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"since":{"$ref":"#/definitions/shape2"},"not_before":{"$ref":"#/definitions/shape2"},"will":{"type":"string","enum":["look","wait","put-back","ask"]}}}},"summary":{"type":"object","required":["create","update","replace","delete","adopt","unchanged","drift","review","calls"],"additionalProperties":false,"properties":{"create":{"$ref":"#/definitions/count"},"update":{"$ref":"#/definitions/count"},"replace":{"$ref":"#/definitions/count"},"delete":{"$ref":"#/definitions/count"},"adopt":{"$ref":"#/definitions/count"},"unchanged":{"$ref":"#/definitions/count"},"drift":{"$ref":"#/definitions/count"},"review":{"$ref":"#/definitions/count"},"calls":{"$ref":"#/definitions/count"}}},"consent":{"type":"array","items":{"type":"object","required":["what","given"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","irreversible","many","drift","resubmit","lossy"]},"address":{"$ref":"#/definitions/shape3"},"given":{"$ref":"#/definitions/shape1"}}}},"complete":{"$ref":"#/definitions/shape1"},"applicable":{"$ref":"#/definitions/shape1"}},"definitions":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"count":{"type":"integer","minimum":0},"position":{"type":"integer","minimum":1},"address":{"type":"string","pattern":"^[^/]+/[^/]+/[^/]+$"},"stepId":{"type":"string","minLength":1},"pointer":{"type":"string","pattern":"^(/([^~/]|~[01])*)*$"},"body":{"type":"object"},"request":{"type":"object","required":["operation","method","path"],"additionalProperties":false,"properties":{"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"method":{"type":"string","enum":["POST","PUT","PATCH","DELETE"]},"path":{"type":"string","pattern":"^/"},"badges":{"type":"array","items":{"type":"string","enum":["review","one way","irreversible","write-only","money","drift","conflict"]}},"change":{"type":"object","required":["address","action","file","line","fields"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"id":{"$ref":"#/definitions/shape3"},"action":{"type":"string","enum":["create","update","replace","delete","adopt","none"]},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"fields":{"type":"array","items":{"$ref":"#/definitions/field"}},"seen":{"$ref":"#/definitions/digest"},"reason":{"$ref":"#/definitions/shape3"},"badges":{"$ref":"#/definitions/badges"},"objects":{"type":"array","items":{"$ref":"#/definitions/object"}},"carried":{"$ref":"#/definitions/shape5"},"lost":{"$ref":"#/definitions/shape5"}}},"object":{"type":"object","required":["items","action"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shape2"},"items":{"$ref":"#/definitions/shape4"},"action":{"type":"string","enum":["keep","add","replace","delete"]},"occupied":{"const":true}}},"field":{"type":"object","required":["path","verdict","origin","badges"],"additionalProperties":false,"properties":{"path":{"$ref":"#/definitions/pointer"},"before":{"$ref":"#/definitions/shape7"},"after":{"$ref":"#/definitions/shape7"},"verdict":{"type":"string","enum":["send","blocked","keep","in-review","unverifiable"]},"origin":{"type":"string","enum":["file","drift","conflict"]},"this_change":{"$ref":"#/definitions/shape1"},"badges":{"$ref":"#/definitions/badges"},"line":{"$ref":"#/definitions/position"}}},"step":{"type":"object","required":["id","address","operation","method","path","because","needs"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/stepId"},"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape5"},"needs":{"type":"array","items":{"$ref":"#/definitions/stepId"}},"restore":{"$ref":"#/definitions/request"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"problem":{"type":"object","required":["code","severity","args","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"account":{"$ref":"#/definitions/shape2"},"address":{"$ref":"#/definitions/shape2"},"path":{"$ref":"#/definitions/shape3"},"args":{"$ref":"#/definitions/shape6"},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","minLength":1},"shape3":{"type":"string"},"shape4":{"type":"array","items":{"type":"string","minLength":1}},"shape5":{"type":"array","items":{"$ref":"#/definitions/pointer"}},"shape6":{"type":"object","additionalProperties":true},"shape7":{}}};
+const schema29 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/plan.schema.json","type":"object","required":["format","tool","digest","seal","sandbox","documents","accounts","changes","steps","problems","unmanaged","summary","consent","complete","applicable"],"additionalProperties":false,"properties":{"format":{"type":"string","const":"wxcards.plan/1"},"tool":{"type":"string","pattern":"^wxcards .+$"},"digest":{"$ref":"#/definitions/digest"},"seal":{"$ref":"#/definitions/digest"},"sandbox":{"$ref":"#/definitions/shape1"},"documents":{"$ref":"#/definitions/digest"},"accounts":{"type":"array","items":{"type":"object","required":["name","platform","identity"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape2"},"platform":{"$ref":"#/definitions/shape2"},"identity":{"$ref":"#/definitions/shape2"},"complete":{"$ref":"#/definitions/shape1"},"applicable":{"$ref":"#/definitions/shape1"},"state":{"type":"object","required":["store","known"],"additionalProperties":false,"properties":{"store":{"type":"string","enum":["branch","folder"]},"commit":{"$ref":"#/definitions/shape2"},"as_of":{"$ref":"#/definitions/shape2"},"known":{"$ref":"#/definitions/shape1"}}}}}},"changes":{"type":"array","items":{"$ref":"#/definitions/change"}},"steps":{"type":"array","items":{"$ref":"#/definitions/step"}},"problems":{"type":"array","items":{"$ref":"#/definitions/problem"}},"unmanaged":{"type":"array","items":{"type":"object","required":["account","kind","id"],"additionalProperties":false,"properties":{"account":{"$ref":"#/definitions/shape2"},"kind":{"$ref":"#/definitions/shape2"},"id":{"$ref":"#/definitions/shape2"},"name":{"$ref":"#/definitions/shape2"}}}},"recovery":{"type":"array","items":{"type":"object","required":["address","operation","will"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"since":{"$ref":"#/definitions/shape2"},"not_before":{"$ref":"#/definitions/shape2"},"will":{"type":"string","enum":["look","wait","put-back","ask"]}}}},"summary":{"type":"object","required":["create","update","replace","delete","adopt","unchanged","drift","review","calls"],"additionalProperties":false,"properties":{"create":{"$ref":"#/definitions/count"},"update":{"$ref":"#/definitions/count"},"replace":{"$ref":"#/definitions/count"},"delete":{"$ref":"#/definitions/count"},"adopt":{"$ref":"#/definitions/count"},"unchanged":{"$ref":"#/definitions/count"},"drift":{"$ref":"#/definitions/count"},"review":{"$ref":"#/definitions/count"},"calls":{"$ref":"#/definitions/count"}}},"consent":{"type":"array","items":{"type":"object","required":["what","given"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","irreversible","many","drift","resubmit","lossy","rollback"]},"address":{"$ref":"#/definitions/shape3"},"account":{"$ref":"#/definitions/shape2"},"given":{"$ref":"#/definitions/shape1"}}}},"complete":{"$ref":"#/definitions/shape1"},"applicable":{"$ref":"#/definitions/shape1"}},"definitions":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"count":{"type":"integer","minimum":0},"position":{"type":"integer","minimum":1},"address":{"type":"string","pattern":"^[^/]+/[^/]+/[^/]+$"},"stepId":{"type":"string","minLength":1},"pointer":{"type":"string","pattern":"^(/([^~/]|~[01])*)*$"},"body":{"type":"object"},"request":{"type":"object","required":["operation","method","path"],"additionalProperties":false,"properties":{"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"method":{"type":"string","enum":["POST","PUT","PATCH","DELETE"]},"path":{"type":"string","pattern":"^/"},"badges":{"type":"array","items":{"type":"string","enum":["review","one way","irreversible","write-only","money","drift","conflict"]}},"change":{"type":"object","required":["address","action","file","line","fields"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"id":{"$ref":"#/definitions/shape3"},"action":{"type":"string","enum":["create","update","replace","delete","adopt","none"]},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"fields":{"type":"array","items":{"$ref":"#/definitions/field"}},"seen":{"$ref":"#/definitions/digest"},"reason":{"$ref":"#/definitions/shape3"},"badges":{"$ref":"#/definitions/badges"},"objects":{"type":"array","items":{"$ref":"#/definitions/object"}},"carried":{"$ref":"#/definitions/shape5"},"lost":{"$ref":"#/definitions/shape5"}}},"object":{"type":"object","required":["items","action"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shape2"},"items":{"$ref":"#/definitions/shape4"},"action":{"type":"string","enum":["keep","add","replace","delete"]},"occupied":{"const":true}}},"field":{"type":"object","required":["path","verdict","origin","badges"],"additionalProperties":false,"properties":{"path":{"$ref":"#/definitions/pointer"},"before":{"$ref":"#/definitions/shape7"},"after":{"$ref":"#/definitions/shape7"},"verdict":{"type":"string","enum":["send","blocked","keep","in-review","unverifiable"]},"origin":{"type":"string","enum":["file","drift","conflict"]},"this_change":{"$ref":"#/definitions/shape1"},"badges":{"$ref":"#/definitions/badges"},"line":{"$ref":"#/definitions/position"}}},"step":{"type":"object","required":["id","address","operation","method","path","because","needs"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/stepId"},"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape5"},"needs":{"type":"array","items":{"$ref":"#/definitions/stepId"}},"restore":{"$ref":"#/definitions/request"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"problem":{"type":"object","required":["code","severity","args","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"account":{"$ref":"#/definitions/shape2"},"address":{"$ref":"#/definitions/shape2"},"path":{"$ref":"#/definitions/shape3"},"args":{"$ref":"#/definitions/shape6"},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","minLength":1},"shape3":{"type":"string"},"shape4":{"type":"array","items":{"type":"string","minLength":1}},"shape5":{"type":"array","items":{"$ref":"#/definitions/pointer"}},"shape6":{"type":"object","additionalProperties":true},"shape7":{}}};
 const func5 = Object.prototype.hasOwnProperty;
 const pattern6 = new RegExp("^wxcards .+$", "u");
 const schema30 = {"type":"string","pattern":"^sha256:[0-9a-f]{64}$"};
@@ -67,7 +67,7 @@ const schema33 = {"type":"object","required":["address","action","file","line","
 const schema34 = {"type":"string","pattern":"^[^/]+/[^/]+/[^/]+$"};
 const pattern8 = new RegExp("^[^/]+/[^/]+/[^/]+$", "u");
 
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -82,13 +82,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate56.errors = vErrors;
+validate61.errors = vErrors;
 return errors === 0;
 }
 
 const schema35 = {"type":"string"};
 
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -96,13 +96,13 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate58.errors = vErrors;
+validate63.errors = vErrors;
 return errors === 0;
 }
 
 const schema36 = {"type":"integer","minimum":1};
 
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -117,7 +117,7 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate61.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }
 
@@ -125,7 +125,7 @@ const schema37 = {"type":"object","required":["path","verdict","origin","badges"
 const schema38 = {"type":"string","pattern":"^(/([^~/]|~[01])*)*$"};
 const pattern9 = new RegExp("^(/([^~/]|~[01])*)*$", "u");
 
-function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -140,20 +140,20 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate64.errors = vErrors;
+validate69.errors = vErrors;
 return errors === 0;
 }
 
 const schema39 = {};
 
-function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-validate66.errors = null;
+function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+validate71.errors = null;
 return true;
 }
 
 const schema40 = {"type":"array","items":{"type":"string","enum":["review","one way","irreversible","write-only","money","drift","conflict"]}};
 
-function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -177,12 +177,12 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate70.errors = vErrors;
+validate75.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -214,20 +214,20 @@ errors++;
 }
 }
 if(data.path !== undefined){
-if(!(validate64(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+if(!(validate69(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
 if(data.before !== undefined){
-if(!(validate66(data.before, {instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate71(data.before, {instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
 }
 if(data.after !== undefined){
-if(!(validate66(data.after, {instancePath:instancePath+"/after",parentData:data,parentDataProperty:"after",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate71(data.after, {instancePath:instancePath+"/after",parentData:data,parentDataProperty:"after",rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
 }
@@ -264,14 +264,14 @@ errors = vErrors.length;
 }
 }
 if(data.badges !== undefined){
-if(!(validate70(data.badges, {instancePath:instancePath+"/badges",parentData:data,parentDataProperty:"badges",rootData}))){
-vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+if(!(validate75(data.badges, {instancePath:instancePath+"/badges",parentData:data,parentDataProperty:"badges",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
 }
 if(data.line !== undefined){
-if(!(validate61(data.line, {instancePath:instancePath+"/line",parentData:data,parentDataProperty:"line",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate66(data.line, {instancePath:instancePath+"/line",parentData:data,parentDataProperty:"line",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
@@ -281,14 +281,14 @@ const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err9);
 errors++;
 }
-validate63.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
 const schema41 = {"type":"object","required":["items","action"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shape2"},"items":{"$ref":"#/definitions/shape4"},"action":{"type":"string","enum":["keep","add","replace","delete"]},"occupied":{"const":true}}};
 const schema42 = {"type":"array","items":{"type":"string","minLength":1}};
 
-function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -314,12 +314,12 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate79.errors = vErrors;
+validate84.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -347,8 +347,8 @@ errors = vErrors.length;
 }
 }
 if(data.items !== undefined){
-if(!(validate79(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+if(!(validate84(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
@@ -378,20 +378,20 @@ const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err6);
 errors++;
 }
-validate77.errors = vErrors;
+validate82.errors = vErrors;
 return errors === 0;
 }
 
 const schema43 = {"type":"array","items":{"$ref":"#/definitions/pointer"}};
 
-function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate64(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+if(!(validate69(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
@@ -401,12 +401,12 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate82.errors = vErrors;
+validate87.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -443,14 +443,14 @@ errors++;
 }
 }
 if(data.address !== undefined){
-if(!(validate56(data.address, {instancePath:instancePath+"/address",parentData:data,parentDataProperty:"address",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate61(data.address, {instancePath:instancePath+"/address",parentData:data,parentDataProperty:"address",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 }
 if(data.id !== undefined){
-if(!(validate58(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate63(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
@@ -474,8 +474,8 @@ errors = vErrors.length;
 }
 }
 if(data.line !== undefined){
-if(!(validate61(data.line, {instancePath:instancePath+"/line",parentData:data,parentDataProperty:"line",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate66(data.line, {instancePath:instancePath+"/line",parentData:data,parentDataProperty:"line",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
@@ -484,8 +484,8 @@ let data5 = data.fields;
 if(Array.isArray(data5)){
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate63(data5[i0], {instancePath:instancePath+"/fields/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+if(!(validate68(data5[i0], {instancePath:instancePath+"/fields/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -503,14 +503,14 @@ errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate58(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate63(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
 if(data.badges !== undefined){
-if(!(validate70(data.badges, {instancePath:instancePath+"/badges",parentData:data,parentDataProperty:"badges",rootData}))){
-vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+if(!(validate75(data.badges, {instancePath:instancePath+"/badges",parentData:data,parentDataProperty:"badges",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
 }
@@ -519,8 +519,8 @@ let data10 = data.objects;
 if(Array.isArray(data10)){
 const len1 = data10.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate77(data10[i1], {instancePath:instancePath+"/objects/" + i1,parentData:data10,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+if(!(validate82(data10[i1], {instancePath:instancePath+"/objects/" + i1,parentData:data10,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
@@ -532,14 +532,14 @@ errors++;
 }
 }
 if(data.carried !== undefined){
-if(!(validate82(data.carried, {instancePath:instancePath+"/carried",parentData:data,parentDataProperty:"carried",rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+if(!(validate87(data.carried, {instancePath:instancePath+"/carried",parentData:data,parentDataProperty:"carried",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
 if(data.lost !== undefined){
-if(!(validate82(data.lost, {instancePath:instancePath+"/lost",parentData:data,parentDataProperty:"lost",rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+if(!(validate87(data.lost, {instancePath:instancePath+"/lost",parentData:data,parentDataProperty:"lost",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
@@ -549,14 +549,14 @@ const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err10);
 errors++;
 }
-validate55.errors = vErrors;
+validate60.errors = vErrors;
 return errors === 0;
 }
 
 const schema44 = {"type":"object","required":["id","address","operation","method","path","because","needs"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/stepId"},"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape5"},"needs":{"type":"array","items":{"$ref":"#/definitions/stepId"}},"restore":{"$ref":"#/definitions/request"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}};
 const schema45 = {"type":"string","minLength":1};
 
-function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -571,13 +571,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate88.errors = vErrors;
+validate93.errors = vErrors;
 return errors === 0;
 }
 
 const schema46 = {"type":"string","enum":["POST","PUT","PATCH","DELETE"]};
 
-function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate97(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -590,14 +590,14 @@ const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedVal
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate92.errors = vErrors;
+validate97.errors = vErrors;
 return errors === 0;
 }
 
 const schema47 = {"type":"string","pattern":"^/"};
 const pattern5 = new RegExp("^/", "u");
 
-function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -612,13 +612,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate94.errors = vErrors;
+validate99.errors = vErrors;
 return errors === 0;
 }
 
 const schema48 = {"type":"object"};
 
-function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(data && typeof data == "object" && !Array.isArray(data))){
@@ -626,14 +626,14 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate96.errors = vErrors;
+validate101.errors = vErrors;
 return errors === 0;
 }
 
 const schema49 = {"type":"object","required":["operation","method","path"],"additionalProperties":false,"properties":{"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}};
 const schema50 = {"type":"object","additionalProperties":true};
 
-function validate109(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -643,12 +643,12 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate109.errors = vErrors;
+validate114.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -681,44 +681,44 @@ errors = vErrors.length;
 }
 }
 if(data.method !== undefined){
-if(!(validate92(data.method, {instancePath:instancePath+"/method",parentData:data,parentDataProperty:"method",rootData}))){
-vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+if(!(validate97(data.method, {instancePath:instancePath+"/method",parentData:data,parentDataProperty:"method",rootData}))){
+vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
 errors = vErrors.length;
 }
 }
 if(data.path !== undefined){
-if(!(validate94(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
-vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+if(!(validate99(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 }
 if(data.body !== undefined){
-if(!(validate96(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
-vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+if(!(validate101(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
+vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
 errors = vErrors.length;
 }
 }
 if(data.items !== undefined){
-if(!(validate79(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+if(!(validate84(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.carried !== undefined){
-if(!(validate82(data.carried, {instancePath:instancePath+"/carried",parentData:data,parentDataProperty:"carried",rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+if(!(validate87(data.carried, {instancePath:instancePath+"/carried",parentData:data,parentDataProperty:"carried",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
 if(data.droppable !== undefined){
-if(!(validate82(data.droppable, {instancePath:instancePath+"/droppable",parentData:data,parentDataProperty:"droppable",rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+if(!(validate87(data.droppable, {instancePath:instancePath+"/droppable",parentData:data,parentDataProperty:"droppable",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
 if(data.instead !== undefined){
-if(!(validate109(data.instead, {instancePath:instancePath+"/instead",parentData:data,parentDataProperty:"instead",rootData}))){
-vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+if(!(validate114(data.instead, {instancePath:instancePath+"/instead",parentData:data,parentDataProperty:"instead",rootData}))){
+vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
 errors = vErrors.length;
 }
 }
@@ -728,12 +728,12 @@ const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err4);
 errors++;
 }
-validate101.errors = vErrors;
+validate106.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -780,14 +780,14 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate88(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate93(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
 errors = vErrors.length;
 }
 }
 if(data.address !== undefined){
-if(!(validate56(data.address, {instancePath:instancePath+"/address",parentData:data,parentDataProperty:"address",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate61(data.address, {instancePath:instancePath+"/address",parentData:data,parentDataProperty:"address",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 }
@@ -798,32 +798,32 @@ errors = vErrors.length;
 }
 }
 if(data.method !== undefined){
-if(!(validate92(data.method, {instancePath:instancePath+"/method",parentData:data,parentDataProperty:"method",rootData}))){
-vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+if(!(validate97(data.method, {instancePath:instancePath+"/method",parentData:data,parentDataProperty:"method",rootData}))){
+vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
 errors = vErrors.length;
 }
 }
 if(data.path !== undefined){
-if(!(validate94(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
-vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+if(!(validate99(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 }
 if(data.body !== undefined){
-if(!(validate96(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
-vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+if(!(validate101(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
+vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
 errors = vErrors.length;
 }
 }
 if(data.items !== undefined){
-if(!(validate79(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+if(!(validate84(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.because !== undefined){
-if(!(validate82(data.because, {instancePath:instancePath+"/because",parentData:data,parentDataProperty:"because",rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+if(!(validate87(data.because, {instancePath:instancePath+"/because",parentData:data,parentDataProperty:"because",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
@@ -832,8 +832,8 @@ let data8 = data.needs;
 if(Array.isArray(data8)){
 const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate88(data8[i0], {instancePath:instancePath+"/needs/" + i0,parentData:data8,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate93(data8[i0], {instancePath:instancePath+"/needs/" + i0,parentData:data8,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
 errors = vErrors.length;
 }
 }
@@ -845,26 +845,26 @@ errors++;
 }
 }
 if(data.restore !== undefined){
-if(!(validate101(data.restore, {instancePath:instancePath+"/restore",parentData:data,parentDataProperty:"restore",rootData}))){
-vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+if(!(validate106(data.restore, {instancePath:instancePath+"/restore",parentData:data,parentDataProperty:"restore",rootData}))){
+vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
 errors = vErrors.length;
 }
 }
 if(data.carried !== undefined){
-if(!(validate82(data.carried, {instancePath:instancePath+"/carried",parentData:data,parentDataProperty:"carried",rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+if(!(validate87(data.carried, {instancePath:instancePath+"/carried",parentData:data,parentDataProperty:"carried",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
 if(data.droppable !== undefined){
-if(!(validate82(data.droppable, {instancePath:instancePath+"/droppable",parentData:data,parentDataProperty:"droppable",rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+if(!(validate87(data.droppable, {instancePath:instancePath+"/droppable",parentData:data,parentDataProperty:"droppable",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
 if(data.instead !== undefined){
-if(!(validate109(data.instead, {instancePath:instancePath+"/instead",parentData:data,parentDataProperty:"instead",rootData}))){
-vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+if(!(validate114(data.instead, {instancePath:instancePath+"/instead",parentData:data,parentDataProperty:"instead",rootData}))){
+vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
 errors = vErrors.length;
 }
 }
@@ -874,14 +874,14 @@ const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err9);
 errors++;
 }
-validate87.errors = vErrors;
+validate92.errors = vErrors;
 return errors === 0;
 }
 
 const schema51 = {"type":"object","required":["code","severity","args","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"account":{"$ref":"#/definitions/shape2"},"address":{"$ref":"#/definitions/shape2"},"path":{"$ref":"#/definitions/shape3"},"args":{"$ref":"#/definitions/shape6"},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}};
 const pattern11 = new RegExp("^[a-z][a-z0-9]*(--?[a-z0-9]+)*$", "u");
 
-function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -953,14 +953,14 @@ errors = vErrors.length;
 }
 }
 if(data.path !== undefined){
-if(!(validate58(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate63(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
 if(data.args !== undefined){
-if(!(validate109(data.args, {instancePath:instancePath+"/args",parentData:data,parentDataProperty:"args",rootData}))){
-vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+if(!(validate114(data.args, {instancePath:instancePath+"/args",parentData:data,parentDataProperty:"args",rootData}))){
+vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
 errors = vErrors.length;
 }
 }
@@ -971,8 +971,8 @@ errors = vErrors.length;
 }
 }
 if(data.hint !== undefined){
-if(!(validate58(data.hint, {instancePath:instancePath+"/hint",parentData:data,parentDataProperty:"hint",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate63(data.hint, {instancePath:instancePath+"/hint",parentData:data,parentDataProperty:"hint",rootData}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
@@ -983,14 +983,14 @@ errors = vErrors.length;
 }
 }
 if(data.line !== undefined){
-if(!(validate61(data.line, {instancePath:instancePath+"/line",parentData:data,parentDataProperty:"line",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate66(data.line, {instancePath:instancePath+"/line",parentData:data,parentDataProperty:"line",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data.column !== undefined){
-if(!(validate61(data.column, {instancePath:instancePath+"/column",parentData:data,parentDataProperty:"column",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate66(data.column, {instancePath:instancePath+"/column",parentData:data,parentDataProperty:"column",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
@@ -1000,13 +1000,13 @@ const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err9);
 errors++;
 }
-validate116.errors = vErrors;
+validate121.errors = vErrors;
 return errors === 0;
 }
 
 const schema52 = {"type":"integer","minimum":0};
 
-function validate135(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate140(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -1021,7 +1021,7 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate135.errors = vErrors;
+validate140.errors = vErrors;
 return errors === 0;
 }
 
@@ -1188,7 +1188,7 @@ const err22 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/propert
 errors++;
 }
 for(const key1 in data7){
-if(!(((key1 === "name") || (key1 === "platform")) || (key1 === "identity"))){
+if(!((((((key1 === "name") || (key1 === "platform")) || (key1 === "identity")) || (key1 === "complete")) || (key1 === "applicable")) || (key1 === "state"))){
 const err23 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 (vErrors ??= []).push(err23);
 errors++;
@@ -1212,394 +1212,470 @@ vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.error
 errors = vErrors.length;
 }
 }
-}
-else {
-const err24 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err24);
-errors++;
-}
-}
-}
-else {
-const err25 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err25);
-errors++;
-}
-}
-if(data.changes !== undefined){
-let data11 = data.changes;
-if(Array.isArray(data11)){
-const len1 = data11.length;
-for(let i1=0; i1<len1; i1++){
-if(!(validate55(data11[i1], {instancePath:instancePath+"/changes/" + i1,parentData:data11,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+if(data7.complete !== undefined){
+if(!(validate48(data7.complete, {instancePath:instancePath+"/accounts/" + i0+"/complete",parentData:data7,parentDataProperty:"complete",rootData}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
 }
+if(data7.applicable !== undefined){
+if(!(validate48(data7.applicable, {instancePath:instancePath+"/accounts/" + i0+"/applicable",parentData:data7,parentDataProperty:"applicable",rootData}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
 }
-else {
-const err26 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/type",keyword:"type",params:{type: "array"}};
+}
+if(data7.state !== undefined){
+let data13 = data7.state;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.store === undefined){
+const err24 = {instancePath:instancePath+"/accounts/" + i0+"/state",schemaPath:"#/properties/accounts/items/properties/state/required",keyword:"required",params:{missingProperty: "store"}};
+(vErrors ??= []).push(err24);
+errors++;
+}
+if(data13.known === undefined){
+const err25 = {instancePath:instancePath+"/accounts/" + i0+"/state",schemaPath:"#/properties/accounts/items/properties/state/required",keyword:"required",params:{missingProperty: "known"}};
+(vErrors ??= []).push(err25);
+errors++;
+}
+for(const key2 in data13){
+if(!((((key2 === "store") || (key2 === "commit")) || (key2 === "as_of")) || (key2 === "known"))){
+const err26 = {instancePath:instancePath+"/accounts/" + i0+"/state",schemaPath:"#/properties/accounts/items/properties/state/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 (vErrors ??= []).push(err26);
 errors++;
 }
 }
-if(data.steps !== undefined){
-let data13 = data.steps;
-if(Array.isArray(data13)){
-const len2 = data13.length;
-for(let i2=0; i2<len2; i2++){
-if(!(validate87(data13[i2], {instancePath:instancePath+"/steps/" + i2,parentData:data13,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err27 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "array"}};
+if(data13.store !== undefined){
+let data14 = data13.store;
+if(typeof data14 !== "string"){
+const err27 = {instancePath:instancePath+"/accounts/" + i0+"/state/store",schemaPath:"#/properties/accounts/items/properties/state/properties/store/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err27);
 errors++;
 }
-}
-if(data.problems !== undefined){
-let data15 = data.problems;
-if(Array.isArray(data15)){
-const len3 = data15.length;
-for(let i3=0; i3<len3; i3++){
-if(!(validate116(data15[i3], {instancePath:instancePath+"/problems/" + i3,parentData:data15,parentDataProperty:i3,rootData}))){
-vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err28 = {instancePath:instancePath+"/problems",schemaPath:"#/properties/problems/type",keyword:"type",params:{type: "array"}};
+if(!((data14 === "branch") || (data14 === "folder"))){
+const err28 = {instancePath:instancePath+"/accounts/" + i0+"/state/store",schemaPath:"#/properties/accounts/items/properties/state/properties/store/enum",keyword:"enum",params:{allowedValues: schema29.properties.accounts.items.properties.state.properties.store.enum}};
 (vErrors ??= []).push(err28);
 errors++;
 }
 }
-if(data.unmanaged !== undefined){
-let data17 = data.unmanaged;
-if(Array.isArray(data17)){
-const len4 = data17.length;
-for(let i4=0; i4<len4; i4++){
-let data18 = data17[i4];
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(data18.account === undefined){
-const err29 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/required",keyword:"required",params:{missingProperty: "account"}};
-(vErrors ??= []).push(err29);
-errors++;
-}
-if(data18.kind === undefined){
-const err30 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/required",keyword:"required",params:{missingProperty: "kind"}};
-(vErrors ??= []).push(err30);
-errors++;
-}
-if(data18.id === undefined){
-const err31 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/required",keyword:"required",params:{missingProperty: "id"}};
-(vErrors ??= []).push(err31);
-errors++;
-}
-for(const key2 in data18){
-if(!((((key2 === "account") || (key2 === "kind")) || (key2 === "id")) || (key2 === "name"))){
-const err32 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-(vErrors ??= []).push(err32);
-errors++;
-}
-}
-if(data18.account !== undefined){
-if(!(validate51(data18.account, {instancePath:instancePath+"/unmanaged/" + i4+"/account",parentData:data18,parentDataProperty:"account",rootData}))){
+if(data13.commit !== undefined){
+if(!(validate51(data13.commit, {instancePath:instancePath+"/accounts/" + i0+"/state/commit",parentData:data13,parentDataProperty:"commit",rootData}))){
 vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
-if(data18.kind !== undefined){
-if(!(validate51(data18.kind, {instancePath:instancePath+"/unmanaged/" + i4+"/kind",parentData:data18,parentDataProperty:"kind",rootData}))){
+if(data13.as_of !== undefined){
+if(!(validate51(data13.as_of, {instancePath:instancePath+"/accounts/" + i0+"/state/as_of",parentData:data13,parentDataProperty:"as_of",rootData}))){
 vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
-if(data18.id !== undefined){
-if(!(validate51(data18.id, {instancePath:instancePath+"/unmanaged/" + i4+"/id",parentData:data18,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
-errors = vErrors.length;
-}
-}
-if(data18.name !== undefined){
-if(!(validate51(data18.name, {instancePath:instancePath+"/unmanaged/" + i4+"/name",parentData:data18,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err33 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err33);
-errors++;
-}
-}
-}
-else {
-const err34 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/properties/unmanaged/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err34);
-errors++;
-}
-}
-if(data.recovery !== undefined){
-let data23 = data.recovery;
-if(Array.isArray(data23)){
-const len5 = data23.length;
-for(let i5=0; i5<len5; i5++){
-let data24 = data23[i5];
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-if(data24.address === undefined){
-const err35 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/required",keyword:"required",params:{missingProperty: "address"}};
-(vErrors ??= []).push(err35);
-errors++;
-}
-if(data24.operation === undefined){
-const err36 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/required",keyword:"required",params:{missingProperty: "operation"}};
-(vErrors ??= []).push(err36);
-errors++;
-}
-if(data24.will === undefined){
-const err37 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/required",keyword:"required",params:{missingProperty: "will"}};
-(vErrors ??= []).push(err37);
-errors++;
-}
-for(const key3 in data24){
-if(!(((((key3 === "address") || (key3 === "operation")) || (key3 === "since")) || (key3 === "not_before")) || (key3 === "will"))){
-const err38 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
-(vErrors ??= []).push(err38);
-errors++;
-}
-}
-if(data24.address !== undefined){
-if(!(validate56(data24.address, {instancePath:instancePath+"/recovery/" + i5+"/address",parentData:data24,parentDataProperty:"address",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
-errors = vErrors.length;
-}
-}
-if(data24.operation !== undefined){
-if(!(validate51(data24.operation, {instancePath:instancePath+"/recovery/" + i5+"/operation",parentData:data24,parentDataProperty:"operation",rootData}))){
-vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
-errors = vErrors.length;
-}
-}
-if(data24.since !== undefined){
-if(!(validate51(data24.since, {instancePath:instancePath+"/recovery/" + i5+"/since",parentData:data24,parentDataProperty:"since",rootData}))){
-vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
-errors = vErrors.length;
-}
-}
-if(data24.not_before !== undefined){
-if(!(validate51(data24.not_before, {instancePath:instancePath+"/recovery/" + i5+"/not_before",parentData:data24,parentDataProperty:"not_before",rootData}))){
-vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
-errors = vErrors.length;
-}
-}
-if(data24.will !== undefined){
-let data29 = data24.will;
-if(typeof data29 !== "string"){
-const err39 = {instancePath:instancePath+"/recovery/" + i5+"/will",schemaPath:"#/properties/recovery/items/properties/will/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err39);
-errors++;
-}
-if(!((((data29 === "look") || (data29 === "wait")) || (data29 === "put-back")) || (data29 === "ask"))){
-const err40 = {instancePath:instancePath+"/recovery/" + i5+"/will",schemaPath:"#/properties/recovery/items/properties/will/enum",keyword:"enum",params:{allowedValues: schema29.properties.recovery.items.properties.will.enum}};
-(vErrors ??= []).push(err40);
-errors++;
-}
-}
-}
-else {
-const err41 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err41);
-errors++;
-}
-}
-}
-else {
-const err42 = {instancePath:instancePath+"/recovery",schemaPath:"#/properties/recovery/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err42);
-errors++;
-}
-}
-if(data.summary !== undefined){
-let data30 = data.summary;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.create === undefined){
-const err43 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "create"}};
-(vErrors ??= []).push(err43);
-errors++;
-}
-if(data30.update === undefined){
-const err44 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "update"}};
-(vErrors ??= []).push(err44);
-errors++;
-}
-if(data30.replace === undefined){
-const err45 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "replace"}};
-(vErrors ??= []).push(err45);
-errors++;
-}
-if(data30.delete === undefined){
-const err46 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "delete"}};
-(vErrors ??= []).push(err46);
-errors++;
-}
-if(data30.adopt === undefined){
-const err47 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "adopt"}};
-(vErrors ??= []).push(err47);
-errors++;
-}
-if(data30.unchanged === undefined){
-const err48 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "unchanged"}};
-(vErrors ??= []).push(err48);
-errors++;
-}
-if(data30.drift === undefined){
-const err49 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "drift"}};
-(vErrors ??= []).push(err49);
-errors++;
-}
-if(data30.review === undefined){
-const err50 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "review"}};
-(vErrors ??= []).push(err50);
-errors++;
-}
-if(data30.calls === undefined){
-const err51 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "calls"}};
-(vErrors ??= []).push(err51);
-errors++;
-}
-for(const key4 in data30){
-if(!(func5.call(schema29.properties.summary.properties, key4))){
-const err52 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
-(vErrors ??= []).push(err52);
-errors++;
-}
-}
-if(data30.create !== undefined){
-if(!(validate135(data30.create, {instancePath:instancePath+"/summary/create",parentData:data30,parentDataProperty:"create",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
-errors = vErrors.length;
-}
-}
-if(data30.update !== undefined){
-if(!(validate135(data30.update, {instancePath:instancePath+"/summary/update",parentData:data30,parentDataProperty:"update",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
-errors = vErrors.length;
-}
-}
-if(data30.replace !== undefined){
-if(!(validate135(data30.replace, {instancePath:instancePath+"/summary/replace",parentData:data30,parentDataProperty:"replace",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
-errors = vErrors.length;
-}
-}
-if(data30.delete !== undefined){
-if(!(validate135(data30.delete, {instancePath:instancePath+"/summary/delete",parentData:data30,parentDataProperty:"delete",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
-errors = vErrors.length;
-}
-}
-if(data30.adopt !== undefined){
-if(!(validate135(data30.adopt, {instancePath:instancePath+"/summary/adopt",parentData:data30,parentDataProperty:"adopt",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
-errors = vErrors.length;
-}
-}
-if(data30.unchanged !== undefined){
-if(!(validate135(data30.unchanged, {instancePath:instancePath+"/summary/unchanged",parentData:data30,parentDataProperty:"unchanged",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
-errors = vErrors.length;
-}
-}
-if(data30.drift !== undefined){
-if(!(validate135(data30.drift, {instancePath:instancePath+"/summary/drift",parentData:data30,parentDataProperty:"drift",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
-errors = vErrors.length;
-}
-}
-if(data30.review !== undefined){
-if(!(validate135(data30.review, {instancePath:instancePath+"/summary/review",parentData:data30,parentDataProperty:"review",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
-errors = vErrors.length;
-}
-}
-if(data30.calls !== undefined){
-if(!(validate135(data30.calls, {instancePath:instancePath+"/summary/calls",parentData:data30,parentDataProperty:"calls",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err53 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err53);
-errors++;
-}
-}
-if(data.consent !== undefined){
-let data40 = data.consent;
-if(Array.isArray(data40)){
-const len6 = data40.length;
-for(let i6=0; i6<len6; i6++){
-let data41 = data40[i6];
-if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
-if(data41.what === undefined){
-const err54 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/required",keyword:"required",params:{missingProperty: "what"}};
-(vErrors ??= []).push(err54);
-errors++;
-}
-if(data41.given === undefined){
-const err55 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/required",keyword:"required",params:{missingProperty: "given"}};
-(vErrors ??= []).push(err55);
-errors++;
-}
-for(const key5 in data41){
-if(!(((key5 === "what") || (key5 === "address")) || (key5 === "given"))){
-const err56 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
-(vErrors ??= []).push(err56);
-errors++;
-}
-}
-if(data41.what !== undefined){
-let data42 = data41.what;
-if(typeof data42 !== "string"){
-const err57 = {instancePath:instancePath+"/consent/" + i6+"/what",schemaPath:"#/properties/consent/items/properties/what/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err57);
-errors++;
-}
-if(!(((((((data42 === "delete") || (data42 === "replace")) || (data42 === "irreversible")) || (data42 === "many")) || (data42 === "drift")) || (data42 === "resubmit")) || (data42 === "lossy"))){
-const err58 = {instancePath:instancePath+"/consent/" + i6+"/what",schemaPath:"#/properties/consent/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema29.properties.consent.items.properties.what.enum}};
-(vErrors ??= []).push(err58);
-errors++;
-}
-}
-if(data41.address !== undefined){
-if(!(validate58(data41.address, {instancePath:instancePath+"/consent/" + i6+"/address",parentData:data41,parentDataProperty:"address",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
-errors = vErrors.length;
-}
-}
-if(data41.given !== undefined){
-if(!(validate48(data41.given, {instancePath:instancePath+"/consent/" + i6+"/given",parentData:data41,parentDataProperty:"given",rootData}))){
+if(data13.known !== undefined){
+if(!(validate48(data13.known, {instancePath:instancePath+"/accounts/" + i0+"/state/known",parentData:data13,parentDataProperty:"known",rootData}))){
 vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err59 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err59);
+const err29 = {instancePath:instancePath+"/accounts/" + i0+"/state",schemaPath:"#/properties/accounts/items/properties/state/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err29);
 errors++;
 }
 }
 }
 else {
-const err60 = {instancePath:instancePath+"/consent",schemaPath:"#/properties/consent/type",keyword:"type",params:{type: "array"}};
+const err30 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err30);
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err31);
+errors++;
+}
+}
+if(data.changes !== undefined){
+let data18 = data.changes;
+if(Array.isArray(data18)){
+const len1 = data18.length;
+for(let i1=0; i1<len1; i1++){
+if(!(validate60(data18[i1], {instancePath:instancePath+"/changes/" + i1,parentData:data18,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err32);
+errors++;
+}
+}
+if(data.steps !== undefined){
+let data20 = data.steps;
+if(Array.isArray(data20)){
+const len2 = data20.length;
+for(let i2=0; i2<len2; i2++){
+if(!(validate92(data20[i2], {instancePath:instancePath+"/steps/" + i2,parentData:data20,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err33);
+errors++;
+}
+}
+if(data.problems !== undefined){
+let data22 = data.problems;
+if(Array.isArray(data22)){
+const len3 = data22.length;
+for(let i3=0; i3<len3; i3++){
+if(!(validate121(data22[i3], {instancePath:instancePath+"/problems/" + i3,parentData:data22,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/problems",schemaPath:"#/properties/problems/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err34);
+errors++;
+}
+}
+if(data.unmanaged !== undefined){
+let data24 = data.unmanaged;
+if(Array.isArray(data24)){
+const len4 = data24.length;
+for(let i4=0; i4<len4; i4++){
+let data25 = data24[i4];
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.account === undefined){
+const err35 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/required",keyword:"required",params:{missingProperty: "account"}};
+(vErrors ??= []).push(err35);
+errors++;
+}
+if(data25.kind === undefined){
+const err36 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/required",keyword:"required",params:{missingProperty: "kind"}};
+(vErrors ??= []).push(err36);
+errors++;
+}
+if(data25.id === undefined){
+const err37 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/required",keyword:"required",params:{missingProperty: "id"}};
+(vErrors ??= []).push(err37);
+errors++;
+}
+for(const key3 in data25){
+if(!((((key3 === "account") || (key3 === "kind")) || (key3 === "id")) || (key3 === "name"))){
+const err38 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+(vErrors ??= []).push(err38);
+errors++;
+}
+}
+if(data25.account !== undefined){
+if(!(validate51(data25.account, {instancePath:instancePath+"/unmanaged/" + i4+"/account",parentData:data25,parentDataProperty:"account",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+}
+if(data25.kind !== undefined){
+if(!(validate51(data25.kind, {instancePath:instancePath+"/unmanaged/" + i4+"/kind",parentData:data25,parentDataProperty:"kind",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+}
+if(data25.id !== undefined){
+if(!(validate51(data25.id, {instancePath:instancePath+"/unmanaged/" + i4+"/id",parentData:data25,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+}
+if(data25.name !== undefined){
+if(!(validate51(data25.name, {instancePath:instancePath+"/unmanaged/" + i4+"/name",parentData:data25,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err39);
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/properties/unmanaged/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err40);
+errors++;
+}
+}
+if(data.recovery !== undefined){
+let data30 = data.recovery;
+if(Array.isArray(data30)){
+const len5 = data30.length;
+for(let i5=0; i5<len5; i5++){
+let data31 = data30[i5];
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.address === undefined){
+const err41 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/required",keyword:"required",params:{missingProperty: "address"}};
+(vErrors ??= []).push(err41);
+errors++;
+}
+if(data31.operation === undefined){
+const err42 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/required",keyword:"required",params:{missingProperty: "operation"}};
+(vErrors ??= []).push(err42);
+errors++;
+}
+if(data31.will === undefined){
+const err43 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/required",keyword:"required",params:{missingProperty: "will"}};
+(vErrors ??= []).push(err43);
+errors++;
+}
+for(const key4 in data31){
+if(!(((((key4 === "address") || (key4 === "operation")) || (key4 === "since")) || (key4 === "not_before")) || (key4 === "will"))){
+const err44 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+(vErrors ??= []).push(err44);
+errors++;
+}
+}
+if(data31.address !== undefined){
+if(!(validate61(data31.address, {instancePath:instancePath+"/recovery/" + i5+"/address",parentData:data31,parentDataProperty:"address",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
+}
+}
+if(data31.operation !== undefined){
+if(!(validate51(data31.operation, {instancePath:instancePath+"/recovery/" + i5+"/operation",parentData:data31,parentDataProperty:"operation",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+}
+if(data31.since !== undefined){
+if(!(validate51(data31.since, {instancePath:instancePath+"/recovery/" + i5+"/since",parentData:data31,parentDataProperty:"since",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+}
+if(data31.not_before !== undefined){
+if(!(validate51(data31.not_before, {instancePath:instancePath+"/recovery/" + i5+"/not_before",parentData:data31,parentDataProperty:"not_before",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+}
+if(data31.will !== undefined){
+let data36 = data31.will;
+if(typeof data36 !== "string"){
+const err45 = {instancePath:instancePath+"/recovery/" + i5+"/will",schemaPath:"#/properties/recovery/items/properties/will/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err45);
+errors++;
+}
+if(!((((data36 === "look") || (data36 === "wait")) || (data36 === "put-back")) || (data36 === "ask"))){
+const err46 = {instancePath:instancePath+"/recovery/" + i5+"/will",schemaPath:"#/properties/recovery/items/properties/will/enum",keyword:"enum",params:{allowedValues: schema29.properties.recovery.items.properties.will.enum}};
+(vErrors ??= []).push(err46);
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err47);
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/recovery",schemaPath:"#/properties/recovery/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err48);
+errors++;
+}
+}
+if(data.summary !== undefined){
+let data37 = data.summary;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+if(data37.create === undefined){
+const err49 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "create"}};
+(vErrors ??= []).push(err49);
+errors++;
+}
+if(data37.update === undefined){
+const err50 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "update"}};
+(vErrors ??= []).push(err50);
+errors++;
+}
+if(data37.replace === undefined){
+const err51 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "replace"}};
+(vErrors ??= []).push(err51);
+errors++;
+}
+if(data37.delete === undefined){
+const err52 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "delete"}};
+(vErrors ??= []).push(err52);
+errors++;
+}
+if(data37.adopt === undefined){
+const err53 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "adopt"}};
+(vErrors ??= []).push(err53);
+errors++;
+}
+if(data37.unchanged === undefined){
+const err54 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "unchanged"}};
+(vErrors ??= []).push(err54);
+errors++;
+}
+if(data37.drift === undefined){
+const err55 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "drift"}};
+(vErrors ??= []).push(err55);
+errors++;
+}
+if(data37.review === undefined){
+const err56 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "review"}};
+(vErrors ??= []).push(err56);
+errors++;
+}
+if(data37.calls === undefined){
+const err57 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "calls"}};
+(vErrors ??= []).push(err57);
+errors++;
+}
+for(const key5 in data37){
+if(!(func5.call(schema29.properties.summary.properties, key5))){
+const err58 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+(vErrors ??= []).push(err58);
+errors++;
+}
+}
+if(data37.create !== undefined){
+if(!(validate140(data37.create, {instancePath:instancePath+"/summary/create",parentData:data37,parentDataProperty:"create",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+if(data37.update !== undefined){
+if(!(validate140(data37.update, {instancePath:instancePath+"/summary/update",parentData:data37,parentDataProperty:"update",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+if(data37.replace !== undefined){
+if(!(validate140(data37.replace, {instancePath:instancePath+"/summary/replace",parentData:data37,parentDataProperty:"replace",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+if(data37.delete !== undefined){
+if(!(validate140(data37.delete, {instancePath:instancePath+"/summary/delete",parentData:data37,parentDataProperty:"delete",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+if(data37.adopt !== undefined){
+if(!(validate140(data37.adopt, {instancePath:instancePath+"/summary/adopt",parentData:data37,parentDataProperty:"adopt",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+if(data37.unchanged !== undefined){
+if(!(validate140(data37.unchanged, {instancePath:instancePath+"/summary/unchanged",parentData:data37,parentDataProperty:"unchanged",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+if(data37.drift !== undefined){
+if(!(validate140(data37.drift, {instancePath:instancePath+"/summary/drift",parentData:data37,parentDataProperty:"drift",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+if(data37.review !== undefined){
+if(!(validate140(data37.review, {instancePath:instancePath+"/summary/review",parentData:data37,parentDataProperty:"review",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+if(data37.calls !== undefined){
+if(!(validate140(data37.calls, {instancePath:instancePath+"/summary/calls",parentData:data37,parentDataProperty:"calls",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err59);
+errors++;
+}
+}
+if(data.consent !== undefined){
+let data47 = data.consent;
+if(Array.isArray(data47)){
+const len6 = data47.length;
+for(let i6=0; i6<len6; i6++){
+let data48 = data47[i6];
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+if(data48.what === undefined){
+const err60 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/required",keyword:"required",params:{missingProperty: "what"}};
 (vErrors ??= []).push(err60);
+errors++;
+}
+if(data48.given === undefined){
+const err61 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/required",keyword:"required",params:{missingProperty: "given"}};
+(vErrors ??= []).push(err61);
+errors++;
+}
+for(const key6 in data48){
+if(!((((key6 === "what") || (key6 === "address")) || (key6 === "account")) || (key6 === "given"))){
+const err62 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+(vErrors ??= []).push(err62);
+errors++;
+}
+}
+if(data48.what !== undefined){
+let data49 = data48.what;
+if(typeof data49 !== "string"){
+const err63 = {instancePath:instancePath+"/consent/" + i6+"/what",schemaPath:"#/properties/consent/items/properties/what/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err63);
+errors++;
+}
+if(!((((((((data49 === "delete") || (data49 === "replace")) || (data49 === "irreversible")) || (data49 === "many")) || (data49 === "drift")) || (data49 === "resubmit")) || (data49 === "lossy")) || (data49 === "rollback"))){
+const err64 = {instancePath:instancePath+"/consent/" + i6+"/what",schemaPath:"#/properties/consent/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema29.properties.consent.items.properties.what.enum}};
+(vErrors ??= []).push(err64);
+errors++;
+}
+}
+if(data48.address !== undefined){
+if(!(validate63(data48.address, {instancePath:instancePath+"/consent/" + i6+"/address",parentData:data48,parentDataProperty:"address",rootData}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+errors = vErrors.length;
+}
+}
+if(data48.account !== undefined){
+if(!(validate51(data48.account, {instancePath:instancePath+"/consent/" + i6+"/account",parentData:data48,parentDataProperty:"account",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+}
+if(data48.given !== undefined){
+if(!(validate48(data48.given, {instancePath:instancePath+"/consent/" + i6+"/given",parentData:data48,parentDataProperty:"given",rootData}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err65);
+errors++;
+}
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/consent",schemaPath:"#/properties/consent/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err66);
 errors++;
 }
 }
@@ -1617,8 +1693,8 @@ errors = vErrors.length;
 }
 }
 else {
-const err61 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err61);
+const err67 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err67);
 errors++;
 }
 validate44.errors = vErrors;

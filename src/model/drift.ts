@@ -8,6 +8,15 @@ export interface DriftJudgement {
   readonly consent?: { readonly what: "drift"; readonly given: boolean };
 }
 
+/**
+ * The judge of what both sides have changed, and of what differs while nothing is remembered: sending it may undo what
+ * somebody did elsewhere, and leaving it undoes the file. Only the guard `overwrite` sends it without consent.
+ */
+export function judgeConflict(guard: DriftGuard, granted: ReadonlySet<Consent["what"]>): DriftJudgement {
+  const judged = judgeDrift(guard, granted);
+  return judged.verdict === "keep" ? { verdict: "send", consent: { what: "drift", given: false } } : judged;
+}
+
 /** The one judge of drift: consent sends it, otherwise the guard of the project decides. */
 export function judgeDrift(guard: DriftGuard, granted: ReadonlySet<Consent["what"]>): DriftJudgement {
   if (granted.has("drift")) return { verdict: "send", consent: { what: "drift", given: true } };

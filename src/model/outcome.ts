@@ -64,6 +64,8 @@ export interface ApplyReport {
   readonly outcomes: readonly Outcome[];
   /** Trouble beside the steps, such as a state that could not be written. */
   readonly problems: readonly Problem[];
+  /** Those of them that stand against accounts to which nothing was sent at all. */
+  readonly refused?: readonly Problem[];
   /** What was settled first of what earlier runs left open. */
   readonly recovered?: readonly Recovered[];
   /** True when a signal ended the run early. */

@@ -147,6 +147,30 @@ export interface Unmanaged {
   readonly name?: string;
 }
 
+/** An account of a plan. Accounts do not wait for each other. */
+export interface PlanAccount {
+  readonly name: string;
+  readonly platform: string;
+  readonly identity: string;
+  /** False when something of it could not be read. */
+  readonly complete: boolean;
+  /** False when something of it is blocked, refused or wrong: then nothing at all is written to it. */
+  readonly applicable: boolean;
+  /** Where what is remembered of it is kept. */
+  readonly state?: PlanState;
+}
+
+/** The memory that a plan was made with. */
+export interface PlanState {
+  readonly store: "branch" | "folder";
+  /** The commit of the branch. */
+  readonly commit?: string;
+  /** Where the store was out of reach: when it was last seen, in ISO 8601. */
+  readonly asOf?: string;
+  /** False where nothing is remembered of the account. */
+  readonly known: boolean;
+}
+
 /** A plan: plain data that is printed, saved, guarded and carried out. No clock and no secret is in it. */
 export interface Plan {
   readonly format: FormatName<"plan">;
@@ -155,7 +179,7 @@ export interface Plan {
   readonly digest: string;
   readonly sandbox: boolean;
   readonly documents: string;
-  readonly accounts: readonly { readonly name: string; readonly platform: string; readonly identity: string }[];
+  readonly accounts: readonly PlanAccount[];
   readonly changes: readonly Change[];
   readonly steps: readonly Step[];
   readonly problems: readonly Problem[];

@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json.ts";
+import { isObject, type JsonObject } from "./json.ts";
 
 /** The platforms an account can belong to. */
 export type PlatformName = "weixin" | "wechatpay";
@@ -43,6 +43,17 @@ export interface Project {
   /** Where what is remembered is kept; the default of the place when absent. */
   readonly state?: StatePlace;
   readonly guards: { readonly drift: DriftGuard; readonly maxChanges: number };
+}
+
+/** The guards of an account: its own where it says any, else those of the project. */
+export function guardsOf({ guards, accounts }: Pick<Project, "guards" | "accounts">, name: string): Project["guards"] {
+  const own = accounts.find((account) => account.name === name)?.settings["guards"];
+  if (!isObject(own)) return guards;
+  const { drift, max_changes: maxChanges } = own;
+  return {
+    drift: (drift as DriftGuard | undefined) ?? guards.drift,
+    maxChanges: (maxChanges as number | undefined) ?? guards.maxChanges,
+  };
 }
 
 /** True for an account whose resources may be of a platform: the built-in one has those of every platform. */

@@ -1,6 +1,5 @@
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
-import type { StateEntry } from "../model/state.ts";
 import type { StateAccess } from "../model/state-store.ts";
 import type { Planned, World } from "../model/world.ts";
 import type { Keeper } from "../state/keeper.ts";
@@ -10,7 +9,12 @@ import { wordsOf } from "./writing/words.ts";
 
 /** The memory of a plan that is about to be carried out, with the leases of the accounts it writes to. */
 export type Held =
-  | { readonly status: "held"; readonly keeper: Keeper }
+  | {
+      readonly status: "held";
+      readonly keeper: Keeper;
+      /** Why some of them are not: others hold them, or their store says no. */
+      readonly refused: readonly Problem[];
+    }
   /** Somebody has written since: everything is to be read and planned anew. */
   | { readonly status: "moved" }
   | { readonly status: "refused"; readonly problem: Problem };
@@ -26,8 +30,19 @@ export async function hold(world: World, planned: Planned): Promise<Held> {
     memories: planned.states,
   });
   const accounts = [...new Set(steps.map(({ address }) => address.slice(0, address.indexOf("/"))))].sort();
-  if (accounts.length === 0) return { status: "held", keeper };
-  const announced: ReadonlyMap<string, ReadonlyMap<string, StateEntry>> = announcedBy(world, planned);
-  const acquired = await keeper.acquire(accounts, announced, wordsOf(world, "begin"));
-  return acquired.status === "held" ? { status: "held", keeper } : acquired;
+  const announced = accounts.length === 0 ? new Map() : announcedBy(world, planned);
+  const refused: Problem[] = [];
+  let left: readonly string[] = accounts;
+  while (left.length > 0) {
+    const acquired = await keeper.acquire(left, announced, wordsOf(world, "begin"));
+    if (acquired.status === "held") break;
+    if (acquired.status === "moved") return acquired;
+    const { problem } = acquired;
+    refused.push(problem);
+    // Accounts do not wait for each other; what is of no account stands against all of them.
+    const others = left.filter((name) => name !== problem.account);
+    if (others.length === 0 || others.length === left.length) return { status: "refused", problem };
+    left = others;
+  }
+  return { status: "held", keeper, refused };
 }

@@ -59,13 +59,19 @@ export async function openRun(
   const selected = about ?? selectAccounts(project, selection);
   const known = checked.known ?? (await readKnown(world, project, project.accounts, "store"));
   if ("length" in known) return known;
+  // Accounts do not wait for each other: one whose memory cannot be trusted is left out, and told.
   const damaged = await damagedIn(world, project, known, selected);
-  if (damaged.length > 0) return damaged;
-  const states = new Map(selected.flatMap(({ name }) => entriesOf(known, name)));
+  const isDamaged = ({ name }: Account) => damaged.some(({ account }) => account === name);
+  const isGeneral = damaged.some(({ account }) => account === undefined);
   const named = new Set(documents.map(({ account }) => account));
   const accounts = about ?? project.accounts.filter(({ name }) => named.has(name));
-  const { clients, problems: unconnected, isNobody } = await connectAll(world, project, accounts);
-  if (isNobody) return unconnected;
+  if (isGeneral || (damaged.length > 0 && accounts.every(isDamaged))) return damaged;
+  const trusted = selected.filter((account) => !isDamaged(account));
+  const states = new Map(trusted.flatMap(({ name }) => entriesOf(known, name)));
+  const asked = accounts.filter((account) => !isDamaged(account));
+  const { clients, problems, isNobody } = await connectAll(world, project, asked);
+  if (isNobody) return problems;
+  const unconnected = [...damaged, ...problems];
   const { locate } = locator();
   return {
     world,
@@ -73,7 +79,7 @@ export async function openRun(
     checked,
     project,
     locate,
-    selected,
+    selected: trusted,
     accounts,
     known,
     states,

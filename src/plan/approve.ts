@@ -4,6 +4,7 @@ import type { Change, Plan, Step } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { isAddressMark } from "../model/reference.ts";
 import { mapJson, mapResults, resultOf } from "../model/result.ts";
+import { changeMeaning } from "./digest.ts";
 import { movedBetween, type PlannedPart } from "./moved.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -138,10 +139,6 @@ function unnumbered(body: JsonObject, plan: IndexedPlan, recovered: ReadonlyMap<
   });
 }
 
-function changeMeaning({ address, id, action, fields, seen, objects = [] }: Change) {
-  return { address, id, action, seen, objects, fields: fields.map(({ line: _line, ...field }) => field) };
-}
-
 function foreignness(saved: ApprovedPlan, fresh: Plan): Problem | undefined {
   if (saved.sandbox !== fresh.sandbox) return problem("plan-of-other-platform", { sandbox: saved.sandbox });
   const here = new Map(fresh.accounts.map((account) => [account.name, account.identity]));
@@ -173,6 +170,14 @@ function conflict(address: string, saved: PlannedPart, fresh: PlannedPart): Prob
 }
 
 /** A plan of some resources only, counted anew: it is what is shown and carried out. */
+/** A plan of some of its accounts. */
+export function onlyAccounts(plan: Plan, isWanted: (account: string) => boolean): Plan {
+  return only(
+    plan,
+    new Set(plan.changes.map(({ address }) => address).filter((address) => isWanted(accountOf(address)))),
+  );
+}
+
 function only(plan: Plan, addresses: ReadonlySet<string>): Plan {
   const steps = plan.steps.filter((step: Step) => addresses.has(step.address));
   const changes = plan.changes.filter((change) => addresses.has(change.address));

@@ -1,7 +1,7 @@
 import { defined } from "../model/defined.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Json } from "../model/json.ts";
-import type { Plan } from "../model/plan.ts";
+import type { Change, Plan } from "../model/plan.ts";
 
 /**
  * Digest of what a plan means: accounts, consent, steps, and of each change its address, id, action, fields without
@@ -12,22 +12,30 @@ import type { Plan } from "../model/plan.ts";
  */
 export function meaningDigest(plan: Pick<Plan, "accounts" | "consent" | "steps" | "changes" | "sandbox">): string {
   const losing = new Set(plan.changes.flatMap(({ address, lost = [] }) => (lost.length === 0 ? [] : [address])));
+  const sent = new Set(plan.steps.map(({ address }) => address));
   const meaning = {
-    accounts: plan.accounts,
+    accounts: plan.accounts.map(({ name, platform, identity }) => ({ name, platform, identity })),
     sandbox: plan.sandbox,
     // Consent that nothing asks for changes nothing.
     consent: plan.consent
       .filter(({ what, address }) => what !== "lossy" || losing.has(address))
       .map(({ what, address }) => ({ what, address })),
     steps: plan.steps,
-    changes: plan.changes.map(({ address, id, action, fields, seen, objects }) => ({
-      address,
-      id,
-      action,
-      seen,
-      ...defined({ objects }),
-      fields: fields.map(({ line: _line, ...field }) => field),
-    })),
+    changes: plan.changes.filter(({ address, action }) => sent.has(address) || action === "adopt").map(changeMeaning),
   };
   return fullDigest(meaning as unknown as Json);
+}
+
+/**
+ * What is approved of a change: what is sent, and what was seen where that is sent. What is kept may move on: nothing is
+ * sent there. What is taken down is approved as a whole, and so is what makes up a resource of several objects.
+ */
+export function changeMeaning({ address, id, action, fields, seen, objects }: Change) {
+  const sent = fields.filter(({ verdict }) => verdict === "send");
+  return {
+    ...{ address, id, action },
+    ...(action === "update" ? {} : { seen }),
+    ...defined({ objects }),
+    fields: sent.map(({ line: _line, ...field }) => field),
+  };
 }

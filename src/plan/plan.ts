@@ -2,10 +2,11 @@ import { fullDigest } from "../model/digest.ts";
 import type { Document } from "../model/document.ts";
 import { formatName } from "../model/format.ts";
 import { byText } from "../model/json.ts";
-import type { Allowed, Change, Consent, Plan, Unmanaged } from "../model/plan.ts";
+import type { Allowed, Change, Consent, Plan, PlanState, Unmanaged } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
 import type { OpenWork } from "../model/recovery.ts";
+import { accountOf, isApplicable, isComplete } from "./account.ts";
 import { type AssembleInput, assemble } from "./assemble.ts";
 import { consentNeeded } from "./consent.ts";
 import { meaningDigest } from "./digest.ts";
@@ -26,11 +27,14 @@ export interface PlanInput extends AssembleInput {
   readonly unmanaged: readonly Unmanaged[];
   /** What earlier runs left open. */
   readonly recovery: readonly OpenWork[];
-  readonly maxChanges: number;
+  /** How many resources of each account may change in one run without consent. */
+  readonly most: ReadonlyMap<string, number>;
   /** Consent from the command line. */
   readonly allowed: readonly Allowed[];
   /** Digest of the canonical documents, project file and what is remembered. */
   readonly documents: string;
+  /** Where the memories of accounts are kept, by account. */
+  readonly states?: ReadonlyMap<string, PlanState>;
   /** Consent that the run as a whole rests on. */
   readonly consent?: readonly Consent[];
 }
@@ -42,15 +46,14 @@ export function makePlan(input: PlanInput): Plan {
   const { changes: planned, steps, problems: found, consents: single } = assemble(input);
   const problems = [...input.problems, ...found];
   const changes = [...planned, ...troubled(input.involved, planned, problems)];
-  const accounts = input.accounts
-    .map(({ name, platform, identity }) => ({ name, platform, identity }))
-    .sort((a, b) => byText(a.name, b.name));
-  const broken = problems.some((problem) => problem.severity === "error");
   const sandbox = input.accounts.length > 0 && input.accounts.every((account) => account.sandbox);
   const consent = [
     ...(input.consent ?? []),
-    ...consentNeeded({ changes, single, maxChanges: input.maxChanges, allowed: input.allowed }),
+    ...consentNeeded({ changes, single, most: input.most, allowed: input.allowed }),
   ];
+  const accounts = input.accounts
+    .map((account) => accountOf(account, { problems, consent, states: input.states }))
+    .sort((a, b) => byText(a.name, b.name));
   const body = { accounts, sandbox, changes, steps, consent };
   return {
     format: formatName("plan"),
@@ -62,8 +65,8 @@ export function makePlan(input: PlanInput): Plan {
     unmanaged: sortUnmanaged(input.unmanaged),
     recovery: input.recovery,
     summary: summaryOf(changes, steps, unchangedOf(input)),
-    complete: !problems.some(({ class: what }) => ["failure", "not-allowed", "usage"].includes(what)),
-    applicable: !broken && consent.every(({ given }) => given),
+    complete: isComplete(problems),
+    applicable: isApplicable(problems, consent),
   };
 }
 

@@ -46,9 +46,10 @@ export function graver(code: number, problems: readonly Problem[]): number {
   return gravest([code, exitOfProblems(problems)]);
 }
 
-/** The exit code of `plan`. */
+/** The exit code of `plan`: where `apply` would refuse, so does it. */
 export function exitOfPlan(plan: Plan, detailed: boolean): number {
-  const wrong = exitOfProblems(plan.problems);
+  const isRefused = plan.consent.some(({ given }) => !given);
+  const wrong = gravest([exitOfProblems(plan.problems), isRefused ? exitCodes.refused : exitCodes.ok]);
   if (wrong !== 0) return wrong;
   const tried = new Set(plan.changes.filter(isTried).map(({ address }) => address));
   const changes = plan.steps.some(({ address }) => !tried.has(address));
@@ -73,8 +74,12 @@ export function isUnfinished(plan: Plan): boolean {
 
 /** The exit code of `apply`, after something was sent or nothing was to be sent. */
 export function exitOfApply(report: ApplyReport): number {
-  const codes: number[] = [exitOfProblems(report.problems)];
   const some = (status: string) => report.outcomes.some((outcome) => outcome.status === status);
+  const { refused = [] } = report;
+  const codes: number[] = [exitOfProblems(report.problems.filter((problem) => !refused.includes(problem)))];
+  // Accounts do not wait for each other: what stands against one is a part of the whole once another was written to.
+  const without = exitOfProblems(refused);
+  if (without !== 0) codes.push(some("done") ? exitCodes.partial : without);
   if (report.interrupted) codes.push(exitCodes.interrupted);
   if (some("unknown") || report.recovered?.some(({ result }) => result === "waits") === true)
     codes.push(exitCodes.unknown);

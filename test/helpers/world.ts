@@ -51,7 +51,20 @@ export interface WorldOptions {
   /** By which WeChat Pay signs; worth sharing between worlds, since making one takes a while. */
   readonly wechatpayKey?: SandboxOptions["wechatpayKey"];
   readonly terminal?: boolean;
+  /** Whether nothing is remembered of any account yet: what differs is then nobody's change. */
+  readonly isNew?: boolean;
 }
+
+/** What stands where an account was applied to before, and nothing is left of it. */
+function emptyMemory({ name, appid }: { readonly name: string; readonly appid: string }): Record<string, string> {
+  const head = (word: string) => `format: wxcards.${word}/1\nidentity: ${appid}\n`;
+  return {
+    [`wxcards.state/${name}/state.yaml`]: `${head("state")}serial: 1\n`,
+    [`wxcards.state/${name}/lease.yaml`]: head("lease"),
+  };
+}
+
+const emptyMemories = { ...emptyMemory(coffee), ...emptyMemory(bakery) };
 
 /**
  * A project in a temporary folder, a platform on loopback that the command reaches over HTTP as it would reach the real one, and one fake clock for both.
@@ -202,7 +215,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       rmSync(root, { recursive: true, force: true });
     },
   };
-  world.write({ "wxcards.yaml": project(), ...options.files });
+  world.write({ "wxcards.yaml": project(), ...(options.isNew === true ? {} : emptyMemories), ...options.files });
   return world;
 }
 

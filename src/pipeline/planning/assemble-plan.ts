@@ -1,10 +1,14 @@
+import { defined } from "../../model/defined.ts";
+import type { PlanState } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
+import { guardsOf } from "../../model/project.ts";
 import type { Desired } from "../../model/resource.ts";
 import type { Planned } from "../../model/world.ts";
 import { documentsDigest } from "../../plan/meaning.ts";
 import { makePlan, type PlanInput } from "../../plan/plan.ts";
 import type { ResourceContext, Work } from "../../plan/planned.ts";
 import { once } from "../../resolve/places.ts";
+import { instantIso } from "../../schema/instant.ts";
 import { listedBefore } from "../listings.ts";
 import { appliedAfter, type Ordered, orderFindings, unpushed } from "../order.ts";
 import { entryOf, exceptedIn, grantedIn, isExpired, type Run } from "../run.ts";
@@ -55,7 +59,8 @@ export async function assemblePlan(run: Run, findings: Findings): Promise<Planne
     involved: checked.documents,
     unmanaged: unmanaged.found.filter(unread.isRead),
     documents: documentsDigest(checked.projectValue, state.desired),
-    maxChanges: project.guards.maxChanges,
+    most: new Map(run.accounts.map(({ name }) => [name, guardsOf(project, name).maxChanges])),
+    states: statesOf(run),
     allowed: selection.allowed ?? [],
   };
   const ordered = await findings.ordered;
@@ -79,6 +84,19 @@ export async function assemblePlan(run: Run, findings: Findings): Promise<Planne
     applied: (at) => appliedAfter(run, ordered, at),
     before: await listedBefore(matched.created, run.listed),
   };
+}
+
+/** Where the memories of the accounts are kept, and which one was read. */
+function statesOf({ accounts, known, states }: Run): ReadonlyMap<string, PlanState> {
+  return new Map(
+    accounts.map((account) => {
+      const memory = states.get(account.name);
+      const { store } = known.access.storeOf(account).place;
+      const commit = store === "branch" ? memory?.version : undefined;
+      const asOf = memory?.asOf === undefined ? undefined : instantIso(memory.asOf, "UTC");
+      return [account.name, { store, ...defined({ commit, asOf }), known: memory?.known === true }];
+    }),
+  );
 }
 
 /** A plan; where its commit must not be applied, one that says so. Old documents that change nothing are no problem. */
@@ -108,7 +126,7 @@ function contextOf(run: Run, desired: Desired): ResourceContext {
     entry: entryOf(run, desired),
     context: run.context,
     locate: run.locate,
-    drift: run.project.guards.drift,
+    drift: guardsOf(run.project, desired.account).drift,
     granted: grantedIn(run, desired),
     excepted: exceptedIn(run, desired),
     expired: isExpired(run, desired),

@@ -4,6 +4,7 @@ import type { ResourceDiff } from "../../model/diff.ts";
 import { idsIn } from "../../model/objects.ts";
 import type { Consent } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
+import { guardsOf } from "../../model/project.ts";
 import { type Desired, isGone as isNotThere, type Live, type LiveResource, noObjects } from "../../model/resource.ts";
 import type { Removal } from "../../plan/planned.ts";
 import { unusedConsents } from "../../resolve/consent.ts";
@@ -71,10 +72,12 @@ function compareResource(run: Run, desired: Desired, read: Live): Comparison {
   if (expired && live.objects?.length === 0) return { live };
   // Live and declared are equal: the document stands for both, and the answer need not be kept.
   if (isAsDeclared(desired, live, entry, context)) return { live: { ...live, spec: desired.document.spec } };
-  const { drift } = project.guards;
+  const { drift } = guardsOf(project, desired.account);
   const granted = grantedIn(run, desired);
   // A copy: its fields are computed once.
-  const diff = diffResource({ desired: { ...desired }, live, entry, context, drift, now, granted, locate, expired });
+  const isKnown = run.states.get(desired.account)?.known !== false || desired.document.id === undefined;
+  const about = { entry, context, drift, now, granted, locate, expired, unremembered: !isKnown };
+  const diff = diffResource({ desired: { ...desired }, live, ...about });
   // An answer that no write may rest on is none.
   if (diff.unusable !== undefined) return { live: { status: "unreadable", problem: diff.unusable } };
   // An object whose answer was lost and that has been found again, or an id that is known by now, is no difference.

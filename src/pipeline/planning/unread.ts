@@ -30,7 +30,7 @@ export function unreadAccounts(
   const causes = new Map<string, Problem>();
   for (const account of run.accounts) {
     if (!run.clients.has(account.name)) {
-      const own = run.unconnected.find(({ args }) => args["account"] === account.name);
+      const own = run.unconnected.find(({ args, account: of }) => (of ?? args["account"]) === account.name);
       causes.set(account.name, own ?? (run.unconnected[0] as Problem));
       continue;
     }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { defined } from "../../../model/defined.ts";
 import type { Json, JsonObject } from "../../../model/json.ts";
 import type { Kinds } from "../../../model/kind.ts";
-import type { Plan } from "../../../model/plan.ts";
+import type { Plan, PlanAccount } from "../../../model/plan.ts";
 import type { OpenWork } from "../../../model/recovery.ts";
 import { jsonText } from "../../json-text.ts";
 import { problemsJson } from "./problems.ts";
@@ -14,19 +14,26 @@ import { problemsJson } from "./problems.ts";
  * place.
  */
 export function planJson(plan: Plan, kinds: Kinds): string {
-  const { format, tool, digest, problems, recovery, ...rest } = plan;
+  const { format, tool, digest, problems, recovery, accounts, ...rest } = plan;
   const value = {
     format,
     tool,
     digest,
     seal: "",
     ...rest,
+    accounts: accounts.map(accountJson),
     recovery: openJson(recovery),
     problems: problemsJson(problems, kinds),
   };
   const unsealed = jsonText(value as unknown as Json);
   const seal = `sha256:${createHash("sha256").update(unsealed, "utf8").digest("hex")}`;
   return unsealed.replace('"seal": ""', `"seal": "${seal}"`);
+}
+
+function accountJson({ state, ...account }: PlanAccount): JsonObject {
+  if (state === undefined) return account;
+  const { asOf, ...place } = state;
+  return { ...account, state: { ...place, ...defined({ as_of: asOf }) } };
 }
 
 /** What earlier runs left open. */
