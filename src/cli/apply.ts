@@ -17,6 +17,7 @@ import type { PlanResult } from "../report/renderer.ts";
 import { type ApprovalFlags, type Approved, approvedBy, type Expected, expectedBy } from "./approval.ts";
 import { confirmed } from "./confirm.ts";
 import { bugText } from "./crash.ts";
+import { collectAfter } from "./engine.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
 import { noteNoDocuments, planResult, printOffline } from "./plan.ts";
 import type { Render } from "./results.ts";
@@ -52,6 +53,7 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
     // Also a plan file that is damaged keeps nothing down that a crash took down.
     const expected = await expectedBy(effects, flags);
     if ("problem" in expected) return await refuse(expected.problem, reportOf(recovery));
+    collectAfter(recovery.checked.documents.length);
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] }, recovery);
     if (planned.plan === undefined) return await endOffline(session, planned, recovery, flags);
     const approved = approvedBy(expected, planned.plan, planned, recovery.recovery);
