@@ -48,7 +48,8 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
     if ("problem" in begun) return await refuse(begun.problem);
     hold = begun;
     recovery = await recoverAll(session, flags);
-    const isOver = session.bugs.length > 0 || isInterrupted(session.world.signal);
+    const isHalted = session.bugs.length > 0 || recovery.recovery.isHalted === true;
+    const isOver = isHalted || isInterrupted(session.world.signal);
     if (flags.recoverOnly === true || isOver) return await endRecovered(session, recovery, flags);
     // Also a plan file that is damaged keeps nothing down that a crash took down.
     const expected = await expectedBy(effects, flags);
@@ -109,7 +110,10 @@ function reportOf({ recovery }: Recovered): ApplyReport {
   return { ...nothingDone, recovered: recovery.recovered, problems: recovery.problems };
 }
 
-/** The end of `--recover-only`, and of a run that was interrupted before its plan or in whose recovery a bug struck. */
+/**
+ * The end of `--recover-only`, and of a run that was interrupted before its plan, or whose recovery could not be kept or
+ * met a bug.
+ */
 async function endRecovered(session: LiveSession, begun: Recovered, flags: ApplyFlags): Promise<number> {
   const { problems } = begun.checked;
   const { signal } = session.world;

@@ -35,6 +35,8 @@ export interface Recovery {
    * finds the same by itself.
    */
   readonly unasked: readonly Problem[];
+  /** Whether what was settled could not be kept: nothing further may be sent. */
+  readonly isHalted?: boolean;
   /** The memory as it was read, where nothing in it is open: planning need not read it once more. */
   readonly locks?: ReadonlyMap<string, Memory>;
 }
@@ -94,13 +96,14 @@ export async function recover(world: World, selection: Selection, checked: Check
 
   // 4. What was only noted is written.
   const unwritten = recovering.writing.store.close();
-  return { ...concluded(ended, unwritten === undefined ? [] : [unwritten]), unasked };
+  const isHalted = unwritten !== undefined || ended.some(({ settled }) => settled.halt !== undefined);
+  return { ...concluded(ended, unwritten === undefined ? [] : [unwritten]), unasked, isHalted };
 }
 
 function concluded(
   ended: readonly { readonly entry: OpenEntry; readonly settled: Ended }[],
   unwritten: readonly Problem[],
-): Omit<Recovery, "unasked"> {
+): Omit<Recovery, "unasked" | "isHalted"> {
   const having = (...results: readonly RecoveryResult[]) =>
     new Set(ended.flatMap(({ entry, settled }) => (results.includes(settled.result) ? [entry.work.address] : [])));
   const problems = ended.flatMap(({ settled: { problems: own = [], halt = [] } }) => own.concat(halt));
