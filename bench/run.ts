@@ -6,6 +6,7 @@
  */
 
 import { applyAtSize } from "./apply.ts";
+import { rememberAtSize } from "./remember.ts";
 import type { Judged } from "./report.ts";
 import { besideScripts, planAtSize, planOfRules, validateAtSize } from "./sizes.ts";
 import { starts } from "./starts.ts";
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, () => Promise<readonly (Judged | string)[]>
   "plan-0": () => planAtSize(0),
   "plan-50": () => planAtSize(50),
   apply: applyAtSize,
+  remember: rememberAtSize,
   rules: async () => [...(await planOfRules(0)), ...(await planOfRules(50))],
   scripts: async () => [...(await besideScripts(0)), ...(await besideScripts(50))],
 };

@@ -75,7 +75,9 @@ async function tryArea(area: Area): Promise<{ readonly tried: number; readonly f
   const survivors = sites.filter((_, index) => verdicts[index + 1] === "survived");
   for (const { file, line, what } of survivors) console.log(`  survived: ${file}:${line} ${what}`);
   const found = sites.length - survivors.length;
-  console.log(`${name}: ${found} of ${sites.length} found (${all.length} there are; seed ${seed})`);
+  const late = verdicts.filter((verdict) => verdict === "late").length;
+  const ended = late === 0 ? "" : `, ${late} of them by tests that did not end`;
+  console.log(`${name}: ${found} of ${sites.length} found${ended} (${all.length} there are; seed ${seed})`);
   return { tried: sites.length, found };
 }
 

@@ -19,6 +19,7 @@ import { applicablePart, isConsent, sparedIn, without } from "./applicable.ts";
 import { type ApprovalFlags, type Approved, approvedBy, type Expected, expectedBy } from "./approval.ts";
 import { confirmed } from "./confirm.ts";
 import { bugText } from "./crash.ts";
+import { collectAfter } from "./engine.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
 import { noteNoDocuments, planResult, printOffline } from "./plan.ts";
 import type { Render } from "./results.ts";
@@ -48,11 +49,13 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
     const until = session.world.clock.elapsed() + (flags.waitLease ?? 0);
     for (let turn = 1; ; turn += 1) {
       recovery = together(recovery, await recoverAll(session, flags));
-      const isOver = session.bugs.length > 0 || isInterrupted(session.world.signal);
+      const isHalted = session.bugs.length > 0 || recovery.recovery.isHalted === true;
+      const isOver = isHalted || isInterrupted(session.world.signal);
       if (flags.recoverOnly === true || isOver) return await endRecovered(session, recovery, flags);
       // Also a plan file that is damaged keeps nothing down that a crash took down.
       const expected = await expectedBy(effects, flags);
       if ("problem" in expected) return await refuse(expected.problem, reportOf(recovery));
+      collectAfter(recovery.checked.documents.length);
       const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] }, recovery);
       if (planned.plan === undefined) return await endOffline(session, planned, recovery, flags);
       const approved = approvedBy(expected, planned.plan, planned, recovery.recovery);
@@ -145,7 +148,10 @@ function reportOf({ recovery }: Recovered): ApplyReport {
   return { ...nothingDone, recovered: recovery.recovered, problems: recovery.problems };
 }
 
-/** The end of `--recover-only`, and of a run that was interrupted before its plan or in whose recovery a bug struck. */
+/**
+ * The end of `--recover-only`, and of a run that was interrupted before its plan, or whose recovery could not be kept or
+ * met a bug.
+ */
 async function endRecovered(session: LiveSession, begun: Recovered, flags: ApplyFlags): Promise<number> {
   const { problems } = begun.checked;
   const { signal } = session.world;

@@ -1,4 +1,8 @@
 import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+const major = Number(process.versions.node.split(".")[0]);
+const newestTried = 24;
 
 /**
  * Two switches of the engine, set before anything is read; an engine complains on stderr about one that it does not
@@ -12,7 +16,21 @@ import { setFlagsFromString } from "node:v8";
  * 260. Tried on Node 20, 22 and 24.
  */
 export function tuneEngine(): void {
-  const major = Number(process.versions.node.split(".")[0]);
   if (major === 20) setFlagsFromString("--liftoff-only");
-  if (major <= 24) setFlagsFromString("--heap-growing-percent=20");
+  if (major <= newestTried) setFlagsFromString("--heap-growing-percent=20");
+}
+
+/** From so many resources on, what is left behind on the way is worth collecting. */
+const many = 2_000;
+
+/**
+ * Collects what was left behind so far, where a run has many resources, and lets less pile up from then on: a tenth of a
+ * second, and some 10 MB less of 10,000. What is left of small runs is not worth the time.
+ */
+export function collectAfter(resources: number): void {
+  if (resources < many || major > newestTried) return;
+  setFlagsFromString("--expose-gc");
+  const collect: (() => void) | undefined = runInNewContext("globalThis.gc");
+  collect?.();
+  setFlagsFromString("--heap-growing-percent=10");
 }

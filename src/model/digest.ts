@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { canonicalJson, type Json } from "./json.ts";
 
 /**
@@ -7,7 +7,7 @@ import { canonicalJson, type Json } from "./json.ts";
  */
 export function valueDigest(key: Json): string {
   // Not cut out of the whole digest: the engine would keep that one behind each of hundreds of thousands.
-  return createHash("sha256").update(canonicalJson(key), "utf8").digest().toString("hex", 0, 8);
+  return hash("sha256", canonicalJson(key), "buffer").toString("hex", 0, 8);
 }
 
 /** Digest of a canonical value for plans: `sha256:` and 64 hex digits. */
@@ -17,11 +17,12 @@ export function fullDigest(value: Json): string {
 
 /** Digest of texts one after the other, in the form of `fullDigest`; where one ends counts. */
 export function digestOfTexts(texts: Iterable<string>): string {
-  const hash = createHash("sha256");
-  for (const text of texts) hash.update(`${text}\n`, "utf8");
-  return `sha256:${hash.digest("hex")}`;
+  const whole = createHash("sha256");
+  for (const text of texts) whole.update(`${text}\n`, "utf8");
+  return `sha256:${whole.digest("hex")}`;
 }
 
+/** In one call: an object of `createHash` is not collected before a full collection, and there are hundreds of thousands. */
 function sha256(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
+  return hash("sha256", text, "hex");
 }

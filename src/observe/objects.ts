@@ -15,7 +15,7 @@ export function assembled(
   ids: readonly string[],
   readings: ReadonlyMap<string, Live>,
 ): Live {
-  const all = ids.map((id) => ({ id, live: readings.get(id) as Live }));
+  const all = ids.map((id) => ({ id, live: withoutLate(id, readings) }));
   // An answer of another type is about something else: the object may be there.
   const unreadable = all.flatMap(({ live }) => (live.status === "found" || isGone(live) ? [] : [live.problem]))[0];
   if (unreadable !== undefined) return { status: "unreadable", problem: unreadable };
@@ -35,6 +35,17 @@ export function assembled(
     objects,
     lost,
   };
+}
+
+/**
+ * The reading of one object. A listing may be late, and show for items that were added without an id the object that was
+ * taken down for them: that one is gone by its own id.
+ */
+function withoutLate(id: string, readings: ReadonlyMap<string, Live>): Live {
+  const live = readings.get(id) as Live;
+  if (live.status !== "found" || isUnnamed(live.id)) return live;
+  const own = live.id === id ? undefined : readings.get(live.id);
+  return own !== undefined && isGone(own) ? own : live;
 }
 
 /**

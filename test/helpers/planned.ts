@@ -30,7 +30,7 @@ export function planOf(more: Partial<Plan> = {}): Plan {
     digest: "",
     sandbox: false,
     documents: "same",
-    accounts: [{ name: "coffee", platform: "weixin", identity: "wx1" }],
+    accounts: [{ name: "coffee", platform: "weixin", identity: "wx1", complete: true, applicable: true }],
     changes: [],
     steps: [],
     problems: [],

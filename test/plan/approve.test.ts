@@ -122,7 +122,10 @@ describe("references to answers", () => {
 });
 
 describe("accounts", () => {
-  const account = (name: string, identity: string) => ({ name, platform: "weixin", identity });
+  const account = (name: string, identity: string) => ({
+    ...{ name, platform: "weixin", identity },
+    ...{ complete: true, applicable: true },
+  });
 
   test("a plan of the embedded platform approves nothing on the network, and the other way round", () => {
     for (const sandbox of [true, false]) {

@@ -89,7 +89,7 @@ function planOf(works: readonly Work[], more: Partial<PlanInput> = {}): Plan {
       ...{ entry: kinds.get(kind) ?? toys, context: toyContext, locate: toyLocate, drift: "keep", granted: new Set() },
       ...{ excepted: new Set<string>(), expired: false },
     }),
-    ...{ unmanaged: [], recovery: [], maxChanges: 100, allowed: [], documents: "digest", ...more },
+    ...{ unmanaged: [], recovery: [], most: new Map<string, number>(), allowed: [], documents: "digest", ...more },
   });
 }
 
@@ -395,7 +395,7 @@ describe("what else a plan says", () => {
     const works = [remove({ name: "a" }), remove({ name: "b" })];
     const lossy = update({ box: { lid: "s" } }, { box: { odd: null } }, { name: "z" });
     const other = update({ box: { lid: "s" } }, { box: { odd: null } }, { name: "y" });
-    const plan = planOf([...works, lossy, other], { maxChanges: 3, allowed: [{ what: "many" }] });
+    const plan = planOf([...works, lossy, other], { most: new Map([["coffee", 3]]), allowed: [{ what: "many" }] });
     expect(plan.consent.map(({ what, address, given }) => `${what} ${address} ${given}`)).toEqual([
       "lossy coffee/Toy/y false",
       "lossy coffee/Toy/z false",

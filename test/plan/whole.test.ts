@@ -68,24 +68,29 @@ describe("consent that the number of changes needs", () => {
     consentNeeded({
       changes: actions.map((action) => changed(bear, { action })),
       single: [single],
-      maxChanges,
+      most: new Map([[bear.split("/")[0] ?? "", maxChanges]]),
       allowed,
     });
 
   test.each<[string, readonly Change["action"][], readonly Allowed[], readonly Consent[]]>([
     ["as many as may be", ["update", "create"], [], [single]],
-    ["one too many", ["update", "create", "delete"], [], [single, { what: "many", address: "", given: false }]],
+    [
+      "one too many",
+      ["update", "create", "delete"],
+      [],
+      [single, { what: "many", address: "", account: bear.split("/")[0] ?? "", given: false }],
+    ],
     [
       "one too many, and somebody agreed",
       ["update", "create", "replace"],
       [{ what: "drift" }, { what: "many" }],
-      [single, { what: "many", address: "", given: true }],
+      [single, { what: "many", address: "", account: bear.split("/")[0] ?? "", given: true }],
     ],
     [
       "one too many, and somebody agreed to something else",
       ["update", "create", "replace"],
       [{ what: "drift" }],
-      [single, { what: "many", address: "", given: false }],
+      [single, { what: "many", address: "", account: bear.split("/")[0] ?? "", given: false }],
     ],
     ["some that change nothing", ["update", "create", "none", "adopt"], [], [single]],
   ])("%s", (_, actions, allowed, expected) => {

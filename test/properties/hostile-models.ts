@@ -121,7 +121,7 @@ function hostilePlan(next: Next, problems: readonly Problem[]): Plan {
   return {
     recovery: [{ address: next(), operation: next(), since: next(), notBefore: next(), will: "wait" }],
     ...{ format: "wxcards.plan/1", tool: next(), digest: next(), sandbox: true, documents: next() },
-    accounts: [{ name: account, platform: next(), identity: next() }],
+    accounts: [{ name: account, platform: next(), identity: next(), complete: true, applicable: true }],
     changes: [change, ruled],
     steps: [{ ...step("1", address), path: same }, { ...step("2", address), path: same }, step("3", spread)],
     problems,

@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
 import { temporaryFolder } from "../documents/support.ts";
 import { countCases } from "../helpers/cases.ts";
+import { byWorkers } from "../helpers/workers.ts";
 import type { Sweep, SweepOptions } from "./crash-points.ts";
 import { bundleSimulator, shownFailures, simulate } from "./simulator.ts";
+import { added, type Tested } from "./tested.ts";
 
 /*
  * One document of every kind, with references between them; the apply that makes them, or changes them, is killed at
@@ -30,13 +32,24 @@ const stories: readonly SweepOptions[] = isDeep
       { live: true, listing: "without-ids", variant: 1, crashes: ["kill"], again: false },
     ];
 
-test.each(stories)("killed at any effect, nothing is lost or doubled: %j", async (options) => {
-  const { cases, different, tested, failures } = await simulate<Sweep>(simulator, ["sweep", JSON.stringify(options)]);
-  countCases(tested);
-  if (isDeep) process.stdout.write(`crashes: ${cases}, of which ${different} leave something of their own\n`);
-  expect(shownFailures(failures)).toEqual([]);
-  expect(cases).toBeGreaterThan(100);
-  expect(different).toBeGreaterThan(10);
+test("killed at any effect, nothing is lost or doubled", async () => {
+  const tested: Tested[] = [];
+  const failed: string[] = [];
+  await byWorkers(stories, async (story) => {
+    const sweep = await simulate<Sweep>(simulator, ["sweep", JSON.stringify(story)]);
+    const { cases, different, failures } = sweep;
+    const { live, listing, variant } = story;
+    const words = `${live ? "changed" : "made"}, listings ${listing}, variant ${variant}`;
+    if (isDeep)
+      process.stdout.write(`crashes: ${cases}, of which ${different} leave something of their own: ${words}\n`);
+    tested.push(sweep.tested);
+    failed.push(...shownFailures(failures));
+    expect(cases).toBeGreaterThan(100);
+    expect(different).toBeGreaterThan(10);
+  });
+  countCases(tested.reduce(added, {}));
+  expect(failed).toEqual([]);
+  expect(tested).toHaveLength(stories.length);
 });
 
 test.each(lives)("a disk that fails at any operation stops the writes and loses nothing: live %s", async (live) => {

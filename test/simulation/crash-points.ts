@@ -35,7 +35,7 @@ export interface SweepOptions {
 
 /** Every kind there is, what it names before it; one document each is made, or each is edited, while the run crashes. */
 export async function sweep(examples: Examples, options: SweepOptions): Promise<Sweep> {
-  const { live, listing, variant } = options;
+  const { live, listing, variant, crashes, again } = options;
   const documents = withNamed(kindNames).map((kind) => ({ kind, variant }));
   const edits = live ? documents.map((_, edit) => ({ edit, draw: edit + variant })) : [];
   const base: Schedule = {
@@ -51,48 +51,53 @@ export async function sweep(examples: Examples, options: SweepOptions): Promise<
   const failures: Failure[] = whole.violations.length > 0 ? [{ schedule: base, violations: whole.violations }] : [];
   const known = new Set<string>();
   const tally = { cases: 0, tested: whole.tested };
-  const crashed = async (happenings: Schedule["happenings"]): Promise<Result> => {
-    const schedule: Schedule = { ...base, happenings };
+  const crashed = async (happenings: Schedule["happenings"]): Promise<Result & { readonly isNew: boolean }> => {
+    const schedule: Schedule = { ...base, happenings: [...edits, ...happenings] };
+    const before = known.size;
     const result = await play(schedule, examples, { known });
     tally.cases += 1;
     tally.tested = added(tally.tested, result.tested);
     if (result.violations.length > 0) failures.push({ schedule, violations: result.violations });
-    return result;
+    return { ...result, isNew: known.size > before };
+  };
+  /** A run dies at one effect in every way that leaves something of its own; gives how it went. */
+  const dying = async (former: Schedule["happenings"], run: string, effect: number): Promise<Death[]> => {
+    const dies = async (crash: "kill" | "power", lands: boolean): Promise<Death> => {
+      const happenings = [...former, { run, faults: [{ crash, effect, lands }] }];
+      return { happenings, ...(await crashed(happenings)) };
+    };
+    const first = await dies("kill", false);
+    const { mayLand = false, mayTear = false } = first.runs[former.length] ?? {};
+    const fates = mayLand ? [false, true] : [false];
+    const others = fates.slice(1).map((lands) => ["kill", lands] as const);
+    const powerless = fates.map((lands) => ["power", lands] as const);
+    const deaths = [first];
+    for (const [crash, lands] of [...others, ...(mayTear && crashes.includes("power") ? powerless : [])])
+      deaths.push(await dies(crash, lands));
+    return deaths;
   };
   const [first] = whole.runs;
-  // Where nothing is under way, landing or not is the same.
-  const cannotLand = new Set<string>();
-  for (const faults of [...everywhere(first?.effects, options), ...atEveryOperation(first?.operations, options)]) {
-    const death = deathIn(faults);
-    if (death !== undefined && cannotLand.has(death)) continue;
-    const happenings = [...edits, { run: applying, faults }];
-    const before = known.size;
-    const { runs } = await crashed(happenings);
-    if (death !== undefined && runs[0]?.mayLand === false) cannotLand.add(death);
-    if (!options.again || known.size === before) continue;
-    for (const second of everywhere(runs[1]?.effects, options))
-      await crashed([...happenings, { run: recovering, faults: second }]);
+  const seconds: Death[] = [];
+  for (const effect of crashes.length === 0 ? [] : upTo(first?.effects)) {
+    const deaths = await dying([], applying, effect);
+    seconds.push(...deaths.filter(({ isNew }) => again && isNew));
   }
+  // The run that settles a crash does not meet it again at effects between which nothing has changed.
+  for (const { happenings, runs } of seconds)
+    for (const effect of runs[1]?.turns ?? []) await dying(happenings, recovering, effect);
+  for (const faults of atEveryOperation(first?.operations, options)) await crashed([{ run: applying, faults }]);
   return { ...tally, different: known.size, failures };
 }
 
-/** How and at which effect a process dies, whatever becomes of what is under way. */
-function deathIn([fault]: readonly Fault[]): string | undefined {
-  return fault !== undefined && "crash" in fault ? `${fault.crash} ${fault.effect}` : undefined;
-}
+/** One run that died, with what led to it and what became of it. */
+type Death = Result & { readonly happenings: Schedule["happenings"]; readonly isNew: boolean };
 
 /** Every error at every operation on files of a run. */
 function atEveryOperation(operations = 0, { errors = [] }: SweepOptions): readonly (readonly Fault[])[] {
-  return Array.from({ length: operations }, (_, index) => index + 1).flatMap((operation) =>
-    errors.map((disk): readonly Fault[] => [{ disk, operation }]),
-  );
+  return upTo(operations).flatMap((operation) => errors.map((disk): readonly Fault[] => [{ disk, operation }]));
 }
 
-/** A crash at every effect of a run: what is under way arrives, or does not. */
-function everywhere(effects = 0, { crashes }: SweepOptions): readonly (readonly Fault[])[] {
-  return crashes.flatMap((crash) =>
-    Array.from({ length: effects }, (_, index) => index + 1).flatMap((effect) =>
-      [false, true].map((lands): readonly Fault[] => [{ crash, effect, lands }]),
-    ),
-  );
+/** The numbers of all effects of a run. */
+function upTo(effects = 0): readonly number[] {
+  return Array.from({ length: effects }, (_, index) => index + 1);
 }

@@ -29,8 +29,12 @@ export interface Ended {
   readonly faults: readonly Fault[];
   /** Undefined for one that was killed. */
   readonly code: number | undefined;
-  /** Of one that was killed: whether something was under way that may land or not. */
+  /** Of one that was killed: whether something was under way that changes something when it lands. */
   readonly mayLand: boolean;
+  /** Of one that was killed: whether the power would have taken something else from its disk than the end of a process. */
+  readonly mayTear: boolean;
+  /** Effects at which a crash leaves something else than at the one before: something was changed, or may be, in between. */
+  readonly turns: readonly number[];
   readonly stdout: string;
   readonly stderr: string;
   readonly effects: number;
@@ -59,8 +63,12 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
   const wrong: string[] = [];
   let underWay = 0;
   let tokens = 0;
+  const turns: number[] = [];
+  let hasTurned = true;
   const alive = life(crash?.effect, (effect, name) => {
     trace(`${id} effect ${effect} ${name}`);
+    if (hasTurned || mayChange(name)) turns.push(effect);
+    hasTurned = mayChange(name);
     if (!faults.some((fault) => "signal" in fault && fault.effect === effect)) return;
     signalled ??= events.now();
     // Between two things that the process does.
@@ -136,16 +144,20 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
           if (seen.at > forgetfulSince)
             wrong.push(`writes after its memory could not be kept: ${seen.method} ${seen.path}`);
         }
-        underWay += 1;
+        if (isWrite(seen)) underWay += 1;
         if (seen.isLate) checkIntent(disk, seen, wrong);
         if (seen.path === "/cgi-bin/stable_token") tokens += 1;
         trace(`${id} sends ${seen.number} ${seen.method} ${seen.path} ${seen.body}`);
       },
       onArrival: (seen) => {
+        hasTurned ||= isWrite(seen);
         if (!seen.isLate) checkIntent(disk, seen, wrong);
       },
       onAnswer: (seen, answer) => {
-        underWay -= 1;
+        if (isWrite(seen)) {
+          underWay -= 1;
+          hasTurned = true;
+        }
         if (seen.path === "/cgi-bin/stable_token") world.learnToken(answer);
         pace.answered(seen, answer);
         trace(`${id} hears ${seen.number} ${heard(answer)}`);
@@ -165,6 +177,7 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
     if (!alive.isDead) wrong.push(error instanceof Stalled ? "hangs for ever" : `throws ${String(error)}`);
   }
   world.alive.delete(id);
+  const mayTear = disk.unsynced.size > 0;
   if (code === undefined) alive.kill();
   if (code === undefined && crash?.crash === "power") disk.lose(chance(world.seed, "power", id));
   trace(`${id} ends ${code ?? "killed"} at ${events.now()}`);
@@ -177,7 +190,9 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
     argv,
     faults,
     code,
-    mayLand: underWay > 0 || alive.last.startsWith("send "),
+    mayTear,
+    turns,
+    mayLand: underWay > 0 || (alive.last.startsWith("send ") && mayChange(alive.last)),
     ...out,
     effects: alive.count,
     forgetful: forgetfulSince < Number.POSITIVE_INFINITY,
@@ -185,6 +200,12 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
     ...(afterSignalMs === undefined ? {} : { afterSignalMs }),
     wrong,
   };
+}
+
+/** Whether an effect may change something outside, by its name: reading, looking and waiting do not. */
+function mayChange(name: string): boolean {
+  const [what, method = "", path = ""] = name.split(" ");
+  return what === "send" ? isWrite({ method, path }) : !/^(?:read|stat|sleep|random)$/.test(what ?? "");
 }
 
 function heard(answer: HttpAnswer | HttpFailure): string {

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { beforeAll, expect, test } from "vitest";
 import { nodeBinary, otherMajors } from "../../scripts/nodes/fetch.ts";
 import { temporaryFolder } from "../documents/support.ts";
 import { countCases } from "../helpers/cases.ts";
+import { byWorkers } from "../helpers/workers.ts";
+import type { Failure } from "./crash-points.ts";
 import type { Result, Schedule } from "./schedule.ts";
 import regressions from "./seeds.json" with { type: "json" };
 import { bundleSimulator, type Played, shownFailures, simulate } from "./simulator.ts";
@@ -28,26 +29,32 @@ const isDeep = process.env["WXCARDS_DEEP"] === "1";
 const only = process.env["WXCARDS_SEED"];
 const count = Number(process.env["WXCARDS_SEEDS"] ?? (isDeep ? 10_000 : 30));
 
+/** So many seeds are played by one process: few enough to see how it goes on, and enough to be worth its start. */
+const atOnce = 250;
+
 test("whatever happens, once the faults stop everything is as declared", async () => {
   const [from, to] = only === undefined ? [1, count] : [Number(only), Number(only)];
-  const workers = only === undefined && isDeep ? availableParallelism() : 1;
-  const parts = Array.from({ length: workers }, (_, worker) => [
-    from + Math.floor(((to - from + 1) * worker) / workers),
-    from + Math.floor(((to - from + 1) * (worker + 1)) / workers) - 1,
-  ]);
-  const played = await Promise.all(
-    parts.map(([first, last]) => simulate<Played>(simulator, ["seeds", String(first), String(last)])),
-  );
-  countCases(played.reduce<Tested>((sum, { tested }) => added(sum, tested), {}));
-  const cases = played.reduce((sum, part) => sum + part.cases, 0);
-  const runs = played.reduce((sum, part) => sum + part.runs, 0);
-  const seconds = played.reduce((sum, part) => sum + part.seconds, 0);
-  if (isDeep || only !== undefined)
-    process.stdout.write(
-      `simulated: ${cases} seeds, ${runs} commands, ${(cases / seconds).toFixed(1)} seeds a second and core\n`,
-    );
-  expect(shownFailures(played.flatMap(({ failures }) => failures))).toEqual([]);
-  expect(cases).toBe(to - from + 1);
+  const parts = Array.from({ length: Math.ceil((to - from + 1) / atOnce) }, (_, part) => from + part * atOnce);
+  const sum = { cases: 0, runs: 0, seconds: 0 };
+  const failures: Failure[] = [];
+  let tested: Tested = {};
+  await byWorkers(parts, async (first) => {
+    const last = Math.min(to, first + atOnce - 1);
+    const played = await simulate<Played>(simulator, ["seeds", String(first), String(last)]);
+    sum.cases += played.cases;
+    sum.runs += played.runs;
+    sum.seconds += played.seconds;
+    tested = added(tested, played.tested);
+    failures.push(...played.failures);
+    const { cases, runs, seconds } = sum;
+    if (isDeep || only !== undefined)
+      process.stdout.write(
+        `simulated: ${cases} seeds, ${runs} commands, ${(cases / seconds).toFixed(1)} seeds a second and core\n`,
+      );
+  });
+  countCases(tested);
+  expect(shownFailures(failures)).toEqual([]);
+  expect(sum.cases).toBe(to - from + 1);
 });
 
 test("a seed is played again to the same bytes, by every version of Node that is here", async () => {

@@ -1,12 +1,12 @@
 import { importedEntry } from "../../import/import.ts";
 import { itemsOf, withoutFormer } from "../../model/items.ts";
-import { idsIn } from "../../model/objects.ts";
+import { idsIn, isUnnamed } from "../../model/objects.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Desired, LiveResource } from "../../model/resource.ts";
 import { isGone } from "../../model/resource.ts";
 import { type Intent, type StateEntry, withObjects, withoutIntent } from "../../model/state.ts";
 import { isIntended } from "../../resolve/match-objects.ts";
-import { entryOf, readOne } from "../run.ts";
+import { entryOf, type Run, readOne } from "../run.ts";
 import { isUnowned } from "../unowned.ts";
 import { nothingCame } from "./look-up-one.ts";
 import type { Recovering, Settled } from "./recovering.ts";
@@ -47,13 +47,8 @@ async function lookUpRemoved(
   resource: Desired,
   removes: readonly string[],
 ): Promise<Removed | { readonly unread: Problem }> {
-  const gone: string[] = [];
-  for (const id of removes) {
-    const live = await readOne(run, { ...resource, id });
-    if (live.status === "found") continue;
-    if (!isGone(live)) return { unread: live.problem };
-    gone.push(id);
-  }
+  const { gone, unread } = await goneOf(run, resource, removes);
+  if (unread !== undefined) return { unread };
   const there = removes.filter((id) => !gone.includes(id));
   const left = Object.entries(resource.memory.objects ?? {}).filter(([id]) => !gone.includes(id));
   return {
@@ -61,6 +56,22 @@ async function lookUpRemoved(
     gone,
     there,
   };
+}
+
+/** Those of some objects that are not there any more, each read by its id. */
+async function goneOf(
+  run: Run,
+  resource: Desired,
+  ids: readonly string[],
+): Promise<{ readonly gone: readonly string[]; readonly unread?: Problem }> {
+  const gone: string[] = [];
+  for (const id of ids) {
+    const live = await readOne(run, { ...resource, id });
+    if (live.status === "found") continue;
+    if (!isGone(live)) return { gone, unread: live.problem };
+    gone.push(id);
+  }
+  return { gone };
 }
 
 /** What was added shows in the listing: the items and the shared fields that were sent. */
@@ -78,7 +89,15 @@ async function lookUpAdded(
   const isFree = isUnowned(run, resource, gone);
   const about = { desired: resource, entry, context, isRemovedThere: there.length > 0 };
   const isOwn = (object: LiveResource) => !taken.has(object.id) && isFree(object) && isIntended(object, about);
-  const own = listed.objects.filter(isOwn);
+  const shown = listed.objects.filter(isOwn);
+  // A listing may be late, and show what was taken down since.
+  const { gone: over, unread } = await goneOf(
+    run,
+    resource,
+    shown.map(({ id }) => id).filter((id) => !isUnnamed(id)),
+  );
+  if (unread !== undefined) return { result: "unread", problems: [unread] };
+  const own = shown.filter(({ id }) => !over.includes(id));
   for (const { id } of own) taken.add(id);
   const found = own.map((object) => [object.id, itemsOf(object.spec, entry)] as const);
   const all = found.length === 0 ? before : withObjects(before, { ...before.objects, ...Object.fromEntries(found) });

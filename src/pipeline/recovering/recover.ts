@@ -36,6 +36,8 @@ export interface Recovery {
    * finds the same by itself.
    */
   readonly unasked: readonly Problem[];
+  /** Whether what was settled could not be kept: nothing further may be sent. */
+  readonly isHalted?: boolean;
   /** What is remembered after it: planning goes on from there. */
   readonly known?: Known;
 }
@@ -105,7 +107,8 @@ export async function recover(world: World, selection: Selection, checked: Check
   // 4. What was only noted is written.
   const unwritten = await keeper.release({ words: recoveryWords(world, ended) });
   const after = { ...known, memories: new Map([...known.memories, ...keeper.memories()]) };
-  return { ...concluded(ended, unwritten), unasked, known: after };
+  const isHalted = unwritten.length > 0 || ended.some(({ settled }) => settled.halt !== undefined);
+  return { ...concluded(ended, unwritten), unasked, isHalted, known: after };
 }
 
 /** What a store with a history says of a recovery: what became of each piece of open work. */
@@ -123,7 +126,7 @@ function recoveryWords(
 function concluded(
   ended: readonly { readonly entry: OpenEntry; readonly settled: Ended }[],
   unwritten: readonly Problem[],
-): Omit<Recovery, "unasked"> {
+): Omit<Recovery, "unasked" | "isHalted"> {
   const having = (...results: readonly RecoveryResult[]) =>
     new Set(ended.flatMap(({ entry, settled }) => (results.includes(settled.result) ? [entry.work.address] : [])));
   const problems = ended.flatMap(({ settled: { problems: own = [], halt = [] } }) => own.concat(halt));

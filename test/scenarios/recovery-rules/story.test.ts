@@ -82,6 +82,13 @@ const isOther = (made: World) =>
     rawBody: '{"errcode":0,"rule_info":{"type":"RULE_TYPE_OTHER","base_info":{"mchid_list":[]}}}',
   });
 
+/** A listing of some time ago, with one rule that was live then. */
+const listsFormer = (id: number, former: JsonObject) => (made: World) => {
+  const rule = { rule_id: id, type: "RULE_TYPE_PAY_MEMBER_CARD", ...former };
+  const rawBody = JSON.stringify({ errcode: 0, errmsg: "ok", total_count: 1, rule_list: [rule] });
+  made.sandbox.fail({ path: "/card/paygiftcard/batchget", errcode: 0, times: 20, rawBody });
+};
+
 /** What is remembered of rules that were to be taken down, added, or are down, and what becomes of them. */
 describe("recovery-rules", () => {
   describe("a rule that was to be taken down", () => {
@@ -279,6 +286,31 @@ describe("recovery-rules", () => {
           after: 0,
           result: "adopted",
           objects: { [`?${a}`]: [a, b] },
+        },
+      ],
+      [
+        "shows in a listing that is late, under the id of what was taken down",
+        {
+          memory: { former: { 70: spec([a, b]) }, pending },
+          trouble: listsFormer(70, spec([a, b])),
+          after: 0,
+          result: "put-back",
+          objects: { "+": [a, b] },
+          sent: [[a, b]],
+        },
+      ],
+      [
+        "shows in a listing, and cannot be read by its id",
+        {
+          memory: { former: { 70: spec([a, b]) }, pending },
+          trouble: (made) => {
+            listsFormer(70, spec([a, b]))(made);
+            fails("getbyid")(made);
+          },
+          result: "unread",
+          codes: ["weixin-40097"],
+          down: ["70"],
+          isOpen: true,
         },
       ],
     ])("%s", async (_, one) => plays(one));
