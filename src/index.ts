@@ -15,6 +15,7 @@ export type { StateAccess, StateKeys, StateStore, Stored, Swap, Swapped } from "
 export type { Checked, OfflineWorld, Planned, Selection, World } from "./model/world.ts";
 export { carryOut } from "./pipeline/carry-out.ts";
 export { check } from "./pipeline/check.ts";
+export { type Held, hold } from "./pipeline/hold.ts";
 export { importResources } from "./pipeline/import.ts";
 export { plan } from "./pipeline.ts";
 export { planJson } from "./report/formats/json/plan.ts";
