@@ -6,6 +6,7 @@ import type { Planned } from "../model/world.ts";
 import { carryOut } from "../pipeline/carry-out.ts";
 import { type Held, hold } from "../pipeline/hold.ts";
 import { plan, recoverFirst } from "../pipeline.ts";
+import { skippingOlder } from "../plan/older.ts";
 import { exitCodes, exitOfApply, gravest, isUnfinished } from "../report/exit-code.ts";
 import { rendererOf } from "../report/formats/registry.ts";
 import { clock } from "../report/messages/args.ts";
@@ -35,6 +36,8 @@ export interface ApplyFlags extends CommonFlags, ApprovalFlags {
   readonly waitRecovery?: number;
   /** Milliseconds to wait at most for accounts that another run holds. */
   readonly waitLease?: number;
+  /** `skip` where accounts to which a newer commit was applied are left alone. */
+  readonly ifOlder?: string;
 }
 
 /**
@@ -182,7 +185,9 @@ async function endOffline(
 async function applyApproved(run: ApprovedRun): Promise<number | NotHeld> {
   const { effects, flags, session, planned, approved, recovery } = run;
   const before = reportOf(recovery);
-  const { plan: made, conflicts } = approved;
+  const { conflicts } = approved;
+  const { plan: made, skipped } =
+    flags.ifOlder === "skip" ? skippingOlder(approved.plan) : { plan: approved.plan, skipped: new Set<string>() };
   // What was not approved is not done, and where nothing of it still fits there is only that to say.
   const isShown = conflicts.length === 0 || (approved.void !== true && made.changes.length > 0);
   const shown = isShown ? made : { ...made, problems: [] };
@@ -203,7 +208,8 @@ async function applyApproved(run: ApprovedRun): Promise<number | NotHeld> {
   if (refusal === "interrupted" || effects.io.signal.aborted) return end({ interrupted: true });
   if (refusal !== undefined) return end({ problems: refusal });
   const { writeConcurrency } = flags;
-  const spared = addressesOf(conflicts);
+  const left = planned.desired.filter(({ account }) => skipped.has(account));
+  const spared = new Set([...addressesOf(conflicts), ...left.map(({ address }) => address)]);
   const whole = { ...planned, plan: part, spared: sparedIn(planned, part, spared) };
   const held = await hold(session.world, whole);
   if (held.status !== "held") return held;

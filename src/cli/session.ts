@@ -19,6 +19,7 @@ export interface CommonFlags {
   readonly project?: string;
   readonly account?: readonly string[];
   readonly target?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly sandbox?: boolean;
   readonly format: Format;
   readonly report?: readonly ReportFile[];
@@ -81,6 +82,7 @@ export function openSession(
       sandbox: flags.sandbox ?? false,
       accounts: flags.account ?? [],
       targets: flags.target ?? [],
+      excludes: flags.exclude ?? [],
       concurrency: flags.concurrency,
     },
     colour,

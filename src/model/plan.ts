@@ -130,6 +130,8 @@ export interface Consent {
   readonly address: string;
   readonly account?: string;
   readonly given: boolean;
+  /** The YAML that gives it, where a file can. */
+  readonly snippet?: string;
 }
 
 /** Agreement from the command line: a sort of change, everywhere or for one address. */

@@ -50,6 +50,8 @@ export interface Selection {
   readonly paths?: readonly string[];
   readonly accounts: readonly string[];
   readonly targets: readonly string[];
+  /** Patterns of addresses that are left out. */
+  readonly excludes?: readonly string[];
   readonly concurrency: number;
   /** Whether to look for what accounts have and no document names. */
   readonly unmanaged?: boolean;

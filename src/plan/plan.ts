@@ -11,6 +11,7 @@ import { type AssembleInput, assemble } from "./assemble.ts";
 import { consentNeeded } from "./consent.ts";
 import { meaningDigest } from "./digest.ts";
 import { sortProblems } from "./problems.ts";
+import { withSnippet } from "./snippet.ts";
 import { summaryOf } from "./summary.ts";
 import { sortUnmanaged } from "./unmanaged.ts";
 
@@ -47,10 +48,11 @@ export function makePlan(input: PlanInput): Plan {
   const problems = [...input.problems, ...found];
   const changes = [...planned, ...troubled(input.involved, planned, problems)];
   const sandbox = input.accounts.length > 0 && input.accounts.every((account) => account.sandbox);
-  const consent = [
+  const asked = [
     ...(input.consent ?? []),
     ...consentNeeded({ changes, single, most: input.most, allowed: input.allowed }),
   ];
+  const consent = asked.map((one) => withSnippet(one, changes));
   const accounts = input.accounts
     .map((account) => accountOf(account, { problems, consent, states: input.states }))
     .sort((a, b) => byText(a.name, b.name));

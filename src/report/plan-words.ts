@@ -1,6 +1,7 @@
 import type { Kinds } from "../model/kind.ts";
 import type { Change, Consent, Plan, Unmanaged } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
+import { projectFileName } from "../model/project.ts";
 import { visible } from "./escape.ts";
 import { results } from "./messages/results.ts";
 import { idsShown } from "./objects-text.ts";
@@ -14,9 +15,12 @@ export function unmanagedText({ account, kind, id, name }: Unmanaged, kinds: Kin
   return name === undefined ? words.unmanaged(resource) : words.unmanagedNow(resource, visible(name));
 }
 
-/** What agreement a plan waits for, and how it is given. */
-export function consentText({ what, address }: Consent): string {
-  return words.consent(address === "" ? what : `${what}=${address}`);
+/** What agreement a plan waits for, and how it is given: on the command line, or in a file, reviewed with the change. */
+export function consentTexts({ what, address, snippet }: Consent, { changes }: Pick<Plan, "changes">): string[] {
+  const asked = words.consent(address === "" ? what : `${what}=${address}`);
+  if (snippet === undefined) return [asked];
+  const file = changes.find((change) => change.address === address)?.file ?? projectFileName;
+  return [asked, words.orWritten(visible(file), snippet)];
 }
 
 /** The last line of a plan; without any change, the only one. */

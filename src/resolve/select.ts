@@ -3,10 +3,11 @@ import { nearest } from "../model/nearest.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 
-/** Patterns of `--account` and `--target`. */
+/** Patterns of `--account`, `--target` and `--exclude`. */
 export interface SelectionPatterns {
   readonly accounts: readonly string[];
   readonly targets: readonly string[];
+  readonly excludes?: readonly string[];
 }
 
 /**
@@ -20,6 +21,11 @@ export function selectDocuments(documents: readonly Document[], project: Project
     if (!names.some((name) => fits(pattern, name))) problems.push(nothing("--account", pattern, names));
   }
   const addresses = documents.map((document) => document.address);
+  const { excludes = [] } = patterns;
+  for (const pattern of excludes) {
+    if (!addresses.some((address) => fitsAddress(pattern, address)))
+      problems.push(nothing("--exclude", pattern, [...addresses, ...addresses.map(localAddress)]));
+  }
   for (const pattern of patterns.targets) {
     if (!addresses.some((address) => fitsAddress(pattern, address)))
       problems.push(nothing("--target", pattern, [...addresses, ...addresses.map(localAddress)]));
@@ -33,7 +39,8 @@ export function selectDocuments(documents: readonly Document[], project: Project
   const chosen = documents.filter(
     (document) =>
       (patterns.accounts.length === 0 || patterns.accounts.some((pattern) => fits(pattern, document.account))) &&
-      (patterns.targets.length === 0 || patterns.targets.some((pattern) => fitsAddress(pattern, document.address))),
+      (patterns.targets.length === 0 || patterns.targets.some((pattern) => fitsAddress(pattern, document.address))) &&
+      !excludes.some((pattern) => fitsAddress(pattern, document.address)),
   );
   if (problems.length === 0 && chosen.length === 0 && documents.length > 0 && patterns.targets.length > 0) {
     const pattern = patterns.targets.join(" ");

@@ -3,7 +3,7 @@ import type { ApplyFlags } from "../apply.ts";
 import { duration } from "../duration.ts";
 import type { CommandDefinition } from "../program/definition.ts";
 import { live } from "../program/exits.ts";
-import { common, consent, report, writeConcurrency } from "../program/flags.ts";
+import { common, consent, exclude, report, writeConcurrency } from "../program/flags.ts";
 import { argumentsOf, examplesOf, flagsOf } from "../program/with-words.ts";
 
 const words = commandWords.apply;
@@ -16,6 +16,7 @@ export const command: CommandDefinition<[file: string | undefined], ApplyFlags> 
   arguments: argumentsOf(words.arguments, { "[plan.json]": {} }),
   flags: [
     ...common,
+    exclude,
     report,
     consent,
     ...flagsOf(words.flags, {
@@ -24,6 +25,8 @@ export const command: CommandDefinition<[file: string | undefined], ApplyFlags> 
       "--yes": {},
       "--recover-only": {},
       "--wait-recovery <duration>": { parse: duration },
+      "--wait-lease <duration>": { parse: duration },
+      "--if-older <what>": { choices: ["skip"] },
     }),
   ],
   examples: examplesOf(words.examples),

@@ -2,7 +2,7 @@ import { commandWords } from "../../report/messages/command-line.ts";
 import type { PlanFlags } from "../plan.ts";
 import type { CommandDefinition } from "../program/definition.ts";
 import { live } from "../program/exits.ts";
-import { common, consent, report } from "../program/flags.ts";
+import { common, consent, exclude, report } from "../program/flags.ts";
 import { argumentsOf, examplesOf, flagsOf } from "../program/with-words.ts";
 
 const words = commandWords.plan;
@@ -15,6 +15,7 @@ export const command: CommandDefinition<[], PlanFlags> = {
   arguments: argumentsOf(words.arguments, {}),
   flags: [
     ...common,
+    exclude,
     report,
     consent,
     ...flagsOf(words.flags, { "--detailed-exitcode": {}, "--out <file>": {}, "--unmanaged": {} }),

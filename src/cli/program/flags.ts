@@ -17,6 +17,7 @@ const shared = flagTable(words, {
   "--project <file>": {},
   "--account <name>": { parse: collect },
   "--target <address>": { parse: collect },
+  "--exclude <address>": { parse: collect },
   "--sandbox": {},
   "--concurrency <number>": { default: usualPace.reads, parse: wholeNumber(1, mostPace.reads) },
   "--verbose": {},
@@ -27,6 +28,9 @@ export const report = shared["--report <format=file>"];
 
 /** The flag of commands that plan: what the guards ask for is agreed to for this run. */
 export const consent = shared["--allow <what>"];
+
+/** The flag of commands that plan: what is left out. */
+export const exclude = shared["--exclude <address>"];
 
 /** How many resources are written at once. */
 export const writeConcurrency = { default: usualPace.writes, parse: wholeNumber(1, mostPace.writes) } as const;

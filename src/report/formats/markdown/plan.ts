@@ -2,7 +2,7 @@ import type { Change, FieldChange } from "../../../model/plan.ts";
 import { dotted } from "../../../model/pointer.ts";
 import { results } from "../../messages/results.ts";
 import { idText, objectsText, wordsFor } from "../../objects-text.ts";
-import { alongText, consentText, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
+import { alongText, consentTexts, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
 import { openMarkdown } from "../../recovery-text.ts";
 import type { PlanResult } from "../../renderer.ts";
 import { sideText, valueText } from "../../value-text.ts";
@@ -19,7 +19,8 @@ export function planMarkdown(result: PlanResult): string {
   lines.push(...openMarkdown(plan.recovery));
   for (const resource of plan.unmanaged) lines.push(`- ${codeSpan(unmanagedText(resource, result.kinds))}`);
   if (plan.unmanaged.length > 0) lines.push("");
-  for (const consent of plan.consent.filter(({ given }) => !given)) lines.push(codeSpan(consentText(consent)), "");
+  for (const consent of plan.consent.filter(({ given }) => !given))
+    lines.push(...consentTexts(consent, plan).flatMap((line) => [codeSpan(line.trim()), ""]));
   lines.push(...problemsMarkdown(plan.problems, result.kinds));
   lines.push(results.plan.digest(codeSpan(plan.digest)));
   return markdownPage(lines);

@@ -6,7 +6,7 @@ import { visible } from "../../escape.ts";
 import { results } from "../../messages/results.ts";
 import { callsText, idText, objectsText, wordsFor } from "../../objects-text.ts";
 import type { Paint } from "../../paint.ts";
-import { alongText, consentText, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
+import { alongText, consentTexts, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
 import { problemsText } from "../../problem-text.ts";
 import { openText } from "../../recovery-text.ts";
 import type { PlanResult } from "../../renderer.ts";
@@ -41,7 +41,7 @@ export function planText(result: PlanResult, paint: Paint): string[] {
   lines.push(...plan.unmanaged.map((resource) => unmanagedText(resource, result.kinds)));
   lines.push(summaryText(plan));
   const missing = plan.consent.filter(({ given }) => !given);
-  lines.push(...missing.map((consent) => paint.remove(consentText(consent))));
+  lines.push(...missing.flatMap((consent) => consentTexts(consent, plan).map(paint.remove)));
   if (plan.problems.some((problem) => problem.severity === "error")) lines.push(paint.remove(results.plan.errorsFirst));
   return lines;
 }

@@ -62,6 +62,16 @@ export const commands = {
       },
       "--yes": { summary: "do not ask" },
       "--recover-only": { summary: "settle what earlier runs left open, and do nothing else" },
+      "--wait-lease <duration>": {
+        summary: "wait so long at most (`20m`) for accounts that another run writes",
+        about:
+          "wait so long at most (`20m`) for accounts of which another run holds the [lease](state.md#leases); else the end is 7",
+      },
+      "--if-older <what>": {
+        summary: "skip: end well, and send nothing, where a newer commit was applied",
+        about:
+          "`skip` leaves accounts alone to which a newer commit was applied, and ends well: for jobs that may be overtaken. [Old commits](state.md#old-commits)",
+      },
       "--wait-recovery <duration>": {
         summary: "wait so long at most (`15m`) until what is open may be judged",
         about:
@@ -210,6 +220,10 @@ export const sharedFlags = (formats: readonly string[]) =>
       summary: "only this resource, such as MemberCard/gold; repeatable, * stands for anything",
       about:
         "only this card or rule, such as `MemberCard/gold` or `coffee/MemberCard/*`; repeatable. Where several accounts have a `MemberCard/gold`, write the whole address, or `*/MemberCard/gold` for all of them",
+    },
+    "--exclude <address>": {
+      summary: "leave this resource out; repeatable, * stands for anything",
+      about: "leave this card or rule out, written as for `--target`; repeatable. What rests on it waits",
     },
     "--sandbox": { summary: "send every account of this run to the embedded platform" },
     "--concurrency <number>": { summary: "reads at once", about: "reads at once, 1 to 200" },

@@ -11,6 +11,7 @@ export const planWords = {
   /** In place of the platform of the account that is built in. */
   embedded: "embedded",
   errorsFirst: "Fix the errors above first.",
+  orWritten: (file: string, snippet: string): string => `  or in ${file}: ${snippet}`,
   consent: (allow: string): string => `Approval required: --allow ${allow}`,
   unmanaged: (resource: string): string => `not managed: ${resource} (live, in no document)`,
   unmanagedNow: (resource: string, name: string): string =>
