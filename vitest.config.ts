@@ -26,7 +26,7 @@ const slowMocking = ["test/properties/answers.test.ts"];
 /** Against hanging for ever, and nothing else: a busy machine makes no test fail. */
 const timeout = 600_000;
 
-/** In memory where the machine has such a folder with room: every lock file is flushed to the disk. */
+/** In memory where the machine has such a folder with room: every state is flushed to the disk. */
 function temporaryFolder(): string {
   try {
     const { bavail, bsize } = statfsSync("/dev/shm");

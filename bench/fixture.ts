@@ -25,7 +25,7 @@ export function cardText(index: number): string {
 export function projectOf(cards: number): { folder: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), "wxcards-bench-"));
   mkdirSync(join(folder, "cards"));
-  const project = `accounts:\n  coffee:\n    platform: weixin\n    appid: ${appid}\n`;
+  const project = `accounts:\n  coffee:\n    platform: weixin\n    appid: ${appid}\nstate: { folder: wxcards.state }\n`;
   writeFileSync(join(folder, "wxcards.yaml"), project);
   for (let index = 0; index < cards; index += 1) {
     writeFileSync(join(folder, "cards", `gold-${String(index).padStart(5, "0")}.yaml`), cardText(index));

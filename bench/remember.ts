@@ -15,7 +15,7 @@ export async function rememberAtSize(): Promise<Judged[]> {
   try {
     const { env } = server;
     const apply = [entry, "apply", "--yes"];
-    const forget = () => rmSync(join(project.folder, "wxcards.lock"), { recursive: true, force: true });
+    const forget = () => rmSync(join(project.folder, "wxcards.state"), { recursive: true, force: true });
     const first = node(apply, { cwd: project.folder, env, before: forget });
     const again = node(apply, { cwd: project.folder, env });
     const [remembered = [], known = []] = inTurns([first, again], rounds);

@@ -56,7 +56,7 @@ function differences(spec: JsonObject, live: JsonObject, memory?: StateEntry) {
     .fields;
 }
 
-/** A lock entry that remembers every declared field as settled. */
+/** An entry of a state that remembers every declared field as settled. */
 function settledLock(spec: JsonObject): StateEntry {
   const settled = Object.fromEntries(desiredOf(spec).fields.map((field) => [field.path, valueDigest(field.key)]));
   return { ...emptyEntry, settled };
