@@ -169,15 +169,13 @@ function conflict(address: string, saved: PlannedPart, fresh: PlannedPart): Prob
   return problem(code, { address, moved }, { address });
 }
 
-/** A plan of some resources only, counted anew: it is what is shown and carried out. */
 /** A plan of some of its accounts. */
 export function onlyAccounts(plan: Plan, isWanted: (account: string) => boolean): Plan {
-  return only(
-    plan,
-    new Set(plan.changes.map(({ address }) => address).filter((address) => isWanted(accountOf(address)))),
-  );
+  const addresses = plan.changes.map(({ address }) => address).filter((address) => isWanted(accountOf(address)));
+  return only(plan, new Set(addresses));
 }
 
+/** A plan of some resources only, counted anew: it is what is shown and carried out. */
 function only(plan: Plan, addresses: ReadonlySet<string>): Plan {
   const steps = plan.steps.filter((step: Step) => addresses.has(step.address));
   const changes = plan.changes.filter((change) => addresses.has(change.address));

@@ -14,14 +14,15 @@ import { problemsJson } from "./problems.ts";
  * place.
  */
 export function planJson(plan: Plan, kinds: Kinds): string {
-  const { format, tool, digest, problems, recovery, accounts, ...rest } = plan;
+  const { format, tool, digest, problems, recovery, ...rest } = plan;
   const value = {
     format,
     tool,
     digest,
     seal: "",
+    // Accounts keep their place among the rest.
     ...rest,
-    accounts: accounts.map(accountJson),
+    accounts: plan.accounts.map(accountJson),
     recovery: openJson(recovery),
     problems: problemsJson(problems, kinds),
   };
