@@ -59,6 +59,7 @@ export function diffFields(input: DiffInput): ResourceDiff {
 function differingFields(input: DiffInput, fingerprint: Keys): Judged[] {
   const { desired, live, entry, context, drift, now, granted } = input;
   const { fields, memory } = desired;
+  const about = { live, memory, drift, now, granted, ...defined({ unremembered: input.unremembered }) };
   // What a read hides is not compared with what it shows, but with what was sent last.
   const hidden = new Set(fields.filter((field) => isHidden(field, live, entry, context)));
   const shown = fields.filter((field) => !hidden.has(field)).map((field) => [field.path, field.key] as const);
@@ -71,7 +72,7 @@ function differingFields(input: DiffInput, fingerprint: Keys): Judged[] {
     .filter((field) => differing.has(field.path))
     .map((field) => {
       const liveKey = fingerprint[field.path] ?? null;
-      return judge({ field, liveKey, isHidden: hidden.has(field), live, memory, drift, now, granted });
+      return judge({ ...about, field, liveKey, isHidden: hidden.has(field) });
     });
 }
 

@@ -164,13 +164,16 @@ function mergedFields(input: DiffInput, fields: readonly DeclaredField[], object
 }
 
 /**
- * What was settled, but for shared fields in which an object differs that the memory does not know: nobody has declared
- * yet what that object is to be like, so the file speaks.
+ * What was settled, but for shared fields in which an object differs that the memory does not know, or in which all
+ * differ that show nothing any more: nobody has declared yet what the one is to be like, and nobody can see that somebody
+ * moved the others, so the file speaks.
  */
 function unsettled(input: DiffInput, fields: readonly DeclaredField[], objects: readonly LiveObject[]): StateEntry {
   const { memory } = input.desired;
-  const unknown = objects.filter(({ id, asked }) => memory.objects?.[id] === undefined && asked === undefined);
-  const open = fields.filter((field) => unknown.some((object) => !isAt(input, object, field)));
+  const isOver = objects.every(({ expired }) => expired === true);
+  const isUnknown = ({ id, asked }: LiveObject) => memory.objects?.[id] === undefined && asked === undefined;
+  const silent = objects.filter((object) => isOver || isUnknown(object));
+  const open = fields.filter((field) => silent.some((object) => !isAt(input, object, field)));
   const settled = Object.entries(memory.settled).filter(([path]) => !open.some((field) => field.path === path));
   return { ...memory, settled: Object.fromEntries(settled) };
 }

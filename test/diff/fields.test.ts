@@ -45,6 +45,7 @@ interface Case extends Omit<ToyResource, "entry"> {
   readonly drift?: DiffInput["drift"];
   readonly granted?: readonly ("drift" | "resubmit" | "lossy" | "replace")[];
   readonly now?: number;
+  readonly unremembered?: boolean;
 }
 
 function liveOf({ live, review = "passed" }: Case): LiveResource {
@@ -52,9 +53,9 @@ function liveOf({ live, review = "passed" }: Case): LiveResource {
 }
 
 function diffOf(one: Case) {
-  const { drift = "keep", granted = [], now = 0 } = one;
+  const { drift = "keep", granted = [], now = 0, unremembered = false } = one;
   const desired = toy({ entry, ...one });
-  const input = { desired, live: liveOf(one), entry, context: toyContext, drift, now, locate: toyLocate };
+  const input = { desired, live: liveOf(one), entry, context: toyContext, drift, now, locate: toyLocate, unremembered };
   return diffResource({ ...input, granted: new Set(granted) });
 }
 
@@ -90,7 +91,39 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
   ],
   "both moved": [
     { spec: { title: "a" }, live: { title: "b" }, memory: settled({ "/title": "c" }) },
+    ["/title send conflict", "drift waits"],
+  ],
+  "both moved, with consent": [
+    { spec: { title: "a" }, live: { title: "b" }, memory: settled({ "/title": "c" }), granted: ["drift"] },
+    ["/title send conflict", "drift given"],
+  ],
+  "both moved, and drift is overwritten": [
+    { spec: { title: "a" }, live: { title: "b" }, memory: settled({ "/title": "c" }), drift: "overwrite" },
     ["/title send conflict"],
+  ],
+  "both moved, and drift is refused": [
+    { spec: { title: "a" }, live: { title: "b" }, memory: settled({ "/title": "c" }), drift: "refuse" },
+    ["/title blocked conflict", "drift-refused /title error", "drift waits"],
+  ],
+  "nobody can say whose change it is": [
+    { spec: { title: "a" }, live: { title: "b" }, unremembered: true },
+    ["/title send file", "drift waits"],
+  ],
+  "nobody can say whose change it is, with consent": [
+    { spec: { title: "a" }, live: { title: "b" }, unremembered: true, granted: ["drift"] },
+    ["/title send file", "drift given"],
+  ],
+  "nobody can say whose change it is, and drift is overwritten": [
+    { spec: { title: "a" }, live: { title: "b" }, unremembered: true, drift: "overwrite" },
+    ["/title send file"],
+  ],
+  "nobody can say whose change it is, and drift is refused": [
+    { spec: { title: "a" }, live: { title: "b" }, unremembered: true, drift: "refuse" },
+    ["/title blocked file", "drift-refused /title error", "drift waits"],
+  ],
+  "nothing is remembered, and nothing differs": [
+    { spec: { title: "a" }, live: { title: "a" }, unremembered: true },
+    [],
   ],
   "drift is refused": [
     { spec: { title: "a" }, live: { title: "b" }, memory: settled({ "/title": "a" }), drift: "refuse" },

@@ -378,7 +378,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
       live: [object("1", ["a"], { least: "y" }), object("2", ["b"], { least: "z" })],
       memory: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/least": "y" }) },
     },
-    ["/least send conflict", "replace waits", "stale: 1,2", "sent: /least"],
+    ["/least send conflict", "drift waits", "replace waits", "stale: 1,2", "sent: /least"],
   ],
   "only one of two shared fields": [
     {
@@ -405,7 +405,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
       memory: { objects: { 1: ["a"] }, ...settled({ "/least": "y" }) },
       expired: true,
     },
-    ["/least send conflict", "object-expired error", "stale: 1", "sent: /least"],
+    ["/least send file", "object-expired error", "stale: 1", "sent: /least"],
   ],
   "an expired object of which the same was settled": [
     {

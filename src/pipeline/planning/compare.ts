@@ -75,14 +75,23 @@ function compareResource(run: Run, desired: Desired, read: Live): Comparison {
   const { drift } = guardsOf(project, desired.account);
   const granted = grantedIn(run, desired);
   // A copy: its fields are computed once.
-  const isKnown = run.states.get(desired.account)?.known !== false || desired.document.id === undefined;
-  const about = { entry, context, drift, now, granted, locate, expired, unremembered: !isKnown };
+  const unremembered = isUnremembered(run, desired);
+  const about = { entry, context, drift, now, granted, locate, expired, unremembered };
   const diff = diffResource({ desired: { ...desired }, live, ...about });
   // An answer that no write may rest on is none.
   if (diff.unusable !== undefined) return { live: { status: "unreadable", problem: diff.unusable } };
   // An object whose answer was lost and that has been found again, or an id that is known by now, is no difference.
   const isNothing = diff.objects !== undefined && diff.fields.length === 0 && diff.problems.length === 0;
   return isNothing ? { live } : { live, diff };
+}
+
+/**
+ * True for a resource that its document names by id, of an account of which nothing is remembered. Nobody but the tool
+ * changes what the embedded platform has.
+ */
+function isUnremembered({ states, accounts }: Run, { account, document }: Desired): boolean {
+  if (document.id === undefined || states.get(account)?.known !== false) return false;
+  return accounts.find(({ name }) => name === account)?.sandbox !== true;
 }
 
 function consentInput({ selection, now, project }: Run) {
