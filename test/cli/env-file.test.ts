@@ -112,6 +112,8 @@ describe("anything else in it is refused, with its line and without its text: ex
       "wxcards.yaml": `accounts:\n  coffee:\n    platform: wechatpay\n    role: partner\n    mchid: "1900007291"\n    brand_id: "1004"\n`,
     });
     world.remove("cards/gold.yaml");
+    // What is remembered is of the account that had the name before.
+    world.remove("wxcards.state/coffee");
     world.write({ "cards/black.yaml": brandCard().replaceAll(/\btea\b/g, "coffee") });
     const run = await world.cli("plan --verbose");
     expect(run.code).toBe(65);

@@ -97,7 +97,7 @@ describe("a text in parts", () => {
 });
 
 test("no half of a secret in parts stays on a disk", async () => {
-  const { root } = await newWorld();
+  const { root } = await newWorld({ isNew: true });
   const net = redactor({});
   net.learn(secret(value));
   const files = guardedFiles(realFiles, net, root);

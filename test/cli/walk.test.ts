@@ -24,7 +24,7 @@ const canary = "canary-9f2c";
 describe("the walk over folders", () => {
   test("enters no link, no folder with a dot, and no folder of packages", async () => {
     const files = ["cards/a.yaml", "cards/.b/c.yaml", "cards/node_modules/d.yaml", "cards/e/f.yml", ".g.yaml", "h.txt"];
-    const world = await newWorld({ files: Object.fromEntries(files.map((file) => [file, gold])) });
+    const world = await newWorld({ isNew: true, files: Object.fromEntries(files.map((file) => [file, gold])) });
     symlinkSync(world.root, join(world.root, "cards/loop"));
     symlinkSync("a.yaml", join(world.root, "cards/link.yaml"));
     expect(walk(realDisk, world.root, ["**"])).toEqual(

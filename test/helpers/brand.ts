@@ -5,7 +5,7 @@ import type { StoredTemplate } from "../../src/sandbox/wechatpay/state.ts";
 import type { WechatPayBehaviours } from "../../src/sandbox/wechatpay-behaviours.ts";
 import { seededRandom } from "./clock.ts";
 import type { ProjectFiles } from "./input.ts";
-import { coffee, newWorld, type World, type WorldOptions } from "./world.ts";
+import { coffee, emptyMemory, newWorld, type World, type WorldOptions } from "./world.ts";
 
 /** The service provider of these worlds, its two brands, and a brand that calls by itself. */
 export const mchid = "1900007291";
@@ -35,6 +35,12 @@ accounts:
   cake: { platform: wechatpay, role: partner, mchid: "${mchid}", brand_id: "${otherBrandId}" }
   solo: { platform: wechatpay, role: brand, brand_id: "${ownBrandId}" }
 `;
+
+const emptyMemories = {
+  ...emptyMemory({ name: "tea", appid: brandId }),
+  ...emptyMemory({ name: "cake", appid: otherBrandId }),
+  ...emptyMemory({ name: "solo", appid: ownBrandId }),
+};
 
 /** The values of a document of a brand card, as they go out. */
 export const brandSpec = {
@@ -92,7 +98,7 @@ export async function brandWorld(input: string | ProjectFiles, options: BrandWor
   };
   const made = await newWorld({
     ...rest,
-    files: { ...files, ...options.files },
+    files: { ...(options.isNew === true ? {} : emptyMemories), ...files, ...options.files },
     behaviours: { wechatpay: { limitPerSecond: 0, ...pay }, ...options.behaviours },
     wechatpay: [
       { role: "partner", mchid, brand_id: brandId, ...caller },

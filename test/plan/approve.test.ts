@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Change, Plan, Step } from "../../src/model/plan.ts";
+import type { Change, FieldChange, Plan, Step } from "../../src/model/plan.ts";
 import { resultOf } from "../../src/model/result.ts";
 import { approve, type Circumstances } from "../../src/plan/approve.ts";
 import { bear, changed, duck, fieldOf, planOf, stepOf, trouble } from "../helpers/planned.ts";
@@ -42,15 +42,32 @@ describe("what is carried out", () => {
 
   test("neither file nor badges of the change count, but everything else of it does", () => {
     const fresh = (more: Partial<Change>) => plan([{ ...bearChange, ...more }], [bearStep]);
-    expect(told(bearOnly, fresh({ file: "toys/y.yaml", carried: ["/x"] }))).toEqual(["1", ""]);
+    const [sent] = bearChange.fields as [FieldChange];
+    for (const more of [
+      { file: "toys/y.yaml", carried: ["/x"] },
+      // What is kept may move on, and `seen` with it: nothing is sent there.
+      { seen: "other" },
+      { fields: [sent, fieldOf("/b", { verdict: "keep", origin: "drift" })] },
+    ])
+      expect(told(bearOnly, fresh(more))).toEqual(["1", ""]);
     for (const more of [
       { id: "2" },
       { action: "replace" as const },
-      { seen: "other" },
       { objects: [{ id: "7", items: [], action: "keep" as const }] },
       { fields: [fieldOf("/b")] },
+      { fields: [{ ...sent, before: "moved" }] },
+      { fields: [sent, fieldOf("/b")] },
     ])
       expect(told(bearOnly, fresh(more))).toEqual(["", `plan-moved ${bear}`]);
+  });
+
+  test.each(["create", "replace", "delete", "adopt"] as const)("%s: all that was seen counts", (action) => {
+    const [saved, fresh] = ["one", "other"].map((seen) => plan([{ ...bearChange, action, seen }], [bearStep])) as [
+      Plan,
+      Plan,
+    ];
+    expect(told(saved, saved)).toEqual(["1", ""]);
+    expect(told(saved, fresh)).toEqual(["", `plan-moved ${bear}`]);
   });
 
   test("what moved is left alone, and the others go on", () => {

@@ -385,7 +385,10 @@ describe("what else a plan says", () => {
     });
     const plan = planOf([], { accounts: [account("b", true), account("a", true)] });
     expect(plan.accounts.map(({ name }) => name)).toEqual(["a", "b"]);
-    expect(plan.accounts[0]).toEqual({ name: "a", platform: "weixin", identity: "id-a" });
+    expect(plan.accounts[0]).toEqual({
+      ...{ name: "a", platform: "weixin", identity: "id-a" },
+      ...{ complete: true, applicable: true },
+    });
     const sandbox = (...all: readonly boolean[]) =>
       planOf([], { accounts: all.map((one, at) => account(`${at}`, one)) }).sandbox;
     expect([plan.sandbox, sandbox(), sandbox(true, false), sandbox(false)]).toEqual([true, false, false, false]);

@@ -175,6 +175,7 @@ describe("accounts", () => {
 
   test("--sandbox reaches nobody, and keeps its state and cards apart", async () => {
     const world = await threeCards();
+    world.remove("wxcards.state");
     expect((await world.cli("sandbox --fill")).code).toBe(0);
     const plan = await world.cli("plan --sandbox --format json");
     expect(plan.code).toBe(0);

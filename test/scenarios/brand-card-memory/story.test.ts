@@ -89,7 +89,7 @@ describe("brand-card-memory", () => {
     made.sandbox.fault({ method: "POST", path: cardsPath, when: "after" });
     expect((await made.cli("apply --yes")).code).toBe(6);
     const [id] = Object.keys(templates(made));
-    made.remove("wxcards.state/tea/state.yaml");
+    made.remove("wxcards.state/tea");
     made.forget();
     expect((await made.cli("apply --yes")).code).toBe(0);
     expect(changes(made)).toEqual([]);

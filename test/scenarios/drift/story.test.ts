@@ -92,30 +92,18 @@ describe("drift", () => {
     expect(world.writes()).toEqual([]);
   });
 
-  test.each(["keep", "overwrite", "refuse"] as const)(
-    "both moved: a conflict is sent with a badge (%s)",
-    async (drift) => {
-      const world = await moved(drift);
-      world.edit(file, "notice: 结账时请出示会员码", "notice: 文件改的提醒");
-      const plan = await world.cli("plan");
-      expect(plan.code).toBe(0);
-      expect(plan.stdout).toMatch(/base_info\.notice .* conflict +:9$/m);
-      expect(await fields(world)).toEqual([
-        ["/base_info/title", "send", "file", "review"],
-        ["/base_info/notice", "send", "conflict", "conflict"],
-      ]);
-      expect((await world.cli("apply --yes")).code).toBe(0);
-      expect(world.card(goldId).content["base_info"]).toMatchObject({ title: "云杉黑金卡", notice: "文件改的提醒" });
-    },
-  );
-
-  test("without a state there is no memory, and the file speaks", async () => {
-    const world = await moved();
-    world.remove("wxcards.state");
+  test("guards.drift: overwrite sends what both have changed", async () => {
+    const world = await moved("overwrite");
+    world.edit(file, "notice: 结账时请出示会员码", "notice: 文件改的提醒");
+    const plan = await world.cli("plan");
+    expect(plan.code).toBe(0);
+    expect(plan.stdout).toMatch(/base_info\.notice .* conflict +:9$/m);
     expect(await fields(world)).toEqual([
       ["/base_info/title", "send", "file", "review"],
-      ["/base_info/notice", "send", "file"],
+      ["/base_info/notice", "send", "conflict", "conflict"],
     ]);
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(world.card(goldId).content["base_info"]).toMatchObject({ title: "云杉黑金卡", notice: "文件改的提醒" });
   });
 
   test("both moved to the same value: nothing is left to do", async () => {

@@ -52,7 +52,7 @@ describe("pay-gift", () => {
     const left = all.filter((id) => id !== all[3]);
     made.write(write(left));
     const refused = await made.cli("plan");
-    expect(refused.code).toBe(0);
+    expect(refused.code).toBe(3);
     await golden(refused.stdout, "one-less.txt");
     expect((await made.cli("apply --yes")).code).toBe(3);
     expect(made.writes()).toEqual([]);

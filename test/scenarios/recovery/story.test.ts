@@ -143,7 +143,9 @@ describe("recovery", () => {
       const made = await crashed();
       made.write({ "wxcards.state/bakery/state.yaml": "{" });
       const run = await made.cli("apply --yes --format json");
-      expect([run.code, outcomes(run), terms(made)]).toEqual([65, ["put-back"], [100]]);
+      // Nor what was agreed to for its own account.
+      expect([run.code, outcomes(run), terms(made)]).toEqual([5, ["put-back"], [200]]);
+      expect(codesOf(run)).toEqual(["state-damaged"]);
     });
 
     test("a target that is something else does not keep it down", async () => {
