@@ -3,7 +3,7 @@ import type { Stored, Swapped } from "../model/state-store.ts";
 import { partsOf } from "../model/text.ts";
 import { heldBy } from "./acquire.ts";
 import { type Book, dropJournal, landedIn, type SwapInput, swapOf } from "./book.ts";
-import { unmarkHolder } from "./holder.ts";
+import { sweepHolders, unmarkHolder } from "./holder.ts";
 import {
   type BookSwap,
   holderPlace,
@@ -72,7 +72,10 @@ function released(keeping: Keeping, book: Book, swapped: Swapped, { applied }: R
   landedIn(book, swapped, { withState: true, applied: applied?.(book.account.name) });
   book.isChanged = false;
   dropJournal(keeping.at, book);
-  if (book.hold !== undefined) unmarkHolder(holderPlace(keeping, book), book.account.name, book.hold.lease.nonce);
+  const place = holderPlace(keeping, book);
+  if (book.hold !== undefined) unmarkHolder(place, book.account.name, book.hold.lease.nonce);
+  // Without a lease of its own this took away that of a dead holder, where there was one.
+  else sweepHolders(place, book.account.name);
   delete book.hold;
 }
 

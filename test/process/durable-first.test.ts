@@ -14,11 +14,11 @@ const once =
   /"POST \/(card\/(create|modifystock|paygiftcard\/(add|delete))|v3\/brand\/partner\/card-member\/cards)[? ]/;
 
 function isMemory({ name, rest }: SystemCall): boolean {
-  return (name === "write" || name === "pwrite64") && /^\d+<[^>]*(wxcards\.lock|\.wxcards)[^>]*>/.test(rest);
+  return (name === "write" || name === "pwrite64") && /^\d+<[^>]*(wxcards\.state|\.wxcards)[^>]*>/.test(rest);
 }
 
 function isFlush({ name, rest }: SystemCall): boolean {
-  return (name === "fsync" || name === "fdatasync") && /^\d+<[^>]*(wxcards\.lock|\.wxcards)[^>]*>/.test(rest);
+  return (name === "fsync" || name === "fdatasync") && /^\d+<[^>]*(wxcards\.state|\.wxcards)[^>]*>/.test(rest);
 }
 
 test.skipIf(!hasStrace)("the intent of a write and its fsync come before the request, each time", async () => {

@@ -19,7 +19,7 @@ const notice = "请向店员出示会员码";
  */
 export async function openProject(): Promise<World> {
   const world = await brandWorld({
-    "wxcards.yaml": brandProject,
+    "wxcards.yaml": `${brandProject}state: { folder: wxcards.state }\n`,
     "cards/gold.yaml": goldCard,
     "cards/spring.yaml": rule({ mchids: spring }),
   });

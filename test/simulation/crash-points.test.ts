@@ -24,12 +24,17 @@ const [lives, listings] = [[false, true], ["with-ids", "without-ids"] as const];
 const stories: readonly SweepOptions[] = isDeep
   ? lives.flatMap((live) =>
       listings.flatMap((listing) =>
-        [0, 1, 2].map((variant): SweepOptions => ({ live, listing, variant, crashes: ["kill", "power"], again: true })),
+        [0, 1, 2].flatMap((variant): SweepOptions[] => [
+          { live, listing, variant, crashes: ["kill", "power"], again: true },
+          { live, listing, variant, crashes: ["kill", "power"], again: false, elsewhere: true },
+        ]),
       ),
     )
   : [
       { live: false, listing: "with-ids", variant: 0, crashes: ["kill"], again: false },
       { live: true, listing: "without-ids", variant: 1, crashes: ["kill"], again: false },
+      { live: false, listing: "without-ids", variant: 0, crashes: ["kill"], again: false, elsewhere: true },
+      { live: true, listing: "with-ids", variant: 1, crashes: ["kill"], again: false, elsewhere: true },
     ];
 
 test("killed at any effect, nothing is lost or doubled", async () => {
@@ -38,8 +43,9 @@ test("killed at any effect, nothing is lost or doubled", async () => {
   await byWorkers(stories, async (story) => {
     const sweep = await simulate<Sweep>(simulator, ["sweep", JSON.stringify(story)]);
     const { cases, different, failures } = sweep;
-    const { live, listing, variant } = story;
-    const words = `${live ? "changed" : "made"}, listings ${listing}, variant ${variant}`;
+    const { live, listing, variant, elsewhere = false } = story;
+    const place = elsewhere ? ", settled elsewhere" : "";
+    const words = `${live ? "changed" : "made"}, listings ${listing}, variant ${variant}${place}`;
     if (isDeep)
       process.stdout.write(`crashes: ${cases}, of which ${different} leave something of their own: ${words}\n`);
     tested.push(sweep.tested);

@@ -29,13 +29,15 @@ export interface SweepOptions {
   readonly crashes: readonly ("kill" | "power")[];
   /** Errors of the disk at every operation on files, instead of crashes. */
   readonly errors?: readonly DiskError[];
+  /** Whether another machine goes on, which has the state and no journal. */
+  readonly elsewhere?: boolean;
   /** Whether the run that settles what the crash left is killed at every effect as well. */
   readonly again: boolean;
 }
 
 /** Every kind there is, what it names before it; one document each is made, or each is edited, while the run crashes. */
 export async function sweep(examples: Examples, options: SweepOptions): Promise<Sweep> {
-  const { live, listing, variant, crashes, again } = options;
+  const { live, listing, variant, crashes, again, elsewhere = false } = options;
   const documents = withNamed(kindNames).map((kind) => ({ kind, variant }));
   const edits = live ? documents.map((_, edit) => ({ edit, draw: edit + variant })) : [];
   const base: Schedule = {
@@ -60,10 +62,11 @@ export async function sweep(examples: Examples, options: SweepOptions): Promise<
     if (result.violations.length > 0) failures.push({ schedule, violations: result.violations });
     return { ...result, isNew: known.size > before };
   };
+  const moved: Schedule["happenings"] = elsewhere ? [{ clone: "with-memory" }] : [];
   /** A run dies at one effect in every way that leaves something of its own; gives how it went. */
   const dying = async (former: Schedule["happenings"], run: string, effect: number): Promise<Death[]> => {
     const dies = async (crash: "kill" | "power", lands: boolean): Promise<Death> => {
-      const happenings = [...former, { run, faults: [{ crash, effect, lands }] }];
+      const happenings = [...former, { run, faults: [{ crash, effect, lands }] }, ...moved];
       return { happenings, ...(await crashed(happenings)) };
     };
     const first = await dies("kill", false);

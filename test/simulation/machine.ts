@@ -10,9 +10,12 @@ import { checkIntent } from "./intents.ts";
 import { type NetFault, type Seen, simulatedNetwork } from "./network.ts";
 import { isWrite, type SimWorld } from "./world.ts";
 
-/** Where a run keeps what it remembers, and the operations that keep it. */
-const isMemory = /\/wxcards\.lock\/|\/\.wxcards\/journal\//;
-const keeping: ReadonlySet<string> = new Set(["open", "write", "fsync", "rename", "fsync-folder"]);
+/**
+ * Where a run keeps what it remembers, and the operations that keep it: without a mark of its holder the next run only
+ * waits longer.
+ */
+const isMemory = /\/wxcards\.state\/|\/\.wxcards\/journal\/\w+\.jsonl/;
+const keeping: ReadonlySet<string> = new Set(["open", "write", "fsync", "create", "rename", "fsync-folder"]);
 
 /** What befalls one process. Effects, requests and operations on files are counted from 1. */
 export type Fault =
@@ -40,7 +43,7 @@ export interface Ended {
   readonly effects: number;
   readonly requests: number;
   readonly operations: number;
-  /** Whether what it remembers could not be kept any more. */
+  /** Whether what it remembers could not be kept in its place: a lease or a journal stays. */
   readonly forgetful: boolean;
   /** Requests that may change something, and files that were changed. */
   readonly writes: number;
@@ -195,7 +198,7 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
     mayLand: underWay > 0 || (alive.last.startsWith("send ") && mayChange(alive.last)),
     ...out,
     effects: alive.count,
-    forgetful: forgetfulSince < Number.POSITIVE_INFINITY,
+    forgetful: forgetfulSince < Number.POSITIVE_INFINITY && world.alive.size === 0 && isLeftOpen(disk),
     tookMs,
     ...(afterSignalMs === undefined ? {} : { afterSignalMs }),
     wrong,
@@ -205,7 +208,14 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
 /** Whether an effect may change something outside, by its name: reading, looking and waiting do not. */
 function mayChange(name: string): boolean {
   const [what, method = "", path = ""] = name.split(" ");
-  return what === "send" ? isWrite({ method, path }) : !/^(?:read|stat|sleep|random)$/.test(what ?? "");
+  return what === "send" ? isWrite({ method, path }) : !/^(?:read|list|sleep|random)$/.test(what ?? "");
+}
+
+/** Whether a lease stands in a state, or a journal beside it. */
+function isLeftOpen({ files }: Disk): boolean {
+  const isOpen = ([path, text]: readonly [string, string]) =>
+    /\/journal\/\w+\.jsonl$/.test(path) || (path.endsWith("/lease.yaml") && /^lease:/m.test(text));
+  return [...files].some(isOpen);
 }
 
 function heard(answer: HttpAnswer | HttpFailure): string {

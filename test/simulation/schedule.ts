@@ -20,8 +20,11 @@ export type Happening =
   /** Somebody changes at the console a field that a document declares. */
   | { readonly console: number; readonly draw: number }
   | { readonly wait: number }
-  /** The work goes on in another folder: a clone of the repository, with what somebody kept of the memory. */
-  | { readonly clone: "without-memory" | "former-memory" };
+  /**
+   * The work goes on in another folder, such as a clone on another machine: with the state as it is, with an older one, or
+   * without any. The journal and the marks of holders stay behind.
+   */
+  | { readonly clone: "with-memory" | "without-memory" | "former-memory" };
 
 /** All that one simulation is made of: the same schedule, the same bytes. */
 export interface Schedule {
@@ -60,6 +63,12 @@ export const applying = `${recovering} ${consents}`;
 /** In seconds: more than the age after which it is known whether a call has landed. */
 const agesOver = 660;
 
+/**
+ * The same where another machine holds the lease and has the journal: 15 minutes, the last one without requests, and then
+ * the age.
+ */
+const leaseOver = 14 * 60 + agesOver;
+
 /** The folder of a project that somebody works on, and what its documents say by now. */
 interface Desk {
   readonly world: SimWorld;
@@ -70,6 +79,8 @@ interface Desk {
   /** False once a memory was lost: what a document without an id means is then for a person to say. */
   remembers: boolean;
   isEdited: boolean;
+  /** True once the journal of another machine was left behind. */
+  isElsewhere: boolean;
 }
 
 /** What there was before anything went wrong. */
@@ -100,6 +111,7 @@ export async function play(
     documents,
     remembers: true,
     isEdited: false,
+    isElsewhere: false,
   };
   const before: Before = { marks: marksLive(desk), foreign: foreignOf(desk) };
   for (const happening of schedule.happenings) await happen(desk, happening, { runs, violations });
@@ -200,10 +212,12 @@ async function happen(desk: Desk, happening: Happening, { runs, violations }: Re
   } else {
     const { files } = happening.clone === "former-memory" ? desk.former : desk.disk;
     const isKept = ([path]: readonly [string, string]) =>
-      happening.clone === "former-memory" || !path.startsWith("/project/wxcards.state");
+      happening.clone !== "without-memory" || !path.startsWith("/project/wxcards.state");
     const kept = [...files].filter(isKept).filter(([path]) => !path.startsWith("/project/.wxcards"));
     const isEmpty = ![...desk.former.files.keys()].some((path) => path.startsWith("/project/wxcards.state"));
-    if (happening.clone === "without-memory" || isEmpty) desk.remembers = false;
+    if (happening.clone === "without-memory" || (happening.clone === "former-memory" && isEmpty))
+      desk.remembers = false;
+    if (happening.clone === "with-memory") desk.isElsewhere = true;
     desk.disk = disk({});
     for (const [path, text] of kept) desk.disk.files.set(path, text);
     write(desk);
@@ -225,15 +239,16 @@ async function settle(
   };
   // Listings go on to be late: what the next run does not see may be there.
   world.platform.calm();
+  const ages = desk.isElsewhere ? leaseOver : agesOver;
   await run(recovering);
-  await world.events.pass(agesOver * 1000);
+  await world.events.pass(ages * 1000);
   await run(recovering);
   const live = world.live();
   for (const mark of before.marks)
     if (marksOf(desk).has(mark) && holders(live, mark).length === 0)
       violations.push({ guarantee: "G29", what: `lost, and not live again without consent: ${mark}` });
   await run(applying);
-  await world.events.pass(agesOver * 1000);
+  await world.events.pass(ages * 1000);
   const last = await run(applying);
   // Reading alone does not see what the last apply has changed before listings do.
   await world.events.pass(listingsLate * 1000);
@@ -243,7 +258,7 @@ async function settle(
     violations.push({ guarantee: "G15", what });
   }
   for (const [path, text] of desk.disk.files) {
-    if (path.endsWith(".tmp")) violations.push({ guarantee: "G12", what: `left behind: ${path}` });
+    if (/\.(tmp|holder)$/.test(path)) violations.push({ guarantee: "G12", what: `left behind: ${path}` });
     for (const secret of world.secrets)
       if (text.includes(secret)) violations.push({ guarantee: "G23", what: `a secret in ${path}` });
   }

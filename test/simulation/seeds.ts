@@ -59,8 +59,9 @@ function happeningsOf(draw: Chance): readonly Happening[] {
   if (what < 70) return [{ wait: draw.pick([1, 20, 120, 700, 7_300]) }, runOf(draw)];
   if (what < 80) return [{ together: [applyOf(draw), draw.percent(60) ? applyOf(draw) : { run: "plan", faults: [] }] }];
   // Without any memory of it nobody can know of a call that is still under way.
-  if (what < 88)
+  if (what < 84)
     return [{ wait: ages }, { clone: draw.pick(["without-memory", "former-memory"] as const) }, runOf(draw)];
+  if (what < 90) return [{ clone: "with-memory" }, runOf(draw)];
   return [{ console: draw.whole(20), draw: draw.whole(1_000) }, runOf(draw)];
 }
 

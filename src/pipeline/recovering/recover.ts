@@ -18,6 +18,7 @@ import { mayPutUp } from "../unverified.ts";
 import { unlessBug } from "../writing/bugs.ts";
 import { wordsOf } from "../writing/words.ts";
 import { nowIn } from "../writing/writing.ts";
+import { announcedPutUps } from "./announce-put-ups.ts";
 import { lookUpObjects } from "./look-up-objects.ts";
 import { lookUpOne } from "./look-up-one.ts";
 import { putUp } from "./put-up.ts";
@@ -85,7 +86,8 @@ export async function recover(world: World, selection: Selection, checked: Check
   if (open.length === 0) return { ...nothingRecovered, unasked };
   const keeper = keeperOf(world, project, known);
   const asked = [...new Set(open.map(({ account }) => account))];
-  const acquired = await keeper.acquire(asked, new Map(), wordsOf(world, "recover"));
+  const announced = announcedPutUps(run, open, resources);
+  const acquired = await keeper.acquire(asked, announced, wordsOf(world, "recover"));
   if (acquired.status === "moved") return "moved";
   if (acquired.status === "refused") return { ...nothingRecovered, unasked, problems: [acquired.problem] };
   const recovering = openRecovering(run, resources, keeper);

@@ -28,9 +28,10 @@ export function announcedBy(world: World, planned: Planned): EntriesByAccount {
     now: () => "",
   };
   const byAccount = new Map<string, Map<string, StateEntry>>();
+  const stepsOf = new Map<string, Step[]>();
+  for (const step of plan.steps) stepsOf.set(step.address, [...(stepsOf.get(step.address) ?? []), step]);
   for (const desired of planned.desired) {
-    const steps = plan.steps.filter(({ address }) => address === desired.address);
-    const entry = entryWith(input, planned, desired, steps);
+    const entry = announcedEntry(input, planned.live, desired, stepsOf.get(desired.address) ?? []);
     if (entry === undefined) continue;
     const own = byAccount.get(desired.account) ?? new Map<string, StateEntry>();
     byAccount.set(desired.account, own.set(localAddress(desired.address), entry));
@@ -44,14 +45,14 @@ export function agreedIn(plan: Plan, address: string): readonly string[] {
 }
 
 /** An entry with all calls of a resource that must not land twice; undefined where there is none. */
-function entryWith(
+export function announcedEntry(
   input: AnnouncingInput,
-  planned: Planned,
+  all: Planned["live"],
   desired: Desired,
   steps: readonly Step[],
 ): StateEntry | undefined {
   const about = intentContext(input, desired);
-  const live = planned.live.get(desired.address);
+  const live = all.get(desired.address);
   const before = live?.status === "found" ? { before: live } : {};
   let entry = desired.memory;
   const calls: Intent[] = [];

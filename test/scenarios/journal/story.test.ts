@@ -170,7 +170,7 @@ describe("journal", () => {
     };
     expect((await world.cli("apply --yes --allow many")).code).toBe(0);
     expect(cards(world)).toHaveLength(210);
-    expect([count.swaps, known, count.appends >= 420]).toEqual([3, [false, true, true], true]);
+    expect([count.swaps, known, count.appends >= 420]).toEqual([3, [true, true], true]);
     expect([count.reads < 12, world.exists(journal)]).toEqual([true, false]);
   });
 
@@ -238,6 +238,7 @@ describe("journal", () => {
 
   test("a folder that was made is made durable in the one above it, before anything is written in it", async () => {
     const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
+    world.remove("wxcards.state");
     const calls: string[] = [];
     const disk = faultyDisk(({ operation, path }) => {
       if (["mkdirSync", "fsyncSync", "writeSync"].includes(operation))

@@ -480,7 +480,7 @@ describe("memory", () => {
     const run = await world.cli("apply --yes --allow delete");
     expect(run.code).toBe(3);
     expect(run.all).toContain("resource-missing");
-    expect(world.exists("wxcards.state")).toBe(false);
+    expect(world.read("wxcards.state/coffee/state.yaml")).not.toContain("MemberCard");
   });
 
   test("status tells what it cannot place", async () => {
