@@ -28,6 +28,9 @@ export interface CommonFlags {
   readonly verbose?: boolean;
 }
 
+/** Flags of the commands that are about what is remembered. */
+export type StateFlags = Omit<CommonFlags, "concurrency" | "target" | "verbose">;
+
 /** The effects a command may use; tests bring their own. */
 export interface Effects {
   readonly io: Io;

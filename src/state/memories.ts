@@ -7,11 +7,11 @@ import type { StateAccess, StateStore, Stored } from "../model/state-store.ts";
 import { instantIso } from "../schema/instant.ts";
 import type { FileKeys } from "./format/seal.ts";
 import { readStored } from "./format/stored.ts";
-import { laidOver, readJournal } from "./journal.ts";
+import { journalFile, laidOver, readJournal } from "./journal.ts";
 import { lastSent } from "./lease.ts";
 
 /** Where the memories of a run are, and what reading and writing them needs. */
-export interface StateWorld extends Pick<StateAccess, "storeOf" | "keys" | "processes"> {
+export interface StateWorld extends Pick<StateAccess, "storeOf" | "keys" | "processes" | "tracks"> {
   readonly files: Files;
   readonly clock: Clock;
   readonly timezone: string;
@@ -72,6 +72,8 @@ export async function memoryOf(at: StateWorld, account: Account, stored: Stored)
   const store = at.storeOf(account);
   const journal = readJournal(at.files, store.journals, account);
   if ("code" in journal) return journal;
+  const tracked = journal.bytes === 0 ? undefined : await trackedJournal(at, account);
+  if (tracked !== undefined) return tracked;
   const { version, asOf } = stored;
   const laid = journal.records.length === 0 ? read.entries : laidOver(read.entries, journal);
   return {
@@ -84,6 +86,14 @@ export async function memoryOf(at: StateWorld, account: Account, stored: Stored)
     ...(asOf === undefined ? {} : { asOf }),
     ...(journal.bytes === 0 ? {} : { journal: journal.bytes }),
   };
+}
+
+/** A journal that comes with a commit is of another machine and another day, or of somebody who wrote it by hand. */
+async function trackedJournal({ storeOf, tracks }: StateWorld, account: Account): Promise<Problem | undefined> {
+  const { journals } = storeOf(account);
+  const file = journalFile(journals, account);
+  const isTracked = (await tracks?.(journals.root, file)) === true;
+  return isTracked ? problem("journal-tracked", { file }, { account: account.name }) : undefined;
 }
 
 /**

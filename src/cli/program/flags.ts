@@ -53,6 +53,15 @@ export const common: readonly FlagDefinition[] = [
   shared["--verbose"],
 ];
 
+/** The flags of every command that is about what is remembered, and asks no platform. */
+export const commonOfState: readonly FlagDefinition[] = [
+  shared["--project <file>"],
+  shared["--account <name>"],
+  shared["--sandbox"],
+  format,
+  noColor,
+];
+
 function collect(value: string, earlier: unknown): string[] {
   return [...((earlier as readonly string[] | undefined) ?? []), value];
 }

@@ -8,6 +8,9 @@ import * as english from "./en/command-line.ts";
 /** What the program says of itself, and of what every command has. */
 export const programWords: typeof english.program = english.program;
 
+/** What a word means below which commands stand: `state`. */
+export const groupWords: typeof english.groupSummary = english.groupSummary;
+
 /** The words of every command. */
 export const commandWords: typeof english.commands = english.commands;
 

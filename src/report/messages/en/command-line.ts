@@ -1,5 +1,6 @@
 import type { Allowed } from "../../../model/plan.ts";
 import type { CommandWords, FlagWords } from "../command-words.ts";
+import { commandsOfState, groups } from "./commands-of-state.ts";
 
 /** What the program says of itself, and of what every command has. */
 export const program = {
@@ -9,6 +10,9 @@ export const program = {
   help: "display help for command",
   afterError: "Run wxcards --help for commands, wxcards COMMAND --help for flags.",
 };
+
+/** What stands in the help for a word below which commands stand. */
+export const groupSummary = (name: string): string => groups[name] ?? name;
 
 /** Every command that the help shows, in its order. */
 export const commands = {
@@ -124,6 +128,7 @@ export const commands = {
       "wxcards status --wait 2h": "until every review has ended, two hours at most",
     },
   },
+  ...commandsOfState,
   init: {
     summary: "write a starter project: project file, one card on the embedded platform, a CI workflow",
     about:
