@@ -17,5 +17,8 @@ export const commandWords: typeof english.commands = english.commands;
 /** The words of the flags that several commands have. */
 export const sharedFlagWords: typeof english.sharedFlags = english.sharedFlags;
 
+/** The words of `--report` for apply. */
+export const reportWordsOfApply: typeof english.reportOfApply = english.reportOfApply;
+
 /** What is wrong with the value of a flag. */
 export const wrongValue: typeof english.wrongValue = english.wrongValue;

@@ -235,6 +235,13 @@ export const sharedFlags = (formats: readonly string[]) =>
     "--verbose": { summary: "show every request on stderr, without secrets" },
   }) as const satisfies Readonly<Record<string, FlagWords>>;
 
+/** The same flag of apply. */
+export const reportOfApply = {
+  summary: "write the result to a file too; journal=FILE keeps what could not be brought into the state; repeatable",
+  about:
+    "write the result to a file too, as for other commands; `journal=FILE` writes what could not be brought into the state, for `state push FILE`: for runners that are thrown away; repeatable",
+} as const satisfies FlagWords;
+
 /** What is wrong with the value of a flag: the end of a line that names the flag and the value. */
 export const wrongValue = {
   duration: "It must be a number and s, m, h or d, such as 2h.",
