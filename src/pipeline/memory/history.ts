@@ -1,6 +1,6 @@
 import type { History, HistoryRun } from "../../model/history.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { Account } from "../../model/project.ts";
+import { type Account, sandboxAccountName } from "../../model/project.ts";
 import type { OfflineWorld, Selection } from "../../model/world.ts";
 import { runsOf } from "../../state/history.ts";
 import { isAddressed } from "./addressed.ts";
@@ -44,12 +44,15 @@ export async function readHistory(
     history: {
       complete: sorted.length <= limit && found.every(({ complete }) => complete),
       runs: sorted.slice(0, limit),
-      without: asked
-        .filter((account) => !isKept(account) && (!account.sandbox || kept.length === 0))
-        .map(({ name }) => name),
+      without: asked.filter((account) => !isKept(account) && isMeant(account, asked)).map(({ name }) => name),
     },
     problems: [...opened.problems, ...found.flatMap(({ problems }) => problems)],
   };
+}
+
+/** The account that is always there is told of only to those who asked for it alone. */
+function isMeant({ name }: Account, asked: readonly Account[]): boolean {
+  return name !== sandboxAccountName || asked.length === 1;
 }
 
 /** The runs of one account: as many records are read as they take, since a run has two or more. */

@@ -1,19 +1,13 @@
 import type { Problem } from "../../model/problem.ts";
 import type { Account } from "../../model/project.ts";
-import type { Memory, StateEntry } from "../../model/state.ts";
+import type { Memory } from "../../model/state.ts";
 import type { Pushed } from "../../model/state-view.ts";
-import type { Known, Selection, World } from "../../model/world.ts";
+import type { Selection, World } from "../../model/world.ts";
 import { changeByHand } from "../../state/by-hand.ts";
-import {
-  addressesIn,
-  type EntryChanges,
-  entryDigest,
-  type Journal,
-  laidOver,
-  readJournal,
-} from "../../state/journal.ts";
+import { addressesIn, type Journal, readJournal } from "../../state/journal.ts";
 import { readJournals } from "../../state/journal-file.ts";
-import { keepingInput, readKnown } from "../known.ts";
+import { readMemories } from "../../state/memories.ts";
+import { keepingInput, stateWorld } from "../known.ts";
 import { wordsOf } from "../writing/words.ts";
 import { type OpenedMemory, openMemory } from "./open.ts";
 import { whileMoved } from "./while-moved.ts";
@@ -84,41 +78,33 @@ async function pushOne(world: World, opened: OpenedMemory, one: OneJournal): Pro
 }
 
 /** Brings a journal into the state; gives why it could not. */
-async function pushOnce(world: World, opened: OpenedMemory, one: OneJournal): Promise<"moved" | readonly Problem[]> {
-  const { account } = one;
-  const known = await readKnown(world, opened.project, [account], "store");
-  if ("length" in known) return known;
-  const memory = known.memories.get(account.name);
-  return memory === undefined
-    ? (known.problems.get(account.name) ?? [])
-    : brought(world, opened, { ...one, known, memory });
-}
-
-async function brought(
+async function pushOnce(
   world: World,
-  { project }: OpenedMemory,
-  { account, journal, isOurs, known, memory }: OneJournal & { readonly known: Known; readonly memory: Memory },
+  { project, access }: OpenedMemory,
+  { account, journal, isOurs }: OneJournal,
 ): Promise<"moved" | readonly Problem[]> {
-  const changes = isOurs ? new Map<string, StateEntry | undefined>() : changesBy(memory, journal);
-  // The run that held this lease has ended: it is what left the journal.
-  const isHolder = memory.lease !== undefined && memory.lease.nonce === journal.nonce;
-  if (!isOurs && changes.size === 0 && !isHolder) return [];
-  const { lease: _ended, ...rest } = memory;
-  const free: Memory = isHolder ? rest : memory;
-  const input = keepingInput(world, project, { ...known, memories: new Map([[account.name, free]]) });
+  // One of this machine is laid over by itself.
+  const others = isOurs ? new Map() : new Map([[account.name, journal]]);
+  const read = await readMemories(stateWorld(world, project, access), [account], "store", others);
+  const memory = read.memories.get(account.name);
+  if (memory === undefined) return read.problems.get(account.name) ?? [];
+  const input = keepingInput(world, project, {
+    access,
+    memories: new Map([[account.name, freed(memory, journal, isOurs)]]),
+  });
   const addresses = [...addressesIn(journal)].map((local) => `${account.name}/${local}`);
   return changeByHand(input, {
-    ...{ account: account.name, changes },
+    ...{ account: account.name, changes: new Map() },
     begin: wordsOf(world, "begin"),
     words: wordsOf(world, "push", () => addresses),
   });
 }
 
-/** What a journal says that the memory does not. */
-function changesBy({ entries }: Memory, journal: Journal): EntryChanges {
-  const laid = laidOver(entries, journal);
-  const differing = [...addressesIn(journal)].filter(
-    (local) => entryDigest(laid.get(local)) !== entryDigest(entries.get(local)),
-  );
-  return new Map(differing.map((local) => [local, laid.get(local)] as const));
+/**
+ * The run that left a file has ended, and nobody waits for its lease. One of this machine may be under way: what is known
+ * of its process decides.
+ */
+function freed(memory: Memory, { nonce }: Journal, isOurs: boolean): Memory {
+  const { lease, ...rest } = memory;
+  return !isOurs && lease !== undefined && lease.nonce === nonce ? rest : memory;
 }
