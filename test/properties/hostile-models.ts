@@ -210,8 +210,8 @@ function hostileState(next: Next): StateView {
   const review = { since: next(), fields: {} };
   const entry = { id: next(), settled: {}, review, pending: { operation: next(), body: next(), at: next() } };
   const entries = new Map<string, JsonObject>([
-    [`a${next()}`, entry],
-    [`b${next()}`, { objects: { [next()]: [next()] }, former: [next()], deleted: true }],
+    [next(), entry],
+    [`_${next()}`, { objects: { [next()]: [next()] }, former: [next()], deleted: true }],
   ]);
   const account = { name: next(), identity: next(), known: false, commit: next(), applied, lease, entries, journal: 2 };
   const folder = { kind: "folder", folder: next(), asOf: next(), reachable: true } as const;

@@ -40,6 +40,7 @@ function otherKeys(value: Json): string[] {
     // As an argument of ours it would be written without capitals.
     ...(key === data ||
     key === "_data" ||
+    key === `_${data}` ||
     key === "$number" ||
     key === "$address" ||
     /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(key)
