@@ -2,13 +2,13 @@ import { type DocumentPlace, schemaAddress, writeDocument } from "../../config/d
 import { readDocuments } from "../../config/documents.ts";
 import { commentary } from "../../import/comments.ts";
 import type { Draft, Judgement } from "../../import/draft.ts";
-import { type ImportPlace, importedEntry, importFound } from "../../import/import.ts";
+import { type ImportPlace, importedEntry, importFound, nothingImported } from "../../import/import.ts";
 import type { Inventory } from "../../import/inventory.ts";
 import { defined } from "../../model/defined.ts";
 import { localAddress } from "../../model/document.ts";
 import type { ImportReport, ImportWords } from "../../model/import.ts";
 import { ownershipOf } from "../../model/ownership.ts";
-import type { Problem } from "../../model/problem.ts";
+import { type Problem, problem } from "../../model/problem.ts";
 import type { LiveResource } from "../../model/resource.ts";
 import type { AccountState } from "../../model/state.ts";
 import { desire } from "../../resolve/desire.ts";
@@ -38,6 +38,8 @@ export async function writeDocuments(
   const { world, project, context, checked, states, ownership, locate } = run;
   const { kinds, files, signal } = world;
   const store = keeperOf(world, project, run.known);
+  const unheld = await heldFor(run, store, wanted.length);
+  if (unheld !== undefined) return { done: nothingImported([unheld]), problems: [unheld] };
   const { ids } = desire({ documents: checked.all, project, kinds, states, ownership, locate });
   const options = { kinds, context, inventory, file: place, signal };
   const done = importFound({
@@ -60,6 +62,15 @@ export async function writeDocuments(
   const record = wordsOf(world, "import", () => done.imported.map(({ address }) => address));
   const unwritten = await store.release({ words: record });
   return { done, problems: [...done.problems, ...unwritten] };
+}
+
+/** Asks for the leases of the accounts that are imported from; gives why nothing may be written. */
+async function heldFor({ world, accounts }: Run, store: Keeper, found: number): Promise<Problem | undefined> {
+  if (found === 0) return undefined;
+  const names = accounts.map(({ name }) => name);
+  const acquired = await store.acquire(names, new Map(), wordsOf(world, "import"));
+  if (acquired.status === "held") return undefined;
+  return acquired.status === "moved" ? problem("state-moves", {}) : acquired.problem;
 }
 
 /** Reads a draft as a document of the project would be read: what is wrong with it, and what it declares. */
