@@ -110,7 +110,7 @@ describe("forged-state", () => {
     async function agreed(secret?: string): Promise<World> {
       const made = await ruleWorld(document);
       const id = made.sandbox.addRule(coffee.appid, {
-        ...((addBody([a]) as { rule_info: JsonObject }).rule_info["base_info"] as JsonObject),
+        ...{ mchid_list: [a], begin_time: ruleBegin, end_time: ruleEnd },
         member_rule: { card_id: goldId, least_cost: 100, max_cost: 100_000 },
       });
       const said = JSON.parse((await made.cli("plan --format json")).stdout) as JsonObject;
