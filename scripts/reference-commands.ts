@@ -25,7 +25,7 @@ export function commandPage(): string {
     ...table(
       ["command", "does", "network"],
       visible.map((command) => [
-        `[\`${usage(command)}\`](#${command.name})`,
+        `[\`${usage(command)}\`](#${command.name.replaceAll(" ", "-")})`,
         command.summary,
         networkUses[command.network],
       ]),

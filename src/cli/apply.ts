@@ -44,6 +44,18 @@ export interface ApplyFlags extends CommonFlags, ApprovalFlags {
  * `wxcards apply`: plans, asks, carries out, reads back. All or nothing is decided before the first request goes out.
  */
 export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): Promise<number> {
+  const files = (flags.report ?? []).filter((file) => file.format === "journal");
+  if (files.length === 0) return applyIn(effects, flags);
+  const { keepJournal } = await import("./journal-report.ts");
+  try {
+    return await keepJournal(effects, { files, flags, code: await applyIn(effects, flags) });
+  } catch (error) {
+    await keepJournal(effects, { files, flags, code: exitCodes.failure });
+    throw error;
+  }
+}
+
+async function applyIn(effects: GuardedEffects, flags: ApplyFlags): Promise<number> {
   const session = openLiveSession(effects, flags, true, flags.writeConcurrency);
   let recovery: Recovered | undefined;
   try {
@@ -66,6 +78,7 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
       if (typeof ended === "number") return ended;
       const waits = await mayGoOn(session, ended, { turn, until, isSaved: expected.saved !== undefined });
       if (waits !== undefined) return await refuse(waits, reportOf(recovery));
+      await session.world.reopen?.();
     }
   } catch (error) {
     // A bug; what was settled before it struck is told all the same.

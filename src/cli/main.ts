@@ -18,7 +18,7 @@ import { realProcesses } from "./processes.ts";
 import { commands } from "./program/commands.ts";
 import { commanderProgram } from "./program/program.ts";
 import { type Redactor, redactor } from "./redact.ts";
-import type { ReportFile } from "./report-flag.ts";
+import type { JournalFile, ReportFile } from "./report-flag.ts";
 import { type Render, results } from "./results.ts";
 import type { Effects, GuardedEffects } from "./session.ts";
 import { isTerminal, outputTo } from "./streams.ts";
@@ -84,8 +84,8 @@ export async function run(
   });
   let reports: readonly ReportFile[] = [];
   program.hook("preAction", async (_program, command) => {
-    const flags = command.opts<{ report?: readonly ReportFile[]; project?: string }>();
-    reports = flags.report ?? [];
+    const flags = command.opts<{ report?: readonly (ReportFile | JournalFile)[]; project?: string }>();
+    reports = (flags.report ?? []).filter((file) => file.format !== "journal");
     if (flags.project === undefined) return;
     const trouble = await trackedLink(guarded, resolve(io.workingDirectory, flags.project));
     if (trouble !== undefined) throw expected(fileProblem(flags.project, trouble));

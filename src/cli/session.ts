@@ -9,7 +9,7 @@ import type { RunFiles } from "./files.ts";
 import type { Git } from "./git.ts";
 import type { GuardedIo, Io } from "./io.ts";
 import type { Redactor } from "./redact.ts";
-import type { ReportFile } from "./report-flag.ts";
+import type { JournalFile, ReportFile } from "./report-flag.ts";
 import type { Render, Results } from "./results.ts";
 import { show } from "./show.ts";
 import { type StateInput, stateOpener } from "./state.ts";
@@ -22,11 +22,14 @@ export interface CommonFlags {
   readonly exclude?: readonly string[];
   readonly sandbox?: boolean;
   readonly format: Format;
-  readonly report?: readonly ReportFile[];
+  readonly report?: readonly (ReportFile | JournalFile)[];
   readonly concurrency: number;
   readonly color: boolean;
   readonly verbose?: boolean;
 }
+
+/** Flags of the commands that are about what is remembered. */
+export type StateFlags = Omit<CommonFlags, "concurrency" | "target" | "verbose">;
 
 /** The effects a command may use; tests bring their own. */
 export interface Effects {

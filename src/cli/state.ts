@@ -64,7 +64,7 @@ async function openState(input: StateInput, project: Project): Promise<StateAcce
         return credential === undefined ? undefined : macKey(credential, account.identity);
       },
     },
-    ...defined({ processes }),
+    ...defined({ processes, tracks: input.git && tracker(input.git) }),
   };
 }
 
@@ -117,6 +117,11 @@ function outside(
   const isError = isBranch || (io.env["CI"] ?? "") !== "";
   const told = problem("state-outside-git", { folder: defaultFolder }, { severity: isError ? "error" : "warning" });
   return isError ? [told] : { store: folderOf(defaultFolder), problems: [told] };
+}
+
+/** Where git gives no answer, nobody says that a file is tracked. */
+function tracker(git: Git): NonNullable<StateAccess["tracks"]> {
+  return async (folder, file) => (await git.tracks(folder, file)) === "tracked";
 }
 
 async function isWorkTree(git: GitRunner, folder: string): Promise<boolean> {

@@ -109,6 +109,8 @@ export interface StateAccess {
   readonly isJob: boolean;
   /** Address of the run of continuous integration. */
   readonly run?: string;
+  /** Whether git tracks a file of a folder; absent where nothing is under version control. */
+  readonly tracks?: (folder: string, file: string) => Promise<boolean>;
   /** What is to be told of the place, such as that it is a folder in a work tree of git. */
   readonly problems: readonly Problem[];
 }

@@ -109,6 +109,8 @@ export interface Lease {
   readonly nonce: string;
   readonly since: string;
   readonly until: string;
+  /** True where a person has ended it: nobody waits for its holder. */
+  readonly broken?: true;
 }
 
 /** The memory of one account as a run has read it, with what is needed to write it again. */

@@ -3,6 +3,7 @@ import type { Account, Project } from "../model/project.ts";
 import type { StateAccess } from "../model/state-store.ts";
 import type { Known, OfflineWorld } from "../model/world.ts";
 import { type Keeper, openKeeper } from "../state/keeper.ts";
+import type { KeeperInput } from "../state/keeping.ts";
 import { readMemories, renamedAccounts, type StateWorld } from "../state/memories.ts";
 
 /** Where memories are looked for: in their store, or only in what is at hand, so that nobody is asked. */
@@ -45,11 +46,16 @@ export async function damagedIn(
 }
 
 /** Opens memories for writing. */
-export function keeperOf(
+export function keeperOf(world: OfflineWorld, project: Project, known: Pick<Known, "access" | "memories">): Keeper {
+  return openKeeper(keepingInput(world, project, known));
+}
+
+/** What writing memories needs, for what is no run as well. */
+export function keepingInput(
   world: OfflineWorld,
   project: Project,
   { access, memories }: Pick<Known, "access" | "memories">,
-): Keeper {
+): KeeperInput {
   const { random, holder } = access;
-  return openKeeper({ at: stateWorld(world, project, access), random, holder, accounts: project.accounts, memories });
+  return { at: stateWorld(world, project, access), random, holder, accounts: project.accounts, memories };
 }

@@ -88,8 +88,14 @@ export function exitOfApply(report: ApplyReport): number {
   if (some("done") && report.outcomes.some(isLeftOut)) codes.push(exitCodes.partial);
   if (report.outcomes.some(isPartial)) codes.push(exitCodes.partial);
   if (carried && ignored) codes.push(exitCodes.partial);
+  if (some("done") && report.problems.some(isUnreleased)) codes.push(exitCodes.partial);
   for (const outcome of report.outcomes) codes.push(exitOfProblems(problemsOf(outcome)));
   return gravest(codes);
+}
+
+/** What was done is not in the state: the journal has it. */
+function isUnreleased({ code, args }: Problem): boolean {
+  return code === "state-not-released" || (code === "lease-lost" && args["isOver"] === true);
 }
 
 /** A step that was not carried out; one that turned out not to be needed is not missed. */

@@ -1,10 +1,12 @@
 import type { Explanation } from "../model/explanation.ts";
+import type { History } from "../model/history.ts";
 import type { ImportReport } from "../model/import.ts";
 import type { Kinds } from "../model/kind.ts";
 import type { ApplyReport } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { OpenWork } from "../model/recovery.ts";
+import type { StateChange, StateView } from "../model/state-view.ts";
 import type { Paint } from "./paint.ts";
 import type { ResourceStatus } from "./status.ts";
 
@@ -60,6 +62,21 @@ export interface VerifyResult extends ProblemsResult {
   readonly calls: number;
 }
 
+/** Who did what to which account. */
+export interface HistoryResult extends ProblemsResult {
+  readonly history: History;
+}
+
+/** What is remembered of accounts. */
+export interface StateViewResult extends ProblemsResult {
+  readonly view: StateView;
+}
+
+/** What was changed of the memory by hand. */
+export interface StateChangeResult extends ProblemsResult {
+  readonly change: StateChange;
+}
+
 /**
  * A format: makes a text of every result there is, all its lines with their ends. The only place that knows what a
  * format looks like; whoever prints it makes it harmless. `paint` colours what a person reads on a terminal, and
@@ -78,4 +95,7 @@ export interface Renderer {
   readonly import: (result: ImportResult, paint: Paint) => string;
   readonly explain: (found: Explanation, paint: Paint) => string;
   readonly verify: (result: VerifyResult, paint: Paint) => string;
+  readonly history: (result: HistoryResult, paint: Paint) => string;
+  readonly stateView: (result: StateViewResult, paint: Paint) => string;
+  readonly stateChange: (result: StateChangeResult, paint: Paint) => string;
 }

@@ -67,7 +67,8 @@ function isProblem(trouble: Problem | undefined): trouble is Problem {
 async function giveBack(keeping: Keeping, wanted: readonly Book[], words: WordsOf): Promise<void> {
   const swaps: BookSwap[] = [];
   for (const book of wanted) {
-    const more = { words: words(book.account.name), withState: false };
+    const own = words(book.account.name);
+    const more = { words: { ...own, subject: `${own.subject}: nothing sent` }, withState: false };
     if (book.hold !== undefined) swaps.push({ book, swap: await swapOf(keeping.at, book, more) });
   }
   for (const { books, swapped } of swaps.length === 0 ? [] : await swapTogether(keeping, swaps))

@@ -73,7 +73,7 @@ export function beginJournal(
 function addLines(at: StateWorld, book: Book, lines: string): Problem | undefined {
   const { journals } = at.storeOf(book.account);
   const file = journalFile(journals, book.account);
-  const text = `${book.journal === 0 ? journalHead(book.account) : ""}${lines}`;
+  const text = `${book.journal === 0 ? journalHead(book.account, book.hold?.lease.nonce) : ""}${lines}`;
   if (text === "") return undefined;
   const trouble = at.files.appendInside(journals.root, file, book.journal, text);
   if (trouble !== undefined) return unwritten("journal-not-written", file, trouble, { account: book.account.name });

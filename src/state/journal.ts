@@ -31,6 +31,8 @@ export type EntryChanges = ReadonlyMap<string, StateEntry | undefined>;
 /** What a journal says, oldest first. */
 export interface Journal {
   readonly records: readonly JournalRecord[];
+  /** The nonce of the lease under which it was begun. */
+  readonly nonce?: string;
   /** How many bytes of the file are whole lines. What is behind was torn by a crash, and was never relied on. */
   readonly bytes: number;
 }
@@ -52,10 +54,15 @@ export function readJournal(files: Files, journals: Journals, account: Account):
   const file = journalFile(journals, account);
   const bytes = files.readInside(journals.root, file, ownFileLimits.bytes);
   if (bytes === undefined) return nothing;
-  if (isTrouble(bytes)) return fileProblem(file, bytes);
+  return isTrouble(bytes) ? fileProblem(file, bytes) : journalIn(bytes, file, account);
+}
+
+/** What the bytes of a file say that is the journal of an account. */
+export function journalIn(bytes: Uint8Array, file: string, account: Account): Journal | Problem {
   const end = bytes.lastIndexOf(lineFeed) + 1;
   const lines = (utf8Text(bytes.subarray(0, end)) ?? "\n").split("\n").slice(0, -1);
   const records: JournalRecord[] = [];
+  const nonce = dataOf(lines[0] ?? "")?.["lease"];
   for (const [index, line] of lines.entries()) {
     const data = dataOf(line);
     const read = data === undefined ? undefined : index === 0 ? headOf(file, account, data) : recordOf(data);
@@ -63,7 +70,24 @@ export function readJournal(files: Files, journals: Journals, account: Account):
     if ("code" in read) return read;
     if (read !== head) records.push(read);
   }
-  return { records, bytes: end };
+  return { records, bytes: end, ...(typeof nonce === "string" ? { nonce } : {}) };
+}
+
+/** Whose journal a line begins: the appid or brand; undefined where it begins none. */
+export function beginsJournal(line: string): string | undefined {
+  const data = dataOf(line);
+  return isOfFormat(data, "journal") ? String(data?.["identity"]) : undefined;
+}
+
+/** How many resources the journal of an account tells of; of one that cannot be read, none. */
+export function journalled(files: Files, journals: Journals, account: Account): number {
+  const journal = readJournal(files, journals, account);
+  return "code" in journal ? 0 : addressesIn(journal).size;
+}
+
+/** The local addresses that a journal tells of. */
+export function addressesIn({ records }: Journal): ReadonlySet<string> {
+  return new Set(records.flatMap(({ entries }) => [...entries.keys()]));
 }
 
 const lineFeed = 0x0a;
@@ -71,9 +95,9 @@ const lineFeed = 0x0a;
 /** What a first line says that is of this account. */
 const head: JournalRecord = { entries: new Map(), former: new Map() };
 
-/** The first line of a journal. */
-export function journalHead({ identity }: Pick<Account, "identity">): string {
-  return lineOf({ format: formatName("journal"), identity });
+/** The first line of a journal. By the nonce of its lease others know that the run which held that has left it. */
+export function journalHead({ identity }: Pick<Account, "identity">, nonce?: string): string {
+  return lineOf({ format: formatName("journal"), identity, ...(nonce === undefined ? {} : { lease: nonce }) });
 }
 
 /** A line of a journal that says how entries changed. `before` is what the memory had of them. */

@@ -13,7 +13,8 @@ const stopMs = 60_000;
 const longestMs = 60 * 60_000;
 
 /** True while somebody may be writing under a lease. `now` is in milliseconds since 1970. */
-export function isHeld({ since, until }: Lease, now: number): boolean {
+export function isHeld({ since, until, broken }: Lease, now: number): boolean {
+  if (broken === true) return false;
   const [from, to] = [Date.parse(since), Date.parse(until)];
   // One that begins far ahead is of a clock that was wrong: nobody would see its end.
   const isVoid = !(to - from <= longestMs && from <= now + longestMs);
@@ -29,8 +30,9 @@ export function endOf({ until }: Lease): number {
  * The last moment at which a request can have been sent under a lease whose holder has not said when it sent what, in
  * milliseconds since 1970.
  */
-export function lastSent(lease: Lease, now: number): number {
-  return Math.min(Date.parse(lease.until) - stopMs, now);
+export function lastSent({ until, broken }: Lease, now: number): number {
+  // Whoever held one that was broken did not know of it.
+  return Math.min(Date.parse(until) - (broken === true ? 0 : stopMs), now);
 }
 
 /**

@@ -7,11 +7,11 @@ import type { StateAccess, StateStore, Stored } from "../model/state-store.ts";
 import { instantIso } from "../schema/instant.ts";
 import type { FileKeys } from "./format/seal.ts";
 import { readStored } from "./format/stored.ts";
-import { laidOver, readJournal } from "./journal.ts";
+import { type Journal, journalFile, laidOver, readJournal } from "./journal.ts";
 import { lastSent } from "./lease.ts";
 
 /** Where the memories of a run are, and what reading and writing them needs. */
-export interface StateWorld extends Pick<StateAccess, "storeOf" | "keys" | "processes"> {
+export interface StateWorld extends Pick<StateAccess, "storeOf" | "keys" | "processes" | "tracks"> {
   readonly files: Files;
   readonly clock: Clock;
   readonly timezone: string;
@@ -26,12 +26,13 @@ export interface Memories {
 
 /**
  * Reads what is remembered of accounts, one look a store, with the journals of this machine laid over it. Writes
- * nothing. What cannot be trusted is a problem and never an empty memory.
+ * nothing. What cannot be trusted is a problem and never an empty memory. `journals` are of other machines, by account.
  */
 export async function readMemories(
   at: StateWorld,
   accounts: readonly Account[],
   from: "store" | "cache" = "store",
+  journals: ReadonlyMap<string, Journal> = new Map(),
 ): Promise<Memories> {
   const stores = new Map<StateStore, Account[]>();
   for (const account of accounts) {
@@ -47,7 +48,7 @@ export async function readMemories(
     );
     for (const account of own) {
       const stored = read.get(account.name) ?? {};
-      const memory = "code" in stored ? stored : await memoryOf(at, account, stored);
+      const memory = "code" in stored ? stored : await memoryOf(at, account, stored, journals.get(account.name));
       if ("code" in memory) problems.set(account.name, [{ ...memory, account: account.name }]);
       else memories.set(account.name, memory);
     }
@@ -65,15 +66,23 @@ function hasBodies({ lease = "" }: Stored): boolean {
   return /\b(former|agreed):/.test(lease);
 }
 
-/** What a store has of an account as a memory. */
-export async function memoryOf(at: StateWorld, account: Account, stored: Stored): Promise<Memory | Problem> {
+/** What a store has of an account as a memory; `more` is a journal of another machine. */
+export async function memoryOf(
+  at: StateWorld,
+  account: Account,
+  stored: Stored,
+  more?: Journal,
+): Promise<Memory | Problem> {
   const read = readStored(account, stored, await keysOf(at, account, hasBodies(stored)));
   if ("code" in read) return read;
   const store = at.storeOf(account);
   const journal = readJournal(at.files, store.journals, account);
   if ("code" in journal) return journal;
+  const tracked = journal.bytes === 0 ? undefined : await trackedJournal(at, account);
+  if (tracked !== undefined) return tracked;
   const { version, asOf } = stored;
-  const laid = journal.records.length === 0 ? read.entries : laidOver(read.entries, journal);
+  const journals = [journal, ...(more === undefined ? [] : [more])].filter(({ records }) => records.length > 0);
+  const laid = journals.reduce(laidOver, read.entries);
   return {
     ...read,
     account: account.name,
@@ -84,6 +93,14 @@ export async function memoryOf(at: StateWorld, account: Account, stored: Stored)
     ...(asOf === undefined ? {} : { asOf }),
     ...(journal.bytes === 0 ? {} : { journal: journal.bytes }),
   };
+}
+
+/** A journal that comes with a commit is of another machine and another day, or of somebody who wrote it by hand. */
+async function trackedJournal({ storeOf, tracks }: StateWorld, account: Account): Promise<Problem | undefined> {
+  const { journals } = storeOf(account);
+  const file = journalFile(journals, account);
+  const isTracked = (await tracks?.(journals.root, file)) === true;
+  return isTracked ? problem("journal-tracked", { file }, { account: account.name }) : undefined;
 }
 
 /**

@@ -130,7 +130,7 @@ describe("a file that cannot be written", () => {
 });
 
 test.each([
-  ["--report yaml=x", "Allowed choices are text, json, markdown."],
+  ["--report yaml=x", "Allowed choices are text, json, markdown"],
   ["--report json", "It must be FORMAT=FILE"],
   ["--report json=", "It must be FORMAT=FILE"],
   ["--report json=x --report text=x", "The same file is named twice."],

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { kinds } from "../../src/kinds/registry.ts";
+import type { History } from "../../src/model/history.ts";
 import type { ImportReport } from "../../src/model/import.ts";
 import type { Json, JsonObject } from "../../src/model/json.ts";
 import type { ApplyReport, Outcome } from "../../src/model/outcome.ts";
 import type { Change, FieldChange, Plan, Step } from "../../src/model/plan.ts";
 import type { Problem } from "../../src/model/problem.ts";
+import type { StateChange, StateView } from "../../src/model/state-view.ts";
 import { type Format, formats, rendererOf } from "../../src/report/formats/registry.ts";
 import { english } from "../../src/report/messages/en/english.ts";
 import type { Paint } from "../../src/report/paint.ts";
@@ -174,6 +176,54 @@ function hostileImport(next: Next, problems: readonly Problem[]): ImportReport {
   return { imported, skipped: { managed: 1, deleted: 0, otherTypes: 2 }, problems, interrupted: false };
 }
 
+function hostileHistory(next: Next): History {
+  const change = {
+    address: `${next()}/MemberCard/${next()}`,
+    action: next(),
+    fields: [`/${escaped(next())}`],
+    outcome: next(),
+  };
+  const run = { commit: next(), at: next(), account: next(), actor: next(), did: next(), subject: next() };
+  const more = { holder: next(), run: next(), digest: next(), tool: next(), source: { commit: next(), dirty: true } };
+  return { complete: false, runs: [{ ...run, ...more, open: true, changes: [change] }], without: [next()] };
+}
+
+function hostileState(next: Next): StateView {
+  const store = {
+    kind: "branch",
+    branch: next(),
+    remote: next(),
+    commit: next(),
+    asOf: next(),
+    reachable: false,
+  } as const;
+  const lease = { holder: next(), nonce: next(), since: next(), until: next() };
+  const applied = {
+    commit: next(),
+    parents: [next()],
+    date: 1,
+    documents: next(),
+    dirty: true,
+    ref: next(),
+    at: next(),
+  };
+  const review = { since: next(), fields: {} };
+  const entry = { id: next(), settled: {}, review, pending: { operation: next(), body: next(), at: next() } };
+  const entries = new Map<string, JsonObject>([
+    [next(), entry],
+    [`_${next()}`, { objects: { [next()]: [next()] }, former: [next()], deleted: true }],
+  ]);
+  const account = { name: next(), identity: next(), known: false, commit: next(), applied, lease, entries, journal: 2 };
+  const folder = { kind: "folder", folder: next(), asOf: next(), reachable: true } as const;
+  return { store, accounts: [account, { ...account, name: next(), lease: { ...lease, broken: true }, store: folder }] };
+}
+
+function hostileStateChange(next: Next): StateChange {
+  const unlocked = [{ account: next(), holder: next(), since: next(), until: next() }];
+  const pushed = [{ account: next(), entries: 2 }];
+  return { forgotten: [next()], unlocked, pushed, left: [{ account: next(), entries: 1 }] };
+}
+
 const renderers = await Promise.all(formats.map(async (format) => [format, await rendererOf(format)] as const));
 
 /** Everything that is printed of some models, by format and what it is; the same models with harmless texts give the same documents with other words. */
@@ -184,6 +234,7 @@ export function outputsOf(next: Next, picked: readonly string[], paint: Paint) {
   const resources = hostileStatus(next);
   const imports = hostileImport(next, problems);
   const fileName = next();
+  const [history, view, change] = [hostileHistory(next), hostileState(next), hostileStateChange(next)];
   const outputs = (renderer: Renderer) => ({
     plan: renderer.plan({ plan, kinds, timezone: "Asia/Shanghai" }, paint),
     apply: renderer.apply({ report, kinds, plan }, paint),
@@ -191,6 +242,9 @@ export function outputsOf(next: Next, picked: readonly string[], paint: Paint) {
     import: renderer.import({ report: imports, kinds }, paint),
     validate: renderer.validation({ problems, kinds }, paint),
     verify: renderer.verify({ file: fileName, problems, kinds, calls: 0 }, paint),
+    history: renderer.history({ history, problems, kinds }, paint),
+    stateView: renderer.stateView({ view, problems, kinds }, paint),
+    stateChange: renderer.stateChange({ change, problems, kinds }, paint),
     fits: renderer.verify({ file: fileName, problems: [], kinds, calls: 0 }, paint),
   });
   const all = renderers.map(([format, renderer]) => [format, outputs(renderer)] as const);

@@ -25,6 +25,9 @@ const results: readonly (readonly [name: string, format: string, result: string]
   ["status", "wxcards.status/1", outputs.status],
   ["import", "wxcards.import/1", outputs.import],
   ["verify", "wxcards.verify/1", outputs.verify],
+  ["history", "wxcards.history/1", outputs.history],
+  ["state show", "wxcards.state-view/1", outputs.stateView],
+  ["state push", "wxcards.state-change/1", outputs.stateChange],
   ["explain", "wxcards.explain/1", explained(undefined)],
   ...[...kinds.keys()].map((kind) => [`explain ${kind}`, "wxcards.explain/1", explained(kind)] as const),
 ];
@@ -37,6 +40,7 @@ function otherKeys(value: Json): string[] {
     // As an argument of ours it would be written without capitals.
     ...(key === data ||
     key === "_data" ||
+    key === `_${data}` ||
     key === "$number" ||
     key === "$address" ||
     /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(key)

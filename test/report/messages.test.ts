@@ -492,6 +492,34 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     args: { account: "coffee", why: "state-push-refused" },
     says: ["coffee", "state-push-refused", "wxcards state push"],
   },
+  "state-entry-unknown": {
+    args: { address: "MemberCard/golt", nearest: "MemberCard/gold" },
+    says: ["nothing is remembered of MemberCard/golt", "did you mean MemberCard/gold?"],
+  },
+  "state-entry-ambiguous": {
+    args: { address: "MemberCard/gold", addresses: ["coffee/MemberCard/gold", "tea/MemberCard/gold"] },
+    says: ["MemberCard/gold could mean coffee/MemberCard/gold or tea/MemberCard/gold", "the whole address"],
+  },
+  "state-entry-declared": {
+    args: { address: "coffee/MemberCard/gold" },
+    says: ["coffee/MemberCard/gold has a document", "take its document away"],
+  },
+  "state-entry-open": {
+    args: { address: "coffee/MemberCard/gold" },
+    says: ["left something open for coffee/MemberCard/gold", "--recover-only"],
+  },
+  "lease-unknown": {
+    args: { nonce: "k3f9", held: ["coffee a1b2"] },
+    says: ["under k3f9", "held are coffee a1b2"],
+  },
+  "journal-tracked": {
+    args: { file: ".wxcards/journal/coffee.jsonl" },
+    says: [".wxcards/journal/coffee.jsonl is tracked by git", "git rm --cached"],
+  },
+  "journal-of-nobody": {
+    args: { file: "left.jsonl", identity: "wx0123456789abcdef" },
+    says: ["left.jsonl is of wx0123456789abcdef", "no account here"],
+  },
   "journal-damaged": {
     args: { file: ".wxcards/journal/coffee.jsonl" },
     says: [".wxcards/journal/coffee.jsonl cannot be understood", "read the next plan well"],

@@ -3,7 +3,7 @@ import type { ApplyFlags } from "../apply.ts";
 import { duration } from "../duration.ts";
 import type { CommandDefinition } from "../program/definition.ts";
 import { live } from "../program/exits.ts";
-import { common, consent, exclude, report, writeConcurrency } from "../program/flags.ts";
+import { common, consent, exclude, reportOrJournal, writeConcurrency } from "../program/flags.ts";
 import { argumentsOf, examplesOf, flagsOf } from "../program/with-words.ts";
 
 const words = commandWords.apply;
@@ -17,7 +17,7 @@ export const command: CommandDefinition<[file: string | undefined], ApplyFlags> 
   flags: [
     ...common,
     exclude,
-    report,
+    reportOrJournal,
     consent,
     ...flagsOf(words.flags, {
       "--expect-digest <digest>": {},

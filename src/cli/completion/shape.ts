@@ -1,3 +1,4 @@
+import { groupWords } from "../../report/messages/command-line.ts";
 import type { ArgumentDefinition, CommandDefinition, FlagDefinition } from "../program/definition.ts";
 import { helpCommand, helpFlag, versionFlag } from "../program/program-words.ts";
 
@@ -25,6 +26,8 @@ export interface CommandShape {
   readonly summary: string;
   readonly flags: readonly FlagShape[];
   readonly operands: readonly OperandShape[];
+  /** The commands below it, where it does nothing by itself: `state show`. */
+  readonly commands?: readonly CommandShape[];
 }
 
 /** A command line with what may stand on it. */
@@ -36,8 +39,23 @@ export interface ProgramShape {
 /** The commands and flags that completion offers: those of the help, so without hidden ones. */
 export function programShape(definitions: readonly CommandDefinition[]): ProgramShape {
   const visible = definitions.filter(({ isHidden }) => isHidden !== true);
-  const help: CommandShape = { name: helpCommand.name, summary: helpCommand.summary, flags: [], operands: [] };
-  return { flags: [versionFlag, helpFlag].map(flagShape), commands: [...visible.map(commandShape), help] };
+  return { flags: [versionFlag, helpFlag].map(flagShape), commands: withHelp(grouped(visible.map(commandShape))) };
+}
+
+function withHelp(commands: readonly CommandShape[]): readonly CommandShape[] {
+  return [...commands, { name: helpCommand.name, summary: helpCommand.summary, flags: [], operands: [] }];
+}
+
+/** Commands of two words below their first one. */
+function grouped(commands: readonly CommandShape[]): CommandShape[] {
+  const names = [...new Set(commands.map(({ name }) => name.split(" ")[0] ?? ""))];
+  return names.flatMap((name) => {
+    const alone = commands.find((command) => command.name === name);
+    if (alone !== undefined) return [alone];
+    const below = commands.filter((command) => command.name.startsWith(`${name} `));
+    const own = below.map((command) => ({ ...command, name: command.name.slice(name.length + 1) }));
+    return [{ name, summary: groupWords(name), flags: [flagShape(helpFlag)], operands: [], commands: withHelp(own) }];
+  });
 }
 
 function commandShape({ name, summary, flags, arguments: operands }: CommandDefinition): CommandShape {

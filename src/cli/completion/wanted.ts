@@ -29,6 +29,7 @@ export function wanted(program: ProgramShape, words: readonly string[]): Wanted 
   if (name === "help") return rest.length === 0 ? commandsOf(program) : nothing;
   const command = program.commands.find((known) => known.name === name);
   if (command === undefined) return nothing;
+  if (command.commands !== undefined) return wanted({ ...command, commands: command.commands }, words.slice(1));
 
   const { pending, operands, closed } = readWords(command, rest);
   if (pending !== undefined) return valueWords(pending, current, "");

@@ -3,10 +3,15 @@ import { command as applyCommand } from "../commands/apply.ts";
 import { command as completeCommand } from "../commands/complete.ts";
 import { command as completionCommand } from "../commands/completion.ts";
 import { command as explainCommand } from "../commands/explain.ts";
+import { command as historyCommand } from "../commands/history.ts";
 import { command as importCommand } from "../commands/import.ts";
 import { command as initCommand } from "../commands/init.ts";
 import { command as planCommand } from "../commands/plan.ts";
 import { command as sandboxCommand } from "../commands/sandbox.ts";
+import { command as stateForgetCommand } from "../commands/state-forget.ts";
+import { command as statePushCommand } from "../commands/state-push.ts";
+import { command as stateShowCommand } from "../commands/state-show.ts";
+import { command as stateUnlockCommand } from "../commands/state-unlock.ts";
 import { command as statusCommand } from "../commands/status.ts";
 import { command as validateCommand } from "../commands/validate.ts";
 import { command as verifyCommand } from "../commands/verify.ts";
@@ -20,6 +25,11 @@ export const commands: readonly CommandDefinition[] = [
   verifyCommand,
   importCommand,
   statusCommand,
+  historyCommand,
+  stateShowCommand,
+  stateForgetCommand,
+  stateUnlockCommand,
+  statePushCommand,
   initCommand,
   sandboxCommand,
   explainCommand,

@@ -2,8 +2,8 @@ import type { ExitName } from "../../report/exit-code.ts";
 import type { FlagWords } from "../../report/messages/command-words.ts";
 import type { GuardedEffects } from "../session.ts";
 
-/** What a command does on the network; what writes reads as well. */
-export type NetworkUse = "none" | "reads" | "writes" | "serves";
+/** What a command does on the network; what writes reads as well, and `remote` is only that of the repository. */
+export type NetworkUse = "none" | "reads" | "writes" | "serves" | "remote";
 
 /** One flag of the command line. Flags that several commands take are one value, used by reference. */
 export interface FlagDefinition extends FlagWords {

@@ -8,3 +8,6 @@ export const offline: readonly ExitName[] = [...always, "documents"];
 
 /** How a command can end that reads live state. */
 export const live: readonly ExitName[] = [...offline, "refused", "notAllowed"];
+
+/** How a command can end that reads or writes what is remembered. */
+export const ofState: readonly ExitName[] = [...offline, "notAllowed"];

@@ -2,15 +2,15 @@ import { InvalidArgumentError } from "commander";
 import { mostPace, usualPace } from "../../model/pace.ts";
 import type { Allowed } from "../../model/plan.ts";
 import { formats } from "../../report/formats/registry.ts";
-import { sharedFlagWords, wrongValue } from "../../report/messages/command-line.ts";
-import type { ReportFile } from "../report-flag.ts";
+import { reportWordsOfApply, sharedFlagWords, wrongValue } from "../../report/messages/command-line.ts";
+import type { JournalFile, ReportFile } from "../report-flag.ts";
 import type { FlagDefinition } from "./definition.ts";
 import { flagTable } from "./with-words.ts";
 
 const words = sharedFlagWords(formats);
 
 const shared = flagTable(words, {
-  "--report <format=file>": { parse: reportFile },
+  "--report <format=file>": { parse: reportFile(false) },
   "--allow <what>": { parse: allow },
   "--format <format>": { choices: formats, default: "text" },
   "--no-color": {},
@@ -25,6 +25,13 @@ const shared = flagTable(words, {
 
 /** The flag of commands whose result can go to files as well. */
 export const report = shared["--report <format=file>"];
+
+/** The same of apply, which can leave its journal in a file as well. */
+export const reportOrJournal: FlagDefinition = {
+  ...report,
+  ...reportWordsOfApply,
+  parse: reportFile(true),
+};
 
 /** The flag of commands that plan: what the guards ask for is agreed to for this run. */
 export const consent = shared["--allow <what>"];
@@ -53,19 +60,31 @@ export const common: readonly FlagDefinition[] = [
   shared["--verbose"],
 ];
 
+/** The flags of every command that is about what is remembered, and asks no platform. */
+export const commonOfState: readonly FlagDefinition[] = [
+  shared["--project <file>"],
+  shared["--account <name>"],
+  shared["--sandbox"],
+  format,
+  noColor,
+];
+
 function collect(value: string, earlier: unknown): string[] {
   return [...((earlier as readonly string[] | undefined) ?? []), value];
 }
 
-function reportFile(value: string, earlier: unknown): ReportFile[] {
-  const files = (earlier as readonly ReportFile[] | undefined) ?? [];
-  const at = value.indexOf("=");
-  const format = formats.find((name) => name === value.slice(0, at));
-  const file = value.slice(at + 1);
-  if (at === -1 || file === "") throw new InvalidArgumentError(wrongValue.reportForm);
-  if (format === undefined) throw new InvalidArgumentError(wrongValue.choices(formats));
-  if (files.some((other) => other.file === file)) throw new InvalidArgumentError(wrongValue.sameFile);
-  return [...files, { format, file }];
+function reportFile(mayBeJournal: boolean): (value: string, earlier: unknown) => (ReportFile | JournalFile)[] {
+  const known = mayBeJournal ? ([...formats, "journal"] as const) : formats;
+  return (value, earlier) => {
+    const files = (earlier as readonly (ReportFile | JournalFile)[] | undefined) ?? [];
+    const at = value.indexOf("=");
+    const format = known.find((name) => name === value.slice(0, at));
+    const file = value.slice(at + 1);
+    if (at === -1 || file === "") throw new InvalidArgumentError(wrongValue.reportForm);
+    if (format === undefined) throw new InvalidArgumentError(wrongValue.choices(known));
+    if (files.some((other) => other.file === file)) throw new InvalidArgumentError(wrongValue.sameFile);
+    return [...files, { format, file }];
+  };
 }
 
 function allow(value: string, earlier: unknown): Allowed[] {

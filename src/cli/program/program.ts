@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from "commander";
 import { version } from "../../generated/version.ts";
-import { programWords } from "../../report/messages/command-line.ts";
+import { groupWords, programWords } from "../../report/messages/command-line.ts";
 import { page } from "../../report/page.ts";
 import type { GuardedEffects } from "../session.ts";
 import type { ArgumentDefinition, CommandDefinition, FlagDefinition } from "./definition.ts";
@@ -29,7 +29,10 @@ export function commanderProgram(
     })
     .showHelpAfterError(programWords.afterError);
   for (const definition of commands) {
-    const command = program.command(definition.name, { hidden: definition.isHidden === true });
+    const parts = definition.name.split(" ");
+    const own = parts.pop() ?? "";
+    const parent = parts.reduce(groupIn, program);
+    const command = parent.command(own, { hidden: definition.isHidden === true });
     command.description(definition.summary);
     for (const argument of definition.arguments) command.addArgument(commanderArgument(argument));
     for (const flag of definition.flags) command.addOption(commanderOption(flag));
@@ -39,6 +42,12 @@ export function commanderProgram(
     });
   }
   return program;
+}
+
+/** `state show` stands below `state`, which does nothing by itself. */
+function groupIn(parent: Command, name: string): Command {
+  const known = parent.commands.find((command) => command.name() === name);
+  return known ?? parent.command(name).description(groupWords(name));
 }
 
 function commanderArgument({ spelling, summary, choices }: ArgumentDefinition): Argument {

@@ -29,6 +29,20 @@ export const stateProblems = {
   }>("error", "refused"),
   "state-not-written": define<Unwritten>("error", "failure"),
   "state-not-released": define<{ readonly account: string; readonly why: string }>("error", "failure"),
+  "state-entry-unknown": define<{ readonly address: string; readonly nearest?: string | undefined }>("error", "usage"),
+  "state-entry-ambiguous": define<{ readonly address: string; readonly addresses: readonly string[] }>(
+    "error",
+    "usage",
+  ),
+  "state-entry-declared": define<{ readonly address: string }>("error", "document"),
+  "state-entry-open": define<{ readonly address: string }>("error", "refused"),
+  "lease-unknown": define<{
+    readonly nonce: string;
+    /** The leases that are held, each as account and nonce. */
+    readonly held: readonly string[];
+  }>("error", "stale"),
+  "journal-tracked": define<{ readonly file: string }>("error", "document"),
+  "journal-of-nobody": define<{ readonly file: string; readonly identity: string }>("error", "usage"),
   "journal-damaged": define<{ readonly file: string }>("error", "document"),
   "journal-not-written": define<Unwritten>("error", "failure"),
   "lease-held": define<{

@@ -1,8 +1,10 @@
 import type { Renderer } from "../renderer.ts";
 import { applyJson } from "./json/apply.ts";
 import { explanationJson } from "./json/explain.ts";
+import { historyJson } from "./json/history.ts";
 import { importJson } from "./json/import.ts";
 import { planJson } from "./json/plan.ts";
+import { stateChangeJson, stateViewJson } from "./json/state.ts";
 import { statusJson } from "./json/status.ts";
 import { validationJson } from "./json/validation.ts";
 
@@ -16,4 +18,7 @@ export const json = {
   import: importJson,
   explain: explanationJson,
   verify: (result) => validationJson("verify", result),
+  history: historyJson,
+  stateView: stateViewJson,
+  stateChange: stateChangeJson,
 } satisfies Renderer;

@@ -1,9 +1,11 @@
 import type { Renderer } from "../renderer.ts";
 import { applyMarkdown } from "./markdown/apply.ts";
 import { explanationMarkdown } from "./markdown/explain.ts";
+import { historyMarkdown } from "./markdown/history.ts";
 import { importMarkdown } from "./markdown/import.ts";
 import { planMarkdown } from "./markdown/plan.ts";
 import { validationMarkdown } from "./markdown/problems.ts";
+import { stateChangeMarkdown, stateViewMarkdown } from "./markdown/state.ts";
 import { statusMarkdown } from "./markdown/status.ts";
 
 /** Results for pull requests and pages. */
@@ -16,4 +18,7 @@ export const markdown = {
   import: importMarkdown,
   explain: explanationMarkdown,
   verify: validationMarkdown,
+  history: historyMarkdown,
+  stateView: stateViewMarkdown,
+  stateChange: stateChangeMarkdown,
 } satisfies Renderer;

@@ -2,8 +2,10 @@ import { page } from "../page.ts";
 import type { Renderer } from "../renderer.ts";
 import { applyText } from "./text/apply.ts";
 import { explanationText } from "./text/explain.ts";
+import { historyText } from "./text/history.ts";
 import { importText } from "./text/import.ts";
 import { planText } from "./text/plan.ts";
+import { stateChangeText, stateViewText } from "./text/state.ts";
 import { statusText } from "./text/status.ts";
 import { validationText } from "./text/validation.ts";
 import { verifyText } from "./text/verify.ts";
@@ -18,4 +20,7 @@ export const text = {
   import: (result, paint) => page(importText(result, paint)),
   explain: (found, paint) => page(explanationText(found, paint)),
   verify: (result, paint) => page(verifyText(result, paint)),
+  history: (result, paint) => page(historyText(result, paint)),
+  stateView: (result, paint) => page(stateViewText(result, paint)),
+  stateChange: (result, paint) => page(stateChangeText(result, paint)),
 } satisfies Renderer;

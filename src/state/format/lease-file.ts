@@ -6,7 +6,7 @@ import { readBodies, readIntent, writeBodies, writeIntent } from "./entries.ts";
 import { isInstant, isIntentEntry } from "./entry-check.ts";
 import { topLine } from "./lines.ts";
 import { type CoveredOf, isOurs, macOf } from "./mac.ts";
-import { type FileKeys, sealed } from "./seal.ts";
+import { type FileKeys, sealed, unsealed } from "./seal.ts";
 
 /** What is written of an account beside its state: who may write it, and what is open. */
 export interface LeaseFile extends AccountState {
@@ -33,6 +33,18 @@ export function leaseText({ account, identity, serial, lease, entries }: LeaseFi
   ];
   return [...sealed(parts, keys.seal)].join("");
 }
+
+/**
+ * The text of a `lease.yaml` with another lease in it: everything else stays to the byte, so that nobody needs the
+ * credential by which it is known as ours. Undefined where no lease stands in it as we write it.
+ */
+export function withLease(text: string, lease: Lease, { seal }: Pick<FileKeys, "seal">): string | undefined {
+  const content = unsealed(text, seal);
+  if (content === undefined || !leaseLines.test(content)) return undefined;
+  return [...sealed([content.replace(leaseLines, () => topLine("lease", { ...lease }))], seal)].join("");
+}
+
+const leaseLines = /^lease:\n(?: {2}.*\n)+/m;
 
 /** True where something has to be known as ours: a body that puts something up again, or what was agreed to for it. */
 export function isCoveredIn(entries: Iterable<StateEntry>): boolean {
@@ -95,6 +107,7 @@ function isLease(value: Json | undefined): value is JsonObject {
   return typeof holder === "string" && typeof nonce === "string" && isInstant(since) && isInstant(until);
 }
 
-function leaseOf({ holder, nonce, since, until }: JsonObject): Lease {
-  return { holder: String(holder), nonce: String(nonce), since: String(since), until: String(until) };
+function leaseOf({ holder, nonce, since, until, broken }: JsonObject): Lease {
+  const isBroken = broken === true ? { broken } : {};
+  return { holder: String(holder), nonce: String(nonce), since: String(since), until: String(until), ...isBroken };
 }

@@ -3,7 +3,16 @@ import type { JsonObject } from "../../../model/json.ts";
 import { jsonText } from "../../json-text.ts";
 
 /** What a result is called; a plan names its format itself, since that is part of what is saved. */
-type ResultWord = "report" | "validation" | "status" | "import" | "explain" | "verify";
+type ResultWord =
+  | "report"
+  | "validation"
+  | "status"
+  | "import"
+  | "explain"
+  | "verify"
+  | "history"
+  | "state-view"
+  | "state-change";
 
 /** A result as JSON: its format first, so that a reader knows what it has. All keys are in snake case. */
 export function resultJson(word: ResultWord, members: JsonObject): string {

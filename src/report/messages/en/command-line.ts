@@ -1,5 +1,6 @@
 import type { Allowed } from "../../../model/plan.ts";
 import type { CommandWords, FlagWords } from "../command-words.ts";
+import { commandsOfState, groups } from "./commands-of-state.ts";
 
 /** What the program says of itself, and of what every command has. */
 export const program = {
@@ -9,6 +10,9 @@ export const program = {
   help: "display help for command",
   afterError: "Run wxcards --help for commands, wxcards COMMAND --help for flags.",
 };
+
+/** What stands in the help for a word below which commands stand. */
+export const groupSummary = (name: string): string => groups[name] ?? name;
 
 /** Every command that the help shows, in its order. */
 export const commands = {
@@ -124,6 +128,7 @@ export const commands = {
       "wxcards status --wait 2h": "until every review has ended, two hours at most",
     },
   },
+  ...commandsOfState,
   init: {
     summary: "write a starter project: project file, one card on the embedded platform, a CI workflow",
     about:
@@ -229,6 +234,13 @@ export const sharedFlags = (formats: readonly string[]) =>
     "--concurrency <number>": { summary: "reads at once", about: "reads at once, 1 to 200" },
     "--verbose": { summary: "show every request on stderr, without secrets" },
   }) as const satisfies Readonly<Record<string, FlagWords>>;
+
+/** The same flag of apply. */
+export const reportOfApply = {
+  summary: "write the result to a file too; journal=FILE keeps what could not be brought into the state; repeatable",
+  about:
+    "write the result to a file too, as for other commands; `journal=FILE` writes what could not be brought into the state, for `state push FILE`: for runners that are thrown away; repeatable",
+} as const satisfies FlagWords;
 
 /** What is wrong with the value of a flag: the end of a line that names the flag and the value. */
 export const wrongValue = {

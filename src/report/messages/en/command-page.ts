@@ -23,4 +23,5 @@ export const networkUses = {
   reads: "reads",
   writes: "reads and writes",
   serves: "serves on loopback",
+  remote: "the remote of the repository",
 } as const;

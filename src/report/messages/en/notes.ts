@@ -19,6 +19,8 @@ export const notes = {
   noPlaceForCard: "no card is written: `cards:` in wxcards.yaml does not say where a new document goes",
   staysAsItIs: (file: string): string => `${file} is there already and stays as it is`,
   nothingToWrite: "nothing to write",
+  journalKept: (file: string): string =>
+    `What is not in the state yet is in ${file}: wxcards state push ${file} brings it there.`,
   wrote: (file: string): string => `wrote ${file}`,
   afterInit: "Next: wxcards plan, then wxcards apply. The card is on the embedded platform; nothing reaches Weixin.",
   confirm: (summary: string, accounts: string): string => `${summary} Apply to ${accounts}? Only "yes" will do.`,

@@ -1,7 +1,7 @@
 import type { stateProblems } from "../../../model/problems/state.ts";
-import { text, texts } from "../args.ts";
+import { has, text, texts } from "../args.ts";
 import type { Theme, WordsOf } from "../language.ts";
-import { fileReason, isInTheWay } from "./phrases.ts";
+import { fileReason, isInTheWay, list } from "./phrases.ts";
 
 /** What is remembered, where, and by whom it is written. */
 export const state = {
@@ -89,6 +89,49 @@ export const state = {
         "Everything was done, but what came of it could not be brought into the state. Nothing is lost: the journal of this machine has it, and the next run here brings it along.",
       message: (args) => `what was done on ${text(args.account)} is not in the state yet (${text(args.why)})`,
       hint: () => "see what stands against it below, then run `wxcards state push`, or `wxcards apply` again, here",
+    },
+    "state-entry-unknown": {
+      about: "Nothing is remembered of a resource of this address, as far as `--account` looks.",
+      message: (args) => `nothing is remembered of ${text(args.address)}`,
+      hint: (args) => (has(args.nearest) ? `did you mean ${text(args.nearest)}?` : "wxcards state show lists what is"),
+    },
+    "state-entry-ambiguous": {
+      about: "An address without its account fits resources of several accounts. Write the whole address.",
+      message: (args) => `${text(args.address)} could mean ${list(args.addresses, "or")}`,
+      hint: () => "write the whole address",
+    },
+    "state-entry-declared": {
+      about:
+        "A document names the resource that is to be forgotten: the next apply would look for it again, or make another one. Take the document away first.",
+      message: (args) => `${text(args.address)} has a document, and is not forgotten`,
+      hint: () => "take its document away first; `state: absent` in it deletes the resource on the platform as well",
+    },
+    "state-entry-open": {
+      about:
+        "An earlier run has left something open for the resource that is to be forgotten: a call whose answer was lost, or an object that is down and has to be put up again. Forgetting it would lose that.",
+      message: (args) => `an earlier run left something open for ${text(args.address)}, and it is not forgotten`,
+      hint: () => "settle it first: wxcards apply --recover-only",
+    },
+    "lease-unknown": {
+      about:
+        "No account is held under the lease that is to be ended: its run has ended by itself meanwhile, or another one has begun.",
+      message: (args) => `no account is held under ${text(args.nonce)}`,
+      hint: (args) =>
+        args.held.length === 0
+          ? "no account is held at all"
+          : `held are ${list(args.held, "and")}: look again who that is`,
+    },
+    "journal-tracked": {
+      about:
+        "Git tracks a journal: what it holds came with a commit, and may be of another machine and another day. It is never laid over the state.",
+      message: (args) => `${text(args.file)} is tracked by git, and a journal is of one machine only`,
+      hint: (args) => `git rm --cached ${text(args.file)}, and list .wxcards/ in .gitignore`,
+    },
+    "journal-of-nobody": {
+      about:
+        "A journal that is to be brought into the state is of an appid or brand that no account of the project has.",
+      message: (args) => `${text(args.file)} is of ${text(args.identity)}, which is no account here`,
+      hint: () => "run it in the project that the journal is of, with the project file of that time",
     },
     "journal-damaged": {
       about:

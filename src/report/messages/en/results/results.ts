@@ -1,4 +1,5 @@
 import { applyWords } from "./apply.ts";
+import { historyWords, stateWords } from "./memory.ts";
 import { objectWords } from "./objects.ts";
 import { explainWords, importWords, statusWords, validationWords, verifyWords } from "./others.ts";
 import { fieldChangeWords, planWords } from "./plan.ts";
@@ -16,4 +17,6 @@ export const results = {
   validation: validationWords,
   import: importWords,
   explain: explainWords,
+  history: historyWords,
+  state: stateWords,
 };

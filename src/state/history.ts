@@ -1,0 +1,69 @@
+import { defined } from "../model/defined.ts";
+import type { HistoryChange, HistoryRun } from "../model/history.ts";
+import type { StoreRecord } from "../model/state-store.ts";
+import { instantIso } from "../schema/instant.ts";
+
+/** Whose records they are, and how instants are shown. */
+export interface RecordsOf {
+  readonly account: string;
+  readonly timezone: string;
+}
+
+/** The first words of what the tool writes: of its ends, each of which is a run. */
+const ends = ["apply", "import", "recover", "forget", "unlock", "push"];
+
+/**
+ * The runs that records tell of, newest first. The beginning of a run is a run of its own only where its end is not
+ * there; that of a recovery says nothing, and neither does a lease that goes on.
+ */
+export function runsOf(records: readonly StoreRecord[], of: RecordsOf): HistoryRun[] {
+  const runs: HistoryRun[] = [];
+  let hasEnded = false;
+  for (const record of records) {
+    const word = wordOf(record, of.account);
+    if (word === "begin") {
+      if (!hasEnded) runs.push({ ...runOf(record, of, "apply"), open: true });
+      hasEnded = false;
+    } else if (word === "unlock" || word === "other") runs.push(runOf(record, of, word));
+    else if (ends.includes(word) && !(word === "recover" && record.body.length === 0)) {
+      runs.push(runOf(record, of, word));
+      hasEnded = word !== "recover" && word !== "import";
+    }
+  }
+  return runs;
+}
+
+/** What a record says was done: the words before the name of the account. */
+function wordOf({ subject }: StoreRecord, account: string): string {
+  const words = [...ends, "begin", "go on with"];
+  return words.find((word) => subject === `${word} ${account}` || subject.startsWith(`${word} ${account}:`)) ?? "other";
+}
+
+function runOf({ id, at, author, subject, body, trailers }: StoreRecord, of: RecordsOf, did: string): HistoryRun {
+  const said = new Map(trailers);
+  const [commit, ...state] = said.get("Source")?.split(" ") ?? [];
+  return {
+    commit: id,
+    at: instantIso(at, of.timezone),
+    account: of.account,
+    actor: said.get("Actor") ?? author,
+    ...{ did, subject },
+    ...defined({
+      holder: said.get("Holder"),
+      source: commit === undefined ? undefined : { commit, dirty: state.includes("dirty") },
+      run: said.get("Run"),
+      digest: said.get("Plan"),
+      tool: said.get("Tool"),
+    }),
+    changes: did === "other" ? [] : body.flatMap((line) => changeOf(line, did, of.account) ?? []),
+  };
+}
+
+/** `coffee/MemberCard/gold update settled /base_info/title`; of a recovery without the action, of others the address. */
+function changeOf(line: string, did: string, account: string): HistoryChange | undefined {
+  const [address = "", ...words] = line.split(" ");
+  if (!address.startsWith(`${account}/`)) return undefined;
+  if (did !== "apply") return { address, action: did, fields: [], outcome: words[0] ?? "done" };
+  const [action = "", outcome = "", ...fields] = words;
+  return { address, action, fields, outcome };
+}
