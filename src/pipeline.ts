@@ -38,6 +38,7 @@ export async function recoverFirst(world: World, selection: Selection): Promise<
     if (recovery !== "moved") return { checked, recovery };
     // Somebody writes all the time: planning tells what is open.
     if (left === 0) return { checked, recovery: nothingRecovered };
+    await world.reopen?.();
   }
 }
 

@@ -78,6 +78,7 @@ async function applyIn(effects: GuardedEffects, flags: ApplyFlags): Promise<numb
       if (typeof ended === "number") return ended;
       const waits = await mayGoOn(session, ended, { turn, until, isSaved: expected.saved !== undefined });
       if (waits !== undefined) return await refuse(waits, reportOf(recovery));
+      await session.world.reopen?.();
     }
   } catch (error) {
     // A bug; what was settled before it struck is told all the same.

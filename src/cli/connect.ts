@@ -11,7 +11,7 @@ import { weixinClient } from "../platform/weixin/client.ts";
 import { notes } from "../report/messages/notes.ts";
 import { momentText } from "../schema/instant.ts";
 import { baseUrlOf, platformHosts, weixinCredentials } from "./credentials.ts";
-import { embeddedClient, embeddedServers } from "./embedded-servers.ts";
+import { embeddedAccounts } from "./embedded-servers.ts";
 import type { DeskCredentials } from "./env-file.ts";
 import type { Io } from "./io.ts";
 import { proxyOf } from "./proxy.ts";
@@ -49,6 +49,8 @@ export interface Connections {
   connect(account: Account, project: Project): Promise<Client | Problem | Unconnectable>;
   /** What an account proves itself by and no token is; undefined where it has only a token, or nothing. */
   credential(account: Account, project: Project): Promise<string | undefined>;
+  /** Ends the embedded platform: whoever calls it next finds what others have changed on it since. */
+  reopen(): Promise<void>;
   /** Ends them, once; gives what the embedded platform could not keep. */
   close(): Promise<readonly Problem[]>;
 }
@@ -58,7 +60,6 @@ export function connections(options: ConnectOptions): Connections {
   let transport: Promise<Transport> | undefined;
   const proxy = proxyOf(options.io.env);
   let desk: Promise<DeskCredentials> | undefined;
-  let embedded: ReturnType<typeof embeddedServers> | undefined;
   let pay: ReturnType<typeof openWechatPay> | undefined;
   const open = (): Promise<Transport> => {
     transport ??= openTransport(options, proxy);
@@ -77,40 +78,39 @@ export function connections(options: ConnectOptions): Connections {
     const { readFile } = options;
     return wechatPayCredentials({ account, environments, readFile });
   };
-  const onEmbedded = (account: Account, project: Project): Client => {
-    embedded ??= embeddedServers(options, project);
-    const { weixin, wechatpay } = embedded;
-    return embeddedClient({
-      weixin: async () => {
-        const server = await weixin();
-        if ("code" in server) return server;
-        const found = { appSecret: secret(embeddedSecret) };
-        const of = { account, baseUrl: server.url, found, timeText: timeTextOf(project) };
-        return clientFor(options, { transport: await open(), ...of });
-      },
-      wechatpay: async () => {
-        const server = await wechatpay();
-        if ("code" in server) return server;
-        const { url, merchant } = server;
-        const client = (await payAccount())({ account, baseUrl: url, found: merchant, timeText: timeTextOf(project) });
-        if ("code" in client) throw new Error(`the keys of the embedded platform are refused: ${client.code}`);
-        return client;
-      },
-    });
-  };
+  const embedded = embeddedAccounts(options, {
+    weixin: async (account, project, url) => {
+      const found = { appSecret: secret(embeddedSecret) };
+      return clientFor(options, {
+        transport: await open(),
+        ...{ account, baseUrl: url, found, timeText: timeTextOf(project) },
+      });
+    },
+    wechatpay: async (account, project, url, merchant) => {
+      const client = (await payAccount())({ account, baseUrl: url, found: merchant, timeText: timeTextOf(project) });
+      if ("code" in client) throw new Error(`the keys of the embedded platform are refused: ${client.code}`);
+      return client;
+    },
+  });
   const timeTextOf =
     ({ timezone }: Project) =>
     (milliseconds: number) =>
       momentText(milliseconds, options.clock.now(), timezone);
   let closed: Promise<readonly Problem[]> | undefined;
+  let unkept: Problem | undefined;
+  const clients = new Map<string, Client>();
+  const reopen = async (): Promise<void> => {
+    clients.clear();
+    unkept = (await embedded.close()) ?? unkept;
+  };
   const close = async (): Promise<readonly Problem[]> => {
     await (await transport)?.close();
-    const unkept = await embedded?.close();
+    await reopen();
     options.budget.close();
     return unkept === undefined ? [] : [unkept];
   };
   const connect = async (account: Account, project: Project): Promise<Client | Problem | Unconnectable> => {
-    if (account.sandbox) return onEmbedded(account, project);
+    if (account.sandbox) return embedded.client(account, project);
     if ("code" in proxy) return proxy;
     const credentials = await found(account, project);
     if (isRefusal(credentials)) return credentials;
@@ -133,7 +133,8 @@ export function connections(options: ConnectOptions): Connections {
   };
   return {
     credential,
-    connect: shared(async (account, project) => owned(account, await connect(account, project))),
+    reopen,
+    connect: shared(clients, async (account, project) => owned(account, await connect(account, project))),
     close: () => {
       closed ??= close();
       return closed;
@@ -146,8 +147,7 @@ function isRefusal(found: object): found is Problem | Unconnectable {
 }
 
 /** Recovery and plan of one run share a client: one token, one pause, one note. What could not be opened is tried again. */
-function shared(connect: Connections["connect"]): Connections["connect"] {
-  const clients = new Map<string, Client>();
+function shared(clients: Map<string, Client>, connect: Connections["connect"]): Connections["connect"] {
   return async (account, project) => {
     const client = clients.get(account.name) ?? (await connect(account, project));
     if ("call" in client) clients.set(account.name, client);

@@ -1,7 +1,7 @@
 import type { Client } from "../model/client.ts";
 import type { Clock, Files, Random } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
-import type { PlatformName, Project } from "../model/project.ts";
+import type { Account, PlatformName, Project } from "../model/project.ts";
 import type { Sandbox, SandboxOptions } from "../sandbox/sandbox.ts";
 import {
   accountOn,
@@ -26,7 +26,7 @@ export interface EmbeddedOptions {
  * The embedded platform of one run: one server for Weixin and one for WeChat Pay, each started when something asks for
  * it.
  */
-export interface EmbeddedServers {
+interface EmbeddedServers {
   weixin(): Promise<{ readonly url: string } | Problem>;
   /** With what signs requests to it: keys that open nothing else, made anew for each run. */
   wechatpay(): Promise<{ readonly url: string; readonly merchant: WechatPayCredentials } | Problem>;
@@ -35,7 +35,7 @@ export interface EmbeddedServers {
 }
 
 /** Opens the embedded platform for the accounts of a run that are played on it. */
-export function embeddedServers(options: EmbeddedOptions, project: Project): EmbeddedServers {
+function embeddedServers(options: EmbeddedOptions, project: Project): EmbeddedServers {
   const { files, clock, random, mayWrite } = options;
   let weixin: Promise<Sandbox | Problem> | undefined;
   let refused: Problem | undefined;
@@ -82,11 +82,53 @@ export function embeddedServers(options: EmbeddedOptions, project: Project): Emb
   };
 }
 
+/** How the servers of the embedded platform are reached. */
+export interface ReachEmbedded {
+  weixin(account: Account, project: Project, url: string): Promise<Client>;
+  wechatpay(account: Account, project: Project, url: string, merchant: WechatPayCredentials): Promise<Client>;
+}
+
+/** The accounts of a run that are played. */
+export interface EmbeddedAccounts {
+  client(account: Account, project: Project): Client;
+  /**
+   * Ends the servers; gives what kept a state from being written. Clients that are asked for afterwards find what others
+   * have changed since.
+   */
+  close(): Promise<Problem | undefined>;
+}
+
+/** Opens the embedded platform for the accounts of a run: nothing before the first call. */
+export function embeddedAccounts(options: EmbeddedOptions, reach: ReachEmbedded): EmbeddedAccounts {
+  let servers: EmbeddedServers | undefined;
+  return {
+    client: (account, project) => {
+      servers ??= embeddedServers(options, project);
+      const { weixin, wechatpay } = servers;
+      return embeddedClient({
+        weixin: async () => {
+          const server = await weixin();
+          return "code" in server ? server : reach.weixin(account, project, server.url);
+        },
+        wechatpay: async () => {
+          const server = await wechatpay();
+          return "code" in server ? server : reach.wechatpay(account, project, server.url, server.merchant);
+        },
+      });
+    },
+    close: async () => {
+      const former = servers;
+      servers = undefined;
+      return former?.close();
+    },
+  };
+}
+
 /**
  * A client of an account that is played: each platform is opened by the first call to it, which its path tells. The
  * built-in account has resources of every platform.
  */
-export function embeddedClient(open: Readonly<Record<PlatformName, () => Promise<Client | Problem>>>): Client {
+function embeddedClient(open: Readonly<Record<PlatformName, () => Promise<Client | Problem>>>): Client {
   const clients = new Map<PlatformName, Promise<Client | Problem>>();
   return {
     call: async (request, intent, signal) => {

@@ -64,7 +64,17 @@ export function openLiveSession(
   const onBug = (error: unknown) => void bugs.push(error);
   return {
     ...session,
-    world: { ...session.world, tool, connect: links.connect, signal, graceSignal, onRead, onStep, onBug },
+    world: {
+      ...session.world,
+      tool,
+      connect: links.connect,
+      reopen: links.reopen,
+      signal,
+      graceSignal,
+      onRead,
+      onStep,
+      onBug,
+    },
     // Whatever is printed begins on a line of its own.
     print: (lines, colours) => {
       line.clear();

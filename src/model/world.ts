@@ -31,6 +31,11 @@ export interface World extends OfflineWorld, Stopping {
   readonly tool: string;
   /** The client of an account, or why there is none (no credential). */
   readonly connect: (account: Account, project: Project) => Promise<Client | Problem | Unconnectable>;
+  /**
+   * Ends what the run holds of platforms that live in its files: somebody else has written since it was read, and the next
+   * call reads it anew.
+   */
+  readonly reopen?: () => Promise<void>;
   readonly onRead?: (done: number, total: number) => void;
   readonly onStep?: (step: Step, done: number, total: number) => void;
   /** Told what was thrown in the middle of the work, which is a bug of ours; the report says it in a word. */

@@ -6,6 +6,7 @@ export const stateProblems = {
   "state-damaged": define<{ readonly file: string; readonly reason: string }>("error", "document"),
   "state-outside-git": define<{ readonly folder: string }>("warning", "document"),
   "state-in-tree": define<{ readonly folder: string }>("warning", "document"),
+  "state-none": define<{ readonly account: string; readonly place: string }>("warning", "refused"),
   "state-moves": define("error", "held"),
   "state-moved": define("error", "stale"),
   "state-seal": define<{ readonly file: string }>("error", "not-allowed"),

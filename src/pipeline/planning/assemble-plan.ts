@@ -1,6 +1,6 @@
 import { defined } from "../../model/defined.ts";
 import type { PlanState } from "../../model/plan.ts";
-import type { Problem } from "../../model/problem.ts";
+import { type Problem, problem } from "../../model/problem.ts";
 import { guardsOf } from "../../model/project.ts";
 import type { Desired } from "../../model/resource.ts";
 import type { Planned } from "../../model/world.ts";
@@ -99,6 +99,17 @@ function statesOf({ accounts, known, states }: Run): ReadonlyMap<string, PlanSta
   );
 }
 
+/** Accounts of which nothing is remembered: an empty memory, or a lost one. */
+function withoutMemory({ accounts, states, known }: Run): Problem[] {
+  return accounts.flatMap((account): Problem[] => {
+    const { name } = account;
+    if (account.sandbox || states.get(name)?.known !== false) return [];
+    const { place } = known.access.storeOf(account);
+    const where = place.store === "branch" ? place.branch(name) : `${place.folder}/${name}`;
+    return [problem("state-none", { account: name, place: where }, { account: name })];
+  });
+}
+
 /** A plan; where its commit must not be applied, one that says so. Old documents that change nothing are no problem. */
 function withOrder(
   run: Run,
@@ -134,16 +145,18 @@ function contextOf(run: Run, desired: Desired): ResourceContext {
 }
 
 function problemsOf(
-  { checked, unconnected }: Run,
+  run: Run,
   { state, matched, compared, references }: Findings,
   ofUnmanaged: readonly Problem[],
   unread: UnreadAccounts,
 ): Problem[] {
+  const { checked, unconnected } = run;
   const found = once([
     ...matched.problems,
     ...unconnected,
     ...compared.problems,
     ...references.problems,
+    ...withoutMemory(run),
     ...ofUnmanaged,
   ]);
   return [

@@ -80,7 +80,7 @@ function intentOf(step: Step, { kind }: KindEntry, moves: Intent["moves"]): Inte
 }
 
 /** Several calls of one resource as one: everything that is to be taken down, and everything that is to be added. */
-function together(calls: readonly Intent[]): Intent {
+export function together(calls: readonly Intent[]): Intent {
   const last = calls[calls.length - 1] as Intent;
   const removes = [...new Set(calls.flatMap((call) => idsIn(call.removes)))];
   const items = [...new Set(calls.flatMap((call) => call.items ?? []))];

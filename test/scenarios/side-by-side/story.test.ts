@@ -261,4 +261,39 @@ describe("side-by-side", () => {
     const each = [`> ${take}`, `< ${take}`, `> ${add}`, `< ${add}`];
     expect(rules).toEqual([...each, ...each, ...each]);
   });
+
+  test("somebody else applies between the plan and the lease: what is on the embedded platform is read anew", async () => {
+    const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
+    const own = ".wxcards/sandbox";
+    expect((await world.cli("apply --yes --sandbox")).code).toBe(0);
+    const paths = ["coffee.json", "state/coffee/state.yaml", "state/coffee/lease.yaml"].map((path) => `${own}/${path}`);
+    const kept = () => Object.fromEntries(paths.map((path) => [path, world.read(path)]));
+    const before = kept();
+    world.write({ "cards/b.yaml": newCard("b", "乙卡") });
+    expect((await world.cli("apply --yes --sandbox")).code).toBe(0);
+    const theirs = kept();
+    world.write({ ...before, "cards/c.yaml": newCard("c", "丙卡") });
+    const { createInside } = world.files;
+    let isFirst = true;
+    world.files = {
+      ...world.files,
+      // The claim of a swap: the lease is asked for.
+      createInside: (root, path, text) => {
+        if (isFirst && path.startsWith(`${own}/state/coffee/swap-`)) {
+          isFirst = false;
+          world.write(theirs);
+        }
+        return createInside(root, path, text);
+      },
+    };
+    const run = await world.cli("apply --yes --sandbox --format json");
+    expect([isFirst, run.code, readApply(run.stdout).outcomes.map(({ address }) => address)]).toEqual([
+      false,
+      0,
+      ["coffee/MemberCard/c"],
+    ]);
+    const titles = [...world.read(`${own}/coffee.json`).matchAll(/"title": "(.卡)"/g)].map(([, title]) => title);
+    expect(titles.sort()).toEqual(["丙卡", "乙卡", "甲卡"].sort());
+    expect((await world.cli("plan --sandbox --detailed-exitcode")).code).toBe(0);
+  });
 });

@@ -33,6 +33,12 @@ export const state = {
       message: () => "somebody else applied in between; nothing was sent",
       hint: () => "plan again, and have the new plan approved",
     },
+    "state-none": {
+      about:
+        "Nothing is remembered of an account: nothing was applied to it yet from here, or its memory is lost. What differs from a document with an `id:` may be the file's change or somebody else's, so sending it wants consent `drift`.",
+      message: (args) => `nothing is remembered of ${text(args.account)} yet (${text(args.place)})`,
+      hint: () => "if it was applied to before, bring its state back first; else the first apply begins it",
+    },
     "state-moves": {
       about:
         "Other runs wrote the same accounts each time this one was about to begin, so that its plan was old again. Nothing was sent.",
