@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Plan } from "../../src/model/plan.ts";
 import { bundled, notesOf, temporaryFolder } from "../documents/support.ts";
+import { emptyMemory } from "../helpers/world.ts";
 import { liveStar, star, toyBadge } from "./toy-badge.ts";
 import {
   node,
@@ -37,6 +38,11 @@ function project(name: string, file: string, document: string): string {
     "accounts:\n  toys:\n    platform: weixin\n    appid: wx0123456789abcdef\nstate: { folder: wxcards.state }\n",
   );
   writeFileSync(join(root, "cards", file), document);
+  // It was applied to before: what differs is then the file's change.
+  for (const [path, text] of Object.entries(emptyMemory({ name: "toys", appid: "wx0123456789abcdef" }))) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
   return root;
 }
 

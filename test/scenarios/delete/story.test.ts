@@ -41,7 +41,12 @@ describe("delete", () => {
       { operation: "delete", path: "/card/delete", body: { card_id: goldId }, because: [] },
     ]);
     expect([consent, applicable]).toEqual([
-      [{ what: "delete", address: "coffee/MemberCard/gold", given: false }],
+      [
+        {
+          ...{ what: "delete", address: "coffee/MemberCard/gold", given: false },
+          snippet: "allow: [{ what: delete, because: … }]",
+        },
+      ],
       false,
     ]);
     const refused = await made.cli("apply --yes");

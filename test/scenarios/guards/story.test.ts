@@ -26,7 +26,7 @@ describe("guards", () => {
     expect(plan.stdout).toContain("Approval required: --allow many");
     const { consent, applicable } = readPlan((await world.cli("plan --format json")).stdout);
     expect({ consent, applicable }).toEqual({
-      consent: [{ what: "many", address: "", account: "coffee", given: false }],
+      consent: [{ what: "many", address: "", account: "coffee", given: false, snippet: "guards: { max_changes: 3 }" }],
       applicable: false,
     });
     const refused = await world.cli("apply --yes");
@@ -82,7 +82,8 @@ describe("guards", () => {
       const world = await drifted();
       world.write({ "wxcards.yaml": project("guards: { drift: refuse }\n") });
       const { consent } = readPlan((await world.cli("plan --format json")).stdout);
-      expect(consent).toEqual([{ what: "drift", address: "coffee/MemberCard/gold", given: false }]);
+      const snippet = "allow: [{ what: drift, because: … }]";
+      expect(consent).toEqual([{ what: "drift", address: "coffee/MemberCard/gold", given: false, snippet }]);
       expect((await world.cli("apply --yes")).code).toBe(3);
       expect(world.writes()).toEqual([]);
       expect((await world.cli("apply --yes --allow drift")).code).toBe(0);
