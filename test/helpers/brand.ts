@@ -5,7 +5,7 @@ import type { StoredTemplate } from "../../src/sandbox/wechatpay/state.ts";
 import type { WechatPayBehaviours } from "../../src/sandbox/wechatpay-behaviours.ts";
 import { seededRandom } from "./clock.ts";
 import type { ProjectFiles } from "./input.ts";
-import { coffee, newWorld, type World, type WorldOptions } from "./world.ts";
+import { coffee, emptyMemory, newWorld, type World, type WorldOptions } from "./world.ts";
 
 /** The service provider of these worlds, its two brands, and a brand that calls by itself. */
 export const mchid = "1900007291";
@@ -92,7 +92,11 @@ export async function brandWorld(input: string | ProjectFiles, options: BrandWor
   };
   const made = await newWorld({
     ...rest,
-    files: { ...files, ...options.files },
+    files: {
+      ...(options.isNew === true ? {} : emptyMemory({ name: "tea", appid: `"${brandId}"` })),
+      ...files,
+      ...options.files,
+    },
     behaviours: { wechatpay: { limitPerSecond: 0, ...pay }, ...options.behaviours },
     wechatpay: [
       { role: "partner", mchid, brand_id: brandId, ...caller },

@@ -56,7 +56,13 @@ export interface WorldOptions {
 }
 
 /** What stands where an account was applied to before, and nothing is left of it. */
-function emptyMemory({ name, appid }: { readonly name: string; readonly appid: string }): Record<string, string> {
+export function emptyMemory({
+  name,
+  appid,
+}: {
+  readonly name: string;
+  readonly appid: string;
+}): Record<string, string> {
   const head = (word: string) => `format: wxcards.${word}/1\nidentity: ${appid}\n`;
   return {
     [`wxcards.state/${name}/state.yaml`]: `${head("state")}serial: 1\n`,
