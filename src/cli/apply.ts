@@ -7,7 +7,7 @@ import { applicablePart, isConsent, sparedIn, without } from "../pipeline/applic
 import { carryOut } from "../pipeline/carry-out.ts";
 import { type Held, hold } from "../pipeline/hold.ts";
 import { plan, recoverFirst } from "../pipeline.ts";
-import { skippingOlder } from "../plan/older.ts";
+import { skippingOlder } from "../pipeline/older.ts";
 import { exitCodes, exitOfApply, gravest, isUnfinished } from "../report/exit-code.ts";
 import { rendererOf } from "../report/formats/registry.ts";
 import { clock } from "../report/messages/args.ts";

@@ -35,7 +35,7 @@ export function runsOf(records: readonly StoreRecord[], of: RecordsOf): HistoryR
 
 /** What a record says was done: the words before the name of the account. */
 function wordOf({ subject }: StoreRecord, account: string): string {
-  const words = [...ends, "begin", "go on with"];
+  const words = [...ends, "begin", "renew"];
   return words.find((word) => subject === `${word} ${account}` || subject.startsWith(`${word} ${account}:`)) ?? "other";
 }
 

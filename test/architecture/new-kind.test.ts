@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Plan } from "../../src/model/plan.ts";
@@ -39,7 +39,8 @@ function project(name: string, file: string, document: string): string {
   );
   writeFileSync(join(root, "cards", file), document);
   // It was applied to before: what differs is then the file's change.
-  for (const [path, text] of Object.entries(emptyMemory({ name: "toys", appid: "wx0123456789abcdef" }))) {
+  const memory = emptyMemory({ name: "toys", appid: "wx0123456789abcdef" });
+  for (const [path, text] of existsSync(join(root, "wxcards.state")) ? [] : Object.entries(memory)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }

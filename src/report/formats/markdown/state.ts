@@ -10,7 +10,7 @@ const words = results.state;
 /** What is remembered, a table for each account. */
 export function stateViewMarkdown({ view: { store, accounts }, problems, kinds }: StateViewResult): string {
   const own = accounts.flatMap((account) => accountMarkdown(account, account.store ?? store));
-  return markdownPage(["## wxcards state show", "", ...own, ...problemsMarkdown(problems, kinds)]);
+  return markdownPage([`## ${words.title}`, "", ...own, ...problemsMarkdown(problems, kinds)]);
 }
 
 function accountMarkdown(account: AccountView, store: StoreView | undefined): string[] {

@@ -15,6 +15,7 @@ export const historyWords = {
 
 /** What is said of what is remembered, and of what was changed of it by hand. */
 export const stateWords = {
+  title: "wxcards state show",
   /** The head of the table in Markdown. */
   head: "| resource | id | remembered |",
   onBranch: (branch: string, remote: string): string => `on ${branch} of ${remote}`,

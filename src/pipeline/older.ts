@@ -1,6 +1,6 @@
 import type { Plan } from "../model/plan.ts";
-import { accountOfProblem, isAbout, isApplicable, isConsentOf } from "./account.ts";
-import { onlyAccounts } from "./approve.ts";
+import { accountOfProblem, isAbout, isApplicable, isConsentOf } from "../plan/account.ts";
+import { onlyAccounts } from "../plan/approve.ts";
 
 /** A plan that leaves accounts alone to which a newer commit was applied, and their names. */
 export interface SkippingOlder {
