@@ -151,9 +151,6 @@ describe("imports run one way", () => {
       return !openers.includes(caller) || !opened.includes(stage);
     });
     expect(shown(wrong)).toEqual([]);
-    // Stores are opened in one place, by which a run gets them; what they need of the machine stands beside it.
-    const stores = inside.filter(({ from, to }) => openers.includes(folderOf(from)) && folderOf(to) === "state");
-    expect([...new Set(stores.map(({ from }) => from))]).toEqual(["cli/cache-folders.ts", "cli/state.ts", "index.ts"]);
   });
 
   test("a kind never imports another kind", () => {
