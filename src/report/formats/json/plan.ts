@@ -14,14 +14,15 @@ import { problemsJson } from "./problems.ts";
  * place.
  */
 export function planJson(plan: Plan, kinds: Kinds): string {
-  const { format, tool, digest, problems, recovery, accounts, ...rest } = plan;
+  const { format, tool, digest, documents, problems, recovery, accounts, ...rest } = plan;
   const value = {
     format,
     tool,
     digest,
     seal: "",
-    ...rest,
+    documents,
     accounts: accounts.map(accountJson),
+    ...rest,
     recovery: openJson(recovery),
     problems: problemsJson(problems, kinds),
   };
