@@ -13,7 +13,7 @@ import { check } from "./pipeline/check.ts";
 import { orderOf } from "./pipeline/order.ts";
 import { assemblePlan } from "./pipeline/planning/assemble-plan.ts";
 import { checkReferences } from "./pipeline/planning/check-references.ts";
-import { compare } from "./pipeline/planning/compare.ts";
+import { compareAll } from "./pipeline/planning/compare-all.ts";
 import { desiredState } from "./pipeline/planning/desired-state.ts";
 import { matchWithoutId } from "./pipeline/planning/match-without-id.ts";
 import { waitingIn, withoutWaiting } from "./pipeline/planning/waiting.ts";
@@ -66,10 +66,10 @@ export async function plan(world: World, selection: Selection, begun: Begun = {}
   const state = withoutWaiting(desiredState(run), waiting);
 
   // 5. Documents that know no id: found on the platform, to be made, or a reason to stop.
-  const matched = await matchWithoutId(run, state);
+  const joined = await matchWithoutId(run, state);
 
   // 6. Everything that is known is read and compared, field by field.
-  const compared = await compare(run, matched);
+  const { matched, compared } = await compareAll(run, joined);
 
   // 7. What documents name of other kinds has to be there.
   const references = await checkReferences(run, matched, compared);

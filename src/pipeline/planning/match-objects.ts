@@ -44,7 +44,7 @@ export async function matchResourcesOfObjects(
 }
 
 /** A resource with the objects that were found to be its own. */
-function withFound(
+export function withFound(
   desired: Desired,
   objects: readonly LiveResource[],
   seen: Parameters<typeof importedEntry>[3],

@@ -181,7 +181,7 @@ describe("partial", () => {
     const first = await world.cli("apply --yes");
     expect([first.code, sentIds(world)]).toEqual([1, []]);
     expect(first.all).toContain("could not be written (ENOSPC); nothing further was sent");
-    world.files = fullDisk(files, 3);
+    world.files = fullDisk(files, 2);
     const run = await world.cli(`apply --yes ${oneAtATime}`);
     expect(run.all).toContain(".wxcards/journal/coffee.jsonl could not be written (ENOSPC)");
     expect(sentIds(world)).toEqual([ids.a]);

@@ -49,6 +49,25 @@ describe("pay-gift-replace", () => {
     expect(lockedRules(made)).toEqual(liveRules(made));
   });
 
+  test("with a memory from before it was replaced: found again by what it holds, adopted, and nothing is sent", async () => {
+    const made = await changed();
+    const older = Object.fromEntries(
+      ["state", "lease"].map((name) => {
+        const path = `wxcards.state/coffee/${name}.yaml`;
+        return [path, made.read(path)];
+      }),
+    );
+    expect((await made.cli("apply --yes --allow replace")).code).toBe(0);
+    const live = liveRules(made);
+    made.write(older);
+    made.forget();
+    const plan = await made.cli("plan --format json");
+    const { changes, problems } = JSON.parse(plan.stdout) as { changes: { action: string }[]; problems: unknown[] };
+    expect([plan.code, changes.map(({ action }) => action), problems]).toEqual([0, ["adopt"], []]);
+    expect((await made.cli("apply --yes")).code).toBe(0);
+    expect([made.writes(), lockedRules(made)]).toEqual([[], live]);
+  });
+
   for (const [name, failure] of [
     ["72004 by another AppID", { errcode: 72004 }],
     ["72031", { errcode: 72031 }],

@@ -14,15 +14,15 @@ import { problemsJson } from "./problems.ts";
  * place.
  */
 export function planJson(plan: Plan, kinds: Kinds): string {
-  const { format, tool, digest, problems, recovery, ...rest } = plan;
+  const { format, tool, digest, documents, problems, recovery, accounts, ...rest } = plan;
   const value = {
     format,
     tool,
     digest,
     seal: "",
-    // Accounts keep their place among the rest.
+    documents,
+    accounts: accounts.map(accountJson),
     ...rest,
-    accounts: plan.accounts.map(accountJson),
     recovery: openJson(recovery),
     problems: problemsJson(problems, kinds),
   };
