@@ -98,9 +98,7 @@ export function connections(options: ConnectOptions): Connections {
       momentText(milliseconds, options.clock.now(), timezone);
   let closed: Promise<readonly Problem[]> | undefined;
   let unkept: Problem | undefined;
-  const clients = new Map<string, Client>();
   const reopen = async (): Promise<void> => {
-    clients.clear();
     unkept = (await embedded.close()) ?? unkept;
   };
   const close = async (): Promise<readonly Problem[]> => {
@@ -134,7 +132,7 @@ export function connections(options: ConnectOptions): Connections {
   return {
     credential,
     reopen,
-    connect: shared(clients, async (account, project) => owned(account, await connect(account, project))),
+    connect: shared(async (account, project) => owned(account, await connect(account, project))),
     close: () => {
       closed ??= close();
       return closed;
@@ -147,10 +145,12 @@ function isRefusal(found: object): found is Problem | Unconnectable {
 }
 
 /** Recovery and plan of one run share a client: one token, one pause, one note. What could not be opened is tried again. */
-function shared(clients: Map<string, Client>, connect: Connections["connect"]): Connections["connect"] {
+function shared(connect: Connections["connect"]): Connections["connect"] {
+  const clients = new Map<string, Client>();
   return async (account, project) => {
     const client = clients.get(account.name) ?? (await connect(account, project));
-    if ("call" in client) clients.set(account.name, client);
+    // The embedded platform has its own, and may be opened anew.
+    if ("call" in client && !account.sandbox) clients.set(account.name, client);
     return client;
   };
 }

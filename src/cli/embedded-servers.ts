@@ -101,11 +101,14 @@ export interface EmbeddedAccounts {
 /** Opens the embedded platform for the accounts of a run: nothing before the first call. */
 export function embeddedAccounts(options: EmbeddedOptions, reach: ReachEmbedded): EmbeddedAccounts {
   let servers: EmbeddedServers | undefined;
+  const clients = new Map<string, Client>();
   return {
     client: (account, project) => {
       servers ??= embeddedServers(options, project);
       const { weixin, wechatpay } = servers;
-      return embeddedClient({
+      const known = clients.get(account.name);
+      if (known !== undefined) return known;
+      const client = embeddedClient({
         weixin: async () => {
           const server = await weixin();
           return "code" in server ? server : reach.weixin(account, project, server.url);
@@ -115,10 +118,13 @@ export function embeddedAccounts(options: EmbeddedOptions, reach: ReachEmbedded)
           return "code" in server ? server : reach.wechatpay(account, project, server.url, server.merchant);
         },
       });
+      clients.set(account.name, client);
+      return client;
     },
     close: async () => {
       const former = servers;
       servers = undefined;
+      clients.clear();
       return former?.close();
     },
   };

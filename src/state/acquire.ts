@@ -42,7 +42,8 @@ export async function acquire(
   const swaps: BookSwap[] = [];
   for (const book of wanted) {
     markHolder(holderPlace(keeping, book), book.account.name, lease.nonce);
-    const more = { words: words(book.account.name), lease, announced: announcedIn(book), withState: false };
+    // The journal is recognised by what the store has: from now on that is what the journal had.
+    const more = { words: words(book.account.name), lease, announced: announcedIn(book), withState: book.isChanged };
     swaps.push({ book, swap: await swapOf(at, book, more) });
   }
   const groups = await swapTogether(keeping, swaps);
@@ -90,7 +91,7 @@ function noteAcquired(
   const { lease } = hold;
   const place = holderPlace(keeping, book);
   if (swapped.status === "landed") {
-    landedIn(book, swapped, { lease });
+    landedIn(book, swapped, { lease, withState: book.isChanged });
     book.hold = hold;
     book.announced = announced;
     sweepHolders(place, book.account.name);

@@ -1,7 +1,8 @@
+import { defined } from "../model/defined.ts";
 import { isTrouble, unwritten } from "../model/file-trouble.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
-import type { Lease, Memory, StateEntry } from "../model/state.ts";
+import { emptyEntry, type Lease, type Memory, type StateEntry } from "../model/state.ts";
 import type { Swap, Swapped } from "../model/state-store.ts";
 import { isCoveredIn, leaseText } from "./format/lease-file.ts";
 import { stateText } from "./format/state-file.ts";
@@ -67,7 +68,14 @@ export function beginJournal(
   announced: ReadonlyMap<string, StateEntry>,
 ): Problem | undefined {
   const quiet = new Map([...announced.keys()].map((local) => [local, book.entries.get(local)] as const));
-  return addLines(at, book, quiet.size === 0 ? "" : journalLine(quiet, announced));
+  const stored = [...announced].map(([local, entry]) => [local, asStored(book.entries.get(local), entry)] as const);
+  return addLines(at, book, quiet.size === 0 ? "" : journalLine(quiet, new Map(stored)));
+}
+
+/** An announced entry as the store gives it back: the state is as it was, and the lease has what is open. */
+function asStored(known: StateEntry = emptyEntry, { pending, former, agreed }: StateEntry): StateEntry {
+  const { pending: _pending, former: _former, agreed: _agreed, ...settled } = known;
+  return { ...settled, ...defined({ pending, former, agreed }) };
 }
 
 function addLines(at: StateWorld, book: Book, lines: string): Problem | undefined {

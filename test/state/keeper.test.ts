@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { emptyEntry, type Intent, type StateEntry } from "../../src/model/state.ts";
 import type { Acquired } from "../../src/state/acquire.ts";
+import type { EntriesByAccount } from "../../src/state/keeping.ts";
 import { leaseMs } from "../../src/state/lease.ts";
 import { accountOf, cardOf, type KeptRun, type Machine, machine, wordsOf } from "../helpers/kept.ts";
 import { memoryStore } from "../helpers/memory-store.ts";
@@ -19,12 +20,16 @@ const announcing = (...names: readonly string[]) =>
     ["coffee", new Map(names.map((name) => [`MemberCard/${name}`, { settled: {}, pending: call({ at: "" }) }]))],
   ]);
 
-async function acquired(run: KeptRun, accounts = ["coffee"], announced = announcing()): Promise<Acquired> {
+async function acquired(
+  run: KeptRun,
+  accounts = ["coffee"],
+  announced: EntriesByAccount = announcing(),
+): Promise<Acquired> {
   return run.keeper.acquire(accounts, announced, words);
 }
 
 /** A run that holds the lease of the coffee account. */
-async function holding(at: Machine, id = 1, announced = announcing()): Promise<KeptRun> {
+async function holding(at: Machine, id = 1, announced: EntriesByAccount = announcing()): Promise<KeptRun> {
   const run = await at.run(id);
   expect(await acquired(run, ["coffee"], announced)).toEqual({ status: "held" });
   return run;
@@ -270,6 +275,31 @@ describe("while a lease is held", () => {
       expect(await run.keeper.release({ words })).toEqual([]);
     },
   );
+
+  test("a run that is killed has its journal recognised, also where what it announced counts less as settled", async () => {
+    const at = machine();
+    const rule: StateEntry = { ...settled, objects: { 7: ["a"], 8: ["b"] }, id: "7,8" };
+    const first = await holding(at);
+    first.keeper.writeNow(cardOf("gold"), rule);
+    expect(await first.keeper.release({ words })).toEqual([]);
+    const announced: StateEntry = { ...rule, settled: {}, pending: call({ at: "", removes: "7,8" }) };
+    const killed = await holding(at, 2, new Map([["coffee", new Map([["MemberCard/gold", announced]])]]));
+    const left: StateEntry = { settled: {}, id: "8", objects: { 8: ["b"] }, pending: call({ items: ["a"] }) };
+    killed.keeper.writeNow(cardOf("gold"), left);
+    at.alive.delete(2);
+    expect((await at.memory()).entries.get("MemberCard/gold")).toMatchObject(left);
+    // The next one dies as well, once it has asked for a lease.
+    await holding(at, 3);
+    at.alive.delete(3);
+    expect((await at.memory()).entries.get("MemberCard/gold")).toMatchObject(left);
+    // And so does one that has settled it, and whose lease another machine knows.
+    const last = await holding(at, 4);
+    last.keeper.writeNow(cardOf("gold"), { settled: {}, id: "8,9", objects: { 8: ["b"], 9: ["a"] } });
+    at.alive.delete(4);
+    expect((await at.memory()).entries.get("MemberCard/gold")?.objects).toEqual({ 8: ["b"], 9: ["a"] });
+    const elsewhere = await machine(at.store, { space: "elsewhere" }).memory();
+    expect(elsewhere.entries.get("MemberCard/gold")).toMatchObject({ id: "8", pending: { items: ["a"] } });
+  });
 
   test("a renewal whose answer was lost is found, and the next one lands", async () => {
     const at = machine();

@@ -97,9 +97,9 @@ describe("brand-card-accounts", () => {
       code: 0,
       stdout: "On the embedded platform (sandbox): nothing here reaches Weixin.\n\nNo changes. 2 unchanged.\n",
     });
-    const memory = made.read(".wxcards/sandbox/sandbox.lock.yaml");
+    const memory = made.read(".wxcards/sandbox/state/sandbox/state.yaml");
     expect(memory).toContain("BrandCard/black");
-    expect(made.exists("wxcards.state")).toBe(false);
+    expect(made.exists("wxcards.state/sandbox")).toBe(false);
     expect(Object.keys(JSON.parse(made.read(".wxcards/sandbox/sandbox.wechatpay.json")).cards)).toHaveLength(1);
     expect(made.sandbox.requests).toEqual([]);
   });
