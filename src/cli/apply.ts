@@ -64,6 +64,10 @@ async function applyIn(effects: GuardedEffects, flags: ApplyFlags): Promise<numb
     const until = session.world.clock.elapsed() + (flags.waitLease ?? 0);
     for (let turn = 1; ; turn += 1) {
       recovery = together(recovery, await recoverAll(session, flags));
+      const { held } = recovery.recovery;
+      const isSaved = flags.file !== undefined;
+      const go = held && (await mayGoOn(session, { status: "refused", problem: held }, { turn, until, isSaved }));
+      if (held !== undefined && go === undefined) continue;
       const isHalted = session.bugs.length > 0 || recovery.recovery.isHalted === true;
       const isOver = isHalted || isInterrupted(session.world.signal);
       if (flags.recoverOnly === true || isOver) return await endRecovered(session, recovery, flags);
@@ -207,7 +211,7 @@ async function applyApproved(run: ApprovedRun): Promise<number | NotHeld> {
   const end = async (report: Partial<ApplyReport>): Promise<number> => {
     const problems = [...before.problems, ...(report.problems ?? [])];
     const code = await conclude(session, { ...before, ...report, problems }, flags, shown);
-    return gravest([code, isUnfinished(made) ? exitCodes.unknown : exitCodes.ok]);
+    return gravest([code, isUnfinished(made, recovery.recovery.held) ? exitCodes.unknown : exitCodes.ok]);
   };
   if (isShown) {
     const result = planResult(session, planned, made);

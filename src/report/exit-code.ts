@@ -67,9 +67,13 @@ function hasOpenWork({ problems }: Plan): boolean {
   return problems.some(({ code }) => ["recovery-waits", "create-orphaned", "down-orphaned"].includes(code));
 }
 
-/** True when something waits until it is known what an earlier run made of it: not everything is as declared. */
-export function isUnfinished(plan: Plan): boolean {
-  return plan.problems.some(({ code }) => code === "recovery-waits");
+/**
+ * True when something waits until it is known what an earlier run made of it: not everything is as declared. What
+ * another run holds is that run's to finish.
+ */
+export function isUnfinished(plan: Plan, held?: Problem): boolean {
+  const isHeld = (address = "") => held?.account !== undefined && address.startsWith(`${held.account}/`);
+  return plan.problems.some(({ code, address }) => code === "recovery-waits" && !isHeld(address));
 }
 
 /** The exit code of `apply`, after something was sent or nothing was to be sent. */

@@ -64,6 +64,8 @@ export async function shopInGit(
     },
     tracks: async () => "untracked",
   } satisfies Git;
+  // Every run is alive for all that others of its machine can see.
+  world.processes = { id: 4711, host: "runner", space: "one", isAlive: () => true, started: () => "1" };
   let clones = 0;
   const commit = (changes: Readonly<Record<string, string>>, subject = "Change the shop"): string => {
     for (const [path, text] of Object.entries(changes)) {

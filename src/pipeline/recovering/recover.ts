@@ -37,6 +37,8 @@ export interface Recovery {
    * finds the same by itself.
    */
   readonly unasked: readonly Problem[];
+  /** Why nothing was settled where another run holds the account: what is open there is that run's. */
+  readonly held?: Problem;
   /** Whether what was settled could not be kept: nothing further may be sent. */
   readonly isHalted?: boolean;
   /** What is remembered after it: planning goes on from there. */
@@ -89,7 +91,7 @@ export async function recover(world: World, selection: Selection, checked: Check
   const announced = announcedPutUps(run, open, resources);
   const acquired = await keeper.acquire(asked, announced, wordsOf(world, "recover"));
   if (acquired.status === "moved") return "moved";
-  if (acquired.status === "refused") return { ...nothingRecovered, unasked, problems: [acquired.problem] };
+  if (acquired.status === "refused") return { ...nothingRecovered, unasked, ...unheld(acquired.problem) };
   const recovering = openRecovering(run, resources, keeper);
 
   // 3. Each is looked up and settled alone: what is wrong with one holds up no other.
@@ -111,6 +113,11 @@ export async function recover(world: World, selection: Selection, checked: Check
   const after = { ...known, memories: new Map([...known.memories, ...keeper.memories()]) };
   const isHalted = unwritten.length > 0 || ended.some(({ settled }) => settled.halt !== undefined);
   return { ...concluded(ended, unwritten), unasked, isHalted, known: after };
+}
+
+/** What another run holds is open because it is under way. */
+function unheld(why: Problem): Pick<Recovery, "problems" | "held"> {
+  return { problems: [why], ...(why.code === "lease-held" ? { held: why } : {}) };
 }
 
 /** What a store with a history says of a recovery: what became of each piece of open work. */

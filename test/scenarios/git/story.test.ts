@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Processes } from "../../../src/model/ports.ts";
 import { goldCard, goldId, liveGold } from "../../helpers/documents.ts";
 import { git, type ShopInGit, shopInGit } from "../../helpers/shop-in-git.ts";
 import { coffee } from "../../helpers/world.ts";
@@ -118,6 +119,8 @@ describe("a store that does not take what it is given", () => {
     expect([run.code, run.all.includes("state-not-released")]).toEqual([5, true]);
     expect(readdirSync(join(runner, ".git/wxcards/journal"))).toContain("coffee.jsonl");
     noHook(shop);
+    // The run has ended, which the next one of this machine sees.
+    shop.world.processes = { ...(shop.world.processes as Processes), isAlive: () => false };
     shop.world.forget();
     expect((await shop.cli(runner, "apply --yes")).code).toBe(0);
     expect(shop.world.writes()).toEqual([]);
