@@ -5,17 +5,19 @@ import type { Kinds } from "../../../model/kind.ts";
 import type { ApplyReport, Outcome } from "../../../model/outcome.ts";
 import type { Problem } from "../../../model/problem.ts";
 import type { Recovered } from "../../../model/recovery.ts";
+import { accountResults } from "../../account-results.ts";
 import { applySummary } from "../../apply-summary.ts";
 import type { ApplyResult } from "../../renderer.ts";
 import { problemJson, problemsJson } from "./problems.ts";
 import { resultJson } from "./result.ts";
 
 /** What an apply did, step by step, with the counts and what went wrong beside the steps. */
-export function applyJson({ report, kinds }: ApplyResult): string {
+export function applyJson({ report, kinds, plan }: ApplyResult): string {
   return resultJson("report", {
     recovered: (report.recovered ?? []).map(recoveredJson),
     outcomes: report.outcomes.map((outcome) => outcomeJson(outcome, kinds)),
     summary: summaryJson(report),
+    accounts: plan === undefined ? [] : accountResults(report, plan).map((account) => ({ ...account })),
     problems: problemsJson(report.problems, kinds),
   });
 }
