@@ -1,5 +1,9 @@
+import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import type { Allowed, Plan } from "../model/plan.ts";
-import type { Planned } from "../model/world.ts";
+import { type Problem, problem } from "../model/problem.ts";
+import { utf8Text } from "../model/utf8.ts";
+import type { Planned, Selection } from "../model/world.ts";
+import type { NamedSnapshot } from "../pipeline/offline.ts";
 import { plan } from "../pipeline.ts";
 import { exitCodes, exitOfPlan, exitOfProblems, gravest } from "../report/exit-code.ts";
 import { rendererOf } from "../report/formats/registry.ts";
@@ -8,7 +12,9 @@ import { page } from "../report/page.ts";
 import { paint } from "../report/paint.ts";
 import { problemsText } from "../report/problem-text.ts";
 import type { PlanResult } from "../report/renderer.ts";
+import { ownFileLimits } from "../yaml/yaml-limits.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
+import { readNamed } from "./named.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
 import { writeResult } from "./write-result.ts";
 
@@ -18,6 +24,10 @@ export interface PlanFlags extends CommonFlags {
   readonly unmanaged?: boolean;
   /** Agreement, as `apply` would get it. */
   readonly allow?: readonly Allowed[];
+  /** Whether no platform is asked. */
+  readonly offline?: boolean;
+  /** A snapshot that what is live is taken from: offline as well. */
+  readonly live?: string;
   /** Where the plan is saved, for `apply PLAN.json`. */
   readonly out?: string;
 }
@@ -27,7 +37,11 @@ export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Pr
   const session = openLiveSession(effects, flags, false);
   try {
     const { unmanaged = false, allow: allowed = [] } = flags;
-    const planned = await plan(session.world, { ...session.selection, unmanaged, allowed });
+    const selection = { ...session.selection, unmanaged, allowed };
+    const planned = isOffline(flags)
+      ? await plannedOffline(effects, session, { selection, file: flags.live })
+      : await plan(session.world, selection);
+    if ("code" in planned) return await printProblem(session, planned);
     if (planned.plan === undefined) return await printOffline(session, planned);
     const result = planResult(session, planned, planned.plan);
     await session.show((renderer, paint) => renderer.plan(result, paint));
@@ -48,6 +62,36 @@ export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Pr
   } finally {
     await session.connections.close();
   }
+}
+
+function isOffline({ offline, live }: PlanFlags): boolean {
+  return offline === true || live !== undefined;
+}
+
+/** A plan that asks no platform; a problem where the file that it is to be held against cannot be read. */
+async function plannedOffline(
+  effects: GuardedEffects,
+  { world }: LiveSession,
+  { selection, file }: { readonly selection: Selection; readonly file: string | undefined },
+): Promise<Planned | Problem> {
+  const { openOffline } = await import("../pipeline/offline.ts");
+  const named = file === undefined ? undefined : await snapshotAt(effects, file);
+  if (named !== undefined && "code" in named) return named;
+  const run = await openOffline(world, selection, named);
+  return run.concluded(await plan(run.world, selection, { checked: run.checked }));
+}
+
+async function snapshotAt(effects: GuardedEffects, file: string): Promise<NamedSnapshot | Problem> {
+  const bytes = await readNamed(effects, file, ownFileLimits.bytes);
+  if (bytes === undefined) return problem("file-missing", { file });
+  if (isTrouble(bytes)) return fileProblem(file, bytes);
+  return { file, text: utf8Text(bytes) ?? "" };
+}
+
+async function printProblem(session: LiveSession, found: Problem): Promise<number> {
+  const { kinds } = session.world;
+  await session.show((renderer, paint) => renderer.validation({ problems: [found], kinds, noPlan: true }, paint));
+  return exitOfProblems([found]);
 }
 
 /** A plan with what it is shown with. */

@@ -5,9 +5,10 @@ import type { GitRunner } from "../model/git.ts";
 import type { Clock, MarkFiles, Processes, Random } from "../model/ports.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { type Account, ownFolder, type Project, sandboxFolder } from "../model/project.ts";
-import type { StateAccess, StateStore } from "../model/state-store.ts";
+import type { LiveStore, StateAccess, StateStore } from "../model/state-store.ts";
 import { folderStore } from "../state/folder/folder-store.ts";
 import { macKey } from "../state/format/mac.ts";
+import { liveInFolder } from "../state/live.ts";
 import type { Git } from "./git.ts";
 import type { Io } from "./io.ts";
 
@@ -42,11 +43,12 @@ async function openState(input: StateInput, project: Project): Promise<StateAcce
   const { files, clock, random, processes, io } = input;
   const inFolder = (folder: string, journals: string) =>
     folderStore({ files, clock, random, root: project.root, folder, journals });
+  const liveIn = (folder: string) => liveInFolder({ files, root: project.root, folder });
   const sandbox = inFolder(`${sandboxFolder}/state`, `${sandboxFolder}/journal`);
   const isReal = project.accounts.some((account) => !account.sandbox);
   const real: Opened | readonly Problem[] = isReal
     ? await realStore(input, project, inFolder)
-    : { store: sandbox, problems: [] };
+    : { store: sandbox, live: liveIn(`${sandboxFolder}/state`), problems: [] };
   if ("length" in real) return real;
   const seal = io.env["WXCARDS_STATE_KEY"]?.trim() ?? "";
   const isJob = (io.env["CI"] ?? "") !== "";
@@ -54,6 +56,7 @@ async function openState(input: StateInput, project: Project): Promise<StateAcce
     isJob,
     ...defined({ commits: real.commits, run: runAddress(io.env) }),
     storeOf: (account) => (account.sandbox ? sandbox : real.store),
+    liveOf: (account) => (account.sandbox ? liveIn(`${sandboxFolder}/state`) : real.live),
     holder: holderName(io.env),
     random,
     problems: real.problems,
@@ -71,6 +74,8 @@ async function openState(input: StateInput, project: Project): Promise<StateAcce
 /** A store of the accounts that are on the network, with what is to be told of it. */
 interface Opened {
   readonly store: StateStore;
+  /** What was live of them. */
+  readonly live: LiveStore;
   readonly problems: readonly Problem[];
   readonly commits?: Commits;
 }
@@ -82,20 +87,27 @@ async function realStore(
 ): Promise<Opened | readonly Problem[]> {
   const { state } = project;
   const { git, io } = input;
-  const folderOf = (folder: string) => inFolder(folder, `${ownFolder}/journal`);
+  const { files } = input;
+  const folderOf = (folder: string) => ({
+    store: inFolder(folder, `${ownFolder}/journal`),
+    live: liveInFolder({ files, root: project.root, folder }),
+  });
   if (state?.store === "folder") {
     const isInTree = git !== undefined && (await isWorkTree(git.run, project.root));
     const told = isInTree ? [problem("state-in-tree", { folder: state.folder })] : [];
-    return { store: folderOf(state.folder), problems: told };
+    return { ...folderOf(state.folder), problems: told };
   }
   // Where nothing is under version control there is nothing to say of it.
-  if (git === undefined) return { store: folderOf(defaultFolder), problems: [] };
-  const [{ openRepository }, { branchStore }, { commitsOf }, { realCacheFolders }] = await Promise.all([
-    import("../state/branch/repository.ts"),
-    import("../state/branch/store.ts"),
-    import("../state/order/commits.ts"),
-    import("./cache-folders.ts"),
-  ]);
+  if (git === undefined) return { ...folderOf(defaultFolder), problems: [] };
+  const [{ openRepository }, { branchStore }, { liveContent }, { commitsOf }, { realCacheFolders }] = await Promise.all(
+    [
+      import("../state/branch/repository.ts"),
+      import("../state/branch/store.ts"),
+      import("../state/branch/names.ts"),
+      import("../state/order/commits.ts"),
+      import("./cache-folders.ts"),
+    ],
+  );
   const nonce = `${process.pid.toString(36)}${Math.floor(input.random.next() * 2 ** 40).toString(36)}`;
   const repository = await openRepository({
     ...{ git: git.run, folders: realCacheFolders, folder: project.root, env: io.env, nonce },
@@ -104,19 +116,21 @@ async function realStore(
   if (repository === "outside") return outside(input, folderOf, state !== undefined);
   if ("code" in repository) return [repository];
   const { clock, random } = input;
-  const store = branchStore({ repository, clock, random, env: io.env, ...defined({ branch: state?.branch }) });
-  return { store, problems: [], commits: commitsOf(repository, io.env) };
+  const common = { repository, clock, random, env: io.env };
+  const store = branchStore({ ...common, ...defined({ branch: state?.branch }) });
+  const live = branchStore({ ...common, branch: "wxcards-live", content: liveContent });
+  return { store, live, problems: [], commits: commitsOf(repository, io.env) };
 }
 
 /** Outside git a folder has to be named: what a job of continuous integration remembers there would be gone. */
 function outside(
   { io }: StateInput,
-  folderOf: (folder: string) => StateStore,
+  folderOf: (folder: string) => Pick<Opened, "store" | "live">,
   isBranch: boolean,
 ): Opened | readonly Problem[] {
   const isError = isBranch || (io.env["CI"] ?? "") !== "";
   const told = problem("state-outside-git", { folder: defaultFolder }, { severity: isError ? "error" : "warning" });
-  return isError ? [told] : { store: folderOf(defaultFolder), problems: [told] };
+  return isError ? [told] : { ...folderOf(defaultFolder), problems: [told] };
 }
 
 /** Where git gives no answer, nobody says that a file is tracked. */

@@ -4,7 +4,7 @@ import type { Plan } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
 
 /** What a saved plan is read for. */
-export type SavedPlan = Pick<Plan, "digest" | "sandbox" | "accounts" | "documents" | "changes" | "steps">;
+export type SavedPlan = Pick<Plan, "digest" | "sandbox" | "accounts" | "documents" | "changes" | "steps" | "offline">;
 
 const seal = /"seal": "(sha256:[0-9a-f]{64})"/;
 
@@ -48,6 +48,7 @@ export function readSavedPlan({
   const value = asWritten(text, written);
   if (value === undefined || tooDeep.test(text) || !isPlan(value))
     return { problem: problem("plan-file-format", { file: shown }) };
+  if ((value as SavedPlan).offline !== undefined) return { problem: problem("plan-offline", { file: shown }) };
   return { plan: value as SavedPlan };
 }
 

@@ -34,6 +34,7 @@ export function diffFields(input: DiffInput): ResourceDiff {
     origin,
     badges,
     line: locate(desired.document.source, `/spec${field.path}`, "bare").line,
+    ...(live.unseen?.has(field.path) === true ? { unseen: true as const } : {}),
   }));
   const sent = fields.filter(({ verdict }) => verdict === "send");
   const along = carriedAlong({ desired, live, sent, entry, context });

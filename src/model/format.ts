@@ -14,6 +14,8 @@ export type FormatWord =
   | "state-change"
   | "state"
   | "lease"
+  | "live"
+  | "snapshot"
   | "journal"
   | "sandbox";
 

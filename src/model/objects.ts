@@ -16,6 +16,8 @@ export interface LiveObject {
    * are not known.
    */
   readonly expired?: true;
+  /** As of a resource. */
+  readonly unseen?: ReadonlySet<Pointer>;
   /** The id it was remembered by, when the platform has shown another one since. */
   readonly asked?: string;
 }

@@ -23,6 +23,8 @@ export interface FieldChange {
   readonly path: Pointer;
   /** As the platform answers; null when it shows nothing. */
   readonly before: Json;
+  /** True where nobody has seen what is live, in a plan that is made offline: `before` says nothing then. */
+  readonly unseen?: true;
   /** As it would be sent. */
   readonly after: Json;
   readonly verdict: Verdict;
@@ -173,6 +175,12 @@ export interface PlanState {
   readonly known: boolean;
 }
 
+/** What a plan knows of live state that was made without asking the platform. */
+export interface PlanOffline {
+  /** When the oldest of what it was held against was seen, in ISO 8601; absent where there was only the memory. */
+  readonly asOf?: string;
+}
+
 /** A plan: plain data that is printed, saved, guarded and carried out. No clock and no secret is in it. */
 export interface Plan {
   readonly format: FormatName<"plan">;
@@ -188,6 +196,8 @@ export interface Plan {
   readonly unmanaged: readonly Unmanaged[];
   readonly summary: Summary;
   readonly consent: readonly Consent[];
+  /** Of a plan that was made without asking the platform; no part of what is approved, and never approved. */
+  readonly offline?: PlanOffline;
   /** What earlier runs left open and an apply settles first; it is no part of what is approved. */
   readonly recovery: readonly OpenWork[];
   /** False when something could not be read. */

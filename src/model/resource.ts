@@ -72,6 +72,8 @@ export interface LiveResource {
   readonly objects?: readonly LiveObject[];
   /** Known objects of such a resource that the platform does not have any more. */
   readonly lost?: readonly string[];
+  /** Declared fields of which nobody has seen what is live: of a plan that is made offline. */
+  readonly unseen?: ReadonlySet<Pointer>;
 }
 
 /** What observing a resource gave. */

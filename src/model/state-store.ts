@@ -83,6 +83,9 @@ export interface StateStore {
   ): Promise<{ readonly records: readonly StoreRecord[]; readonly complete: boolean } | Problem>;
 }
 
+/** Where what was live of accounts is kept: one text an account, as the `state` of its files. No lease stands in it. */
+export type LiveStore = Pick<StateStore, "place" | "read" | "swap">;
+
 /** Keys by which what is kept is known to be ours. */
 export interface StateKeys {
   /** Of `WXCARDS_STATE_KEY`: every file is sealed with it, and one without its seal is not read. */
@@ -97,6 +100,8 @@ export interface StateKeys {
 /** Where the memories of a run are kept, and in whose name. */
 export interface StateAccess {
   readonly storeOf: (account: Account) => StateStore;
+  /** Where snapshots of an account stand. */
+  readonly liveOf: (account: Account) => LiveStore;
   readonly keys: StateKeys;
   /** Who holds leases, for people. */
   readonly holder: string;

@@ -36,10 +36,20 @@ export interface World extends OfflineWorld, Stopping {
    * call reads it anew.
    */
   readonly reopen?: () => Promise<void>;
+  /** What stands for live state where no platform is asked. */
+  readonly offline?: OfflineLive;
   readonly onRead?: (done: number, total: number) => void;
   readonly onStep?: (step: Step, done: number, total: number) => void;
   /** Told what was thrown in the middle of the work, which is a bug of ours; the report says it in a word. */
   readonly onBug?: (error: unknown) => void;
+}
+
+/** What was live when somebody looked last. */
+export interface OfflineLive {
+  /** What is known of a resource: fields that nobody has seen are told by what was settled. */
+  readonly live: (desired: Desired) => Live;
+  /** Ids that were seen of a kind, since nothing is listed. */
+  readonly ids: (account: string, kind: string) => readonly string[];
 }
 
 /** Why no account at all is called: what credentials are read from is wrong. */

@@ -24,13 +24,14 @@ const nothing: ListedAll = { ids: [], objects: [], gone: [] };
  * listings.
  */
 export function listings(
-  { kinds, signal }: World,
+  { kinds, signal, offline }: World,
   { concurrency }: Pick<Selection, "concurrency">,
   project: Project,
   clients: ReadonlyMap<string, Client>,
 ): Listings {
   const known = new Map<string, Promise<Listing>>();
   const list = async (name: string, kindName: string, mostPages?: number): Promise<Listing> => {
+    if (offline !== undefined) return { ...nothing, ids: offline.ids(name, kindName) };
     const { kind } = kinds.get(kindName) as KindEntry;
     const account = project.accounts.find((candidate) => candidate.name === name) as Account;
     const client = clients.get(name);

@@ -150,6 +150,13 @@ export function readAll<Seen>(
   take?: (resource: Desired, live: Live) => Seen,
 ): Promise<ReadonlyMap<string, Seen | Live>> {
   const { concurrency } = selection;
+  const { offline } = world;
+  if (offline !== undefined) {
+    const seen = desired.map((resource) => [resource.address, offline.live(resource)] as const);
+    return Promise.resolve(
+      new Map(seen.map(([address, live], at) => [address, take ? take(desired[at] as Desired, live) : live])),
+    );
+  }
   const input = { ...world, desired, clients, concurrency, listed, objectWith: ownership.objectWith };
   return take === undefined ? observe(input) : observe({ ...input, take });
 }

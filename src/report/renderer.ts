@@ -6,6 +6,7 @@ import type { ApplyReport } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { OpenWork } from "../model/recovery.ts";
+import type { SnapshotTaken } from "../model/snapshot.ts";
 import type { StateChange, StateView } from "../model/state-view.ts";
 import type { Paint } from "./paint.ts";
 import type { ResourceStatus } from "./status.ts";
@@ -77,6 +78,11 @@ export interface StateChangeResult extends ProblemsResult {
   readonly change: StateChange;
 }
 
+/** What became of the snapshots of accounts. */
+export interface SnapshotResult extends ProblemsResult {
+  readonly taken: readonly SnapshotTaken[];
+}
+
 /**
  * A format: makes a text of every result there is, all its lines with their ends. The only place that knows what a
  * format looks like; whoever prints it makes it harmless. `paint` colours what a person reads on a terminal, and
@@ -98,4 +104,5 @@ export interface Renderer {
   readonly history: (result: HistoryResult, paint: Paint) => string;
   readonly stateView: (result: StateViewResult, paint: Paint) => string;
   readonly stateChange: (result: StateChangeResult, paint: Paint) => string;
+  readonly snapshot: (result: SnapshotResult, paint: Paint) => string;
 }

@@ -2,7 +2,7 @@ import { valueDigest } from "../model/digest.ts";
 import type { FormContext } from "../model/form.ts";
 import { equalJson, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
-import { valueAt } from "../model/pointer.ts";
+import { type Pointer, valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import type { DeclaredField } from "../model/resource.ts";
 import type { FieldDigests } from "../model/state.ts";
@@ -31,6 +31,8 @@ export type Showing = "same" | "differs" | "hidden" | "unreadable";
 export interface Shown {
   readonly spec: JsonObject;
   readonly expired?: boolean;
+  /** Fields of which nobody has seen what is live, in a plan that is made offline. */
+  readonly unseen?: ReadonlySet<Pointer>;
 }
 
 /** What a read shows of a declared field. */
@@ -55,10 +57,11 @@ export function showingDigest(
 
 function shows(
   policy: FieldPolicy,
-  { shown: { spec, expired }, entry, context }: { shown: Shown; entry: KindEntry; context: FormContext },
+  { shown: { spec, expired, unseen }, entry, context }: { shown: Shown; entry: KindEntry; context: FormContext },
   isSame: (live: Json) => boolean,
 ): Showing {
   if (expired === true) return "unreadable";
+  if (unseen?.has(policy.pointer) === true) return "hidden";
   const live = liveKey(spec, policy, entry, context);
   if (live === null && mayHide(policy)) {
     // An answer that says the field is empty shows how an emptied field reads; any other value may be hidden in the

@@ -12,6 +12,9 @@ export interface RecordsOf {
 /** The first words of what the tool writes: of its ends, each of which is a run. */
 const ends = ["apply", "import", "recover", "forget", "unlock", "push"];
 
+/** Those of them that begin with a record of the same words: it holds nothing. */
+const begins = ["recover", "import"];
+
 /**
  * The runs that records tell of, newest first. The beginning of a run is a run of its own only where its end is not
  * there; that of a recovery says nothing, and neither does a lease that goes on.
@@ -25,7 +28,7 @@ export function runsOf(records: readonly StoreRecord[], of: RecordsOf): HistoryR
       if (!hasEnded) runs.push({ ...runOf(record, of, "apply"), open: true });
       hasEnded = false;
     } else if (word === "unlock" || word === "other") runs.push(runOf(record, of, word));
-    else if (ends.includes(word) && !(word === "recover" && record.body.length === 0)) {
+    else if (ends.includes(word) && !(begins.includes(word) && record.body.length === 0)) {
       runs.push(runOf(record, of, word));
       hasEnded = word !== "recover" && word !== "import";
     }

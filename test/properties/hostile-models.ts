@@ -235,6 +235,11 @@ export function outputsOf(next: Next, picked: readonly string[], paint: Paint) {
   const imports = hostileImport(next, problems);
   const fileName = next();
   const [history, view, change] = [hostileHistory(next), hostileState(next), hostileStateChange(next)];
+  const taken = (["written", "unchanged", "failed"] as const).map((result) => ({
+    account: next(),
+    resources: 2,
+    result,
+  }));
   const outputs = (renderer: Renderer) => ({
     plan: renderer.plan({ plan, kinds, timezone: "Asia/Shanghai" }, paint),
     apply: renderer.apply({ report, kinds, plan }, paint),
@@ -245,6 +250,8 @@ export function outputsOf(next: Next, picked: readonly string[], paint: Paint) {
     history: renderer.history({ history, problems, kinds }, paint),
     stateView: renderer.stateView({ view, problems, kinds }, paint),
     stateChange: renderer.stateChange({ change, problems, kinds }, paint),
+    snapshot: renderer.snapshot({ taken, problems, kinds }, paint),
+    offline: renderer.plan({ plan: { ...plan, offline: { asOf: fileName } }, kinds, timezone: "Asia/Shanghai" }, paint),
     fits: renderer.verify({ file: fileName, problems: [], kinds, calls: 0 }, paint),
   });
   const all = renderers.map(([format, renderer]) => [format, outputs(renderer)] as const);

@@ -515,6 +515,8 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     args: { nonce: "k3f9", held: ["coffee a1b2"] },
     says: ["under k3f9", "held are coffee a1b2"],
   },
+  "live-damaged": { args: { file: "live.json" }, says: ["live.json is no snapshot", "wxcards snapshot"] },
+  "plan-offline": { args: { file: "plan.json" }, says: ["plan.json was planned offline", "plan again"] },
   "journal-tracked": {
     args: { file: ".wxcards/journal/coffee.jsonl" },
     says: [".wxcards/journal/coffee.jsonl is tracked by git", "git rm --cached"],

@@ -8,6 +8,7 @@ import { command as importCommand } from "../commands/import.ts";
 import { command as initCommand } from "../commands/init.ts";
 import { command as planCommand } from "../commands/plan.ts";
 import { command as sandboxCommand } from "../commands/sandbox.ts";
+import { command as snapshotCommand } from "../commands/snapshot.ts";
 import { command as stateForgetCommand } from "../commands/state-forget.ts";
 import { command as statePushCommand } from "../commands/state-push.ts";
 import { command as stateShowCommand } from "../commands/state-show.ts";
@@ -30,6 +31,7 @@ export const commands: readonly CommandDefinition[] = [
   stateForgetCommand,
   stateUnlockCommand,
   statePushCommand,
+  snapshotCommand,
   initCommand,
   sandboxCommand,
   explainCommand,

@@ -41,6 +41,8 @@ export const stateProblems = {
     /** The leases that are held, each as account and nonce. */
     readonly held: readonly string[];
   }>("error", "stale"),
+  "live-damaged": define<{ readonly file: string }>("error", "document"),
+  "plan-offline": define<{ readonly file: string }>("error", "stale"),
   "journal-tracked": define<{ readonly file: string }>("error", "document"),
   "journal-of-nobody": define<{ readonly file: string; readonly identity: string }>("error", "usage"),
   "journal-damaged": define<{ readonly file: string }>("error", "document"),

@@ -4,6 +4,7 @@ import { explanationJson } from "./json/explain.ts";
 import { historyJson } from "./json/history.ts";
 import { importJson } from "./json/import.ts";
 import { planJson } from "./json/plan.ts";
+import { snapshotJson } from "./json/snapshot.ts";
 import { stateChangeJson, stateViewJson } from "./json/state.ts";
 import { statusJson } from "./json/status.ts";
 import { validationJson } from "./json/validation.ts";
@@ -20,5 +21,6 @@ export const json = {
   verify: (result) => validationJson("verify", result),
   history: historyJson,
   stateView: stateViewJson,
+  snapshot: snapshotJson,
   stateChange: stateChangeJson,
 } satisfies Renderer;

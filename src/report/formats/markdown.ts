@@ -5,6 +5,7 @@ import { historyMarkdown } from "./markdown/history.ts";
 import { importMarkdown } from "./markdown/import.ts";
 import { planMarkdown } from "./markdown/plan.ts";
 import { validationMarkdown } from "./markdown/problems.ts";
+import { snapshotMarkdown } from "./markdown/snapshot.ts";
 import { stateChangeMarkdown, stateViewMarkdown } from "./markdown/state.ts";
 import { statusMarkdown } from "./markdown/status.ts";
 
@@ -20,5 +21,6 @@ export const markdown = {
   verify: validationMarkdown,
   history: historyMarkdown,
   stateView: stateViewMarkdown,
+  snapshot: snapshotMarkdown,
   stateChange: stateChangeMarkdown,
 } satisfies Renderer;

@@ -5,6 +5,7 @@ import { explanationText } from "./text/explain.ts";
 import { historyText } from "./text/history.ts";
 import { importText } from "./text/import.ts";
 import { planText } from "./text/plan.ts";
+import { snapshotText } from "./text/snapshot.ts";
 import { stateChangeText, stateViewText } from "./text/state.ts";
 import { statusText } from "./text/status.ts";
 import { validationText } from "./text/validation.ts";
@@ -22,5 +23,6 @@ export const text = {
   verify: (result, paint) => page(verifyText(result, paint)),
   history: (result, paint) => page(historyText(result, paint)),
   stateView: (result, paint) => page(stateViewText(result, paint)),
+  snapshot: (result, paint) => page(snapshotText(result, paint)),
   stateChange: (result, paint) => page(stateChangeText(result, paint)),
 } satisfies Renderer;

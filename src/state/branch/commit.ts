@@ -1,7 +1,6 @@
 import { partsOf, type Text } from "../../model/text.ts";
 import type { Actor } from "./actor.ts";
 import { textOf } from "./discover.ts";
-import { readme } from "./readme.ts";
 import { signs } from "./remote.ts";
 import type { Session } from "./session.ts";
 
@@ -55,7 +54,7 @@ function streamOf(
 ): (string | Uint8Array)[] {
   const who = `${by.name} <${by.email}> ${at}`;
   const mark = `:${index + 1}`;
-  const all: [string, Uint8Array][] = [...files, ["README.md", bytesOf(readme)]];
+  const all: [string, Uint8Array][] = [...files, ["README.md", bytesOf(session.names.content.readme)]];
   return [
     `commit ${madeRef(session, index)}\nmark ${mark}\nauthor ${who}\ncommitter ${who}\n`,
     ...dataOf(bytesOf(message)),

@@ -4,7 +4,7 @@ import { gitWords, textOf } from "./discover.ts";
 import { seenRef } from "./names.ts";
 import { fetchBelow, refsBelow, renewed, type Session, setRefs } from "./session.ts";
 import { readTimes, writeTimes } from "./times.ts";
-import { fileNames, type Tip, tipsOf } from "./tips.ts";
+import { type Tip, tipsOf } from "./tips.ts";
 
 /** What a look at the remote showed of one branch. */
 export interface Seen {
@@ -48,6 +48,7 @@ async function looked(session: Session, branches: readonly string[]): Promise<Lo
   const tips = await tipsOf(
     repository.own,
     branches.flatMap((branch) => idOf(branch) ?? []),
+    names.content.files,
   );
   if (tips === undefined) return undefined;
   const judged = await Promise.all(
@@ -120,7 +121,7 @@ export async function isAncestor(session: Session, older: string, newer: string)
  */
 export async function hasChangedSince(session: Session, older: string, newer: string): Promise<boolean> {
   const range = ["--full-history", "--max-count=1", newer, `^${older}`];
-  const answer = await session.repository.own(["rev-list", ...range, "--", ...fileNames]);
+  const answer = await session.repository.own(["rev-list", ...range, "--", ...session.names.content.files]);
   return answer.code !== 0 || answer.stdout.length > 0;
 }
 
@@ -129,13 +130,14 @@ export async function lastSeen(
   session: Session,
   branch: string,
 ): Promise<(Stored & { asOf: number }) | Problem | undefined> {
-  const { repository } = session;
+  const { repository, names } = session;
   const { remote } = repository;
+  const { files } = names.content;
   const ref = seenRef(branch);
-  const ours = (await tipsOf(repository.own, [ref]))?.get(ref);
+  const ours = (await tipsOf(repository.own, [ref], files))?.get(ref);
   // What the user has fetched serves as well.
   const usersRef = remote.isItself ? `refs/heads/${branch}` : `refs/remotes/${remote.name}/${branch}`;
-  const tip = ours ?? (await tipsOf(repository.user, [usersRef]))?.get(usersRef);
+  const tip = ours ?? (await tipsOf(repository.user, [usersRef], files))?.get(usersRef);
   if (tip === undefined) return undefined;
   const { commit, stored } = tip;
   if (stored === undefined) return problem("state-branch-foreign", { branch, remote: remote.name, commit });

@@ -1,3 +1,5 @@
+import { liveReadme, stateReadme } from "./readme.ts";
+
 /** How branches are named: `wxcards-state/coffee`, or `wxcards-state/shops/上海/coffee` of a project in a folder. */
 export interface BranchNames {
   /** Of an account. */
@@ -6,14 +8,30 @@ export interface BranchNames {
   account(branch: string): string | undefined;
   /** What the branches of the project begin with, with a `/` at the end. */
   readonly base: string;
+  /** What a commit of these branches holds. */
+  readonly content: BranchContent;
 }
 
+/** The files of a branch, and what its README says to whoever meets it. */
+export interface BranchContent {
+  /** The names of what a store calls state and lease. */
+  readonly files: readonly [state: string, lease: string];
+  readonly readme: string;
+}
+
+/** What is remembered of an account. */
+export const stateContent: BranchContent = { files: ["state.yaml", "lease.yaml"], readme: stateReadme };
+
+/** What was live of an account; nobody needs a lease to see that. */
+export const liveContent: BranchContent = { files: ["live.yaml", "lease.yaml"], readme: liveReadme };
+
 /** The names of a project: the name that the project file gives them, and the project's folder below the top. */
-export function branchNames(top: string, prefix: string): BranchNames {
+export function branchNames(top: string, prefix: string, content: BranchContent = stateContent): BranchNames {
   const folders = prefix === "" ? [] : prefix.split("/").map(refPart);
   const base = `${[top, ...folders].join("/")}/`;
   return {
     base,
+    content,
     branch: (account) => `${base}${account}`,
     account: (branch) => {
       const rest = branch.startsWith(base) ? branch.slice(base.length) : "";

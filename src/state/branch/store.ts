@@ -4,7 +4,7 @@ import type { StateStore, Stored } from "../../model/state-store.ts";
 import { actorOf } from "./actor.ts";
 import { historyOf } from "./history.ts";
 import { lastSeen, lookAt } from "./look.ts";
-import { branchNames, branchOfSeen } from "./names.ts";
+import { type BranchContent, branchNames, branchOfSeen } from "./names.ts";
 import type { Repository } from "./repository.ts";
 import { openSession, refsBelow, type Session } from "./session.ts";
 import { storedOf, swapOn } from "./swap.ts";
@@ -14,6 +14,8 @@ export interface BranchStoreOptions {
   readonly repository: Repository;
   /** What the names of the branches begin with; `wxcards-state` when the project file says nothing. */
   readonly branch?: string | undefined;
+  /** What they hold; what is remembered of accounts when absent. */
+  readonly content?: BranchContent;
   readonly clock: Clock;
   readonly random: Random;
   /** For who acts: `WXCARDS_ACTOR` and its kin. */
@@ -27,7 +29,7 @@ export interface BranchStoreOptions {
  */
 export function branchStore(options: BranchStoreOptions): StateStore {
   const { repository, clock, random, env } = options;
-  const names = branchNames(options.branch ?? "wxcards-state", repository.prefix);
+  const names = branchNames(options.branch ?? "wxcards-state", repository.prefix, options.content);
   const session = openSession({ repository, names, clock, random });
   const below = repository.prefix === "" ? "" : `/${repository.prefix}`;
   let looked: readonly string[] = [];

@@ -65,11 +65,12 @@ function taskOf({ names, random, repository }: Session, swap: Swap, by: Actor): 
     ["Actor", by.name],
     ["Nonce", `${repository.nonce}-${nonce}`],
   ];
+  const [stateName, leaseName] = names.content.files;
   return {
     account,
     branch: names.branch(account),
     parent: base,
-    files: new Map([...entry("state.yaml", state), ...entry("lease.yaml", lease)]),
+    files: new Map([...entry(stateName, state), ...entry(leaseName, lease)]),
     message: messageOf(words, more),
   };
 }

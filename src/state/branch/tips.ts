@@ -2,6 +2,7 @@ import { defined } from "../../model/defined.ts";
 import type { GitAnswer } from "../../model/git.ts";
 import type { Stored } from "../../model/state-store.ts";
 import { rawCommit } from "./message.ts";
+import type { BranchContent } from "./names.ts";
 import { type GitObject, objectsOf, wholeText } from "./objects.ts";
 import type { More } from "./repository.ts";
 
@@ -14,9 +15,6 @@ export interface Tip {
   readonly stored?: Stored;
 }
 
-/** The two files of an account. */
-export const fileNames = ["state.yaml", "lease.yaml"] as const;
-
 /**
  * What commits hold, by the names they are asked for. Names that lead to nothing are left out; undefined where git
  * could not read.
@@ -24,6 +22,7 @@ export const fileNames = ["state.yaml", "lease.yaml"] as const;
 export async function tipsOf(
   run: (args: readonly string[], more: More) => Promise<GitAnswer>,
   names: readonly string[],
+  fileNames: BranchContent["files"],
 ): Promise<ReadonlyMap<string, Tip> | undefined> {
   const wanted = names.flatMap((name) => [`${name}^{commit}`, ...fileNames.map((file) => `${name}:${file}`)]);
   const objects = await objectsOf(run, wanted);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { defined } from "../../../model/defined.ts";
 import type { Json, JsonObject } from "../../../model/json.ts";
 import type { Kinds } from "../../../model/kind.ts";
-import type { Plan, PlanAccount } from "../../../model/plan.ts";
+import type { FieldChange, Plan, PlanAccount } from "../../../model/plan.ts";
 import type { OpenWork } from "../../../model/recovery.ts";
 import { jsonText } from "../../json-text.ts";
 import { problemsJson } from "./problems.ts";
@@ -14,7 +14,7 @@ import { problemsJson } from "./problems.ts";
  * place.
  */
 export function planJson(plan: Plan, kinds: Kinds): string {
-  const { format, tool, digest, documents, problems, recovery, accounts, ...rest } = plan;
+  const { format, tool, digest, documents, problems, recovery, accounts, changes, offline, ...rest } = plan;
   const value = {
     format,
     tool,
@@ -22,6 +22,8 @@ export function planJson(plan: Plan, kinds: Kinds): string {
     seal: "",
     documents,
     accounts: accounts.map(accountJson),
+    ...defined({ offline: offline && { ...defined({ as_of: offline.asOf }) } }),
+    changes: changes.map((change) => ({ ...change, fields: change.fields.map(fieldJson) })),
     ...rest,
     recovery: openJson(recovery),
     problems: problemsJson(problems, kinds),
@@ -35,6 +37,11 @@ function accountJson({ state, ...account }: PlanAccount): JsonObject {
   if (state === undefined) return account;
   const { asOf, ...place } = state;
   return { ...account, state: { ...place, ...defined({ as_of: asOf }) } };
+}
+
+/** What nobody has seen is left out, and is not null, which is what a platform shows of a field that is not set. */
+function fieldJson({ unseen, before, path, ...rest }: FieldChange): JsonObject {
+  return { path, ...(unseen === true ? {} : { before }), ...rest } as unknown as JsonObject;
 }
 
 /** What earlier runs left open. */

@@ -12,7 +12,8 @@ type ResultWord =
   | "verify"
   | "history"
   | "state-view"
-  | "state-change";
+  | "state-change"
+  | "snapshot";
 
 /** A result as JSON: its format first, so that a reader knows what it has. All keys are in snake case. */
 export function resultJson(word: ResultWord, members: JsonObject): string {

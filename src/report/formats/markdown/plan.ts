@@ -14,6 +14,7 @@ export function planMarkdown(result: PlanResult): string {
   const { plan } = result;
   const lines = ["## wxcards plan", "", summaryText(plan), ""];
   if (plan.sandbox) lines.push(results.plan.sandbox, "");
+  if (plan.offline !== undefined) lines.push(codeSpan(results.plan.offline(plan.offline.asOf)), "");
   for (const change of plan.changes.filter(({ fields, action }) => fields.length > 0 || action !== "none"))
     lines.push(...changeMarkdown(change, result), "");
   lines.push(...openMarkdown(plan.recovery));

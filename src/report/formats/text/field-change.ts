@@ -41,6 +41,8 @@ export function fieldTexts(field: FieldChange, context: FieldContext): FieldText
 /** What stands there where nothing is shown as live; undefined where something is. */
 function oneSided(field: FieldChange, { entry, timezone, isNew }: FieldContext, sides: Sides): string | undefined {
   if (field.before !== null) return undefined;
+  if (field.unseen === true)
+    return `${words.unseen} ${sides.sign} ${sides.file}${valueText(field.after, entry?.policies.get(field.path), entry, { timezone })}`;
   const policy = entry?.policies.get(field.path);
   const after = valueText(field.after, policy, entry, { timezone });
   if (policy !== undefined && isWriteOnly(policy)) return `${words.notShown} ${sides.sign} ${sides.file}${after}`;

@@ -27,6 +27,7 @@ export function planText(result: PlanResult, paint: Paint): string[] {
   const { plan } = result;
   const lines: string[] = [];
   if (plan.sandbox) lines.push(results.plan.sandbox, "");
+  if (plan.offline !== undefined) lines.push(results.plan.offline(plan.offline.asOf), "");
   for (const account of plan.accounts) {
     const changes = plan.changes.filter(
       (change) =>

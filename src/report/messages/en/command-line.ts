@@ -42,8 +42,18 @@ export const commands = {
         about:
           "list also the live cards and rules of the accounts that no document names. [What else is there?](import.md#what-else-is-there)",
       },
+      "--offline": {
+        summary: "ask no platform: hold the documents against the last snapshot and the state",
+        about:
+          "ask no platform, so that no credential is needed: the documents are held against the last `snapshot` and the state. Such a plan says as of when, and approves nothing",
+      },
+      "--live <file>": {
+        summary: "the same, held against a file that snapshot --out wrote",
+        about: "the same, held against a file that `snapshot --out` wrote",
+      },
     },
     examples: {
+      "wxcards plan --offline": "in a fork, or on a runner that no platform lets in",
       "wxcards plan --target MemberCard/gold": "one card",
       "wxcards plan --out plan.json --report markdown=plan.md": "saved, and shown to reviewers",
       "wxcards plan --detailed-exitcode": "for a pipeline: 0 is nothing to do, 2 is something",

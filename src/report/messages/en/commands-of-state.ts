@@ -53,6 +53,22 @@ export const commandsOfState = {
       "wxcards state push journal.jsonl": "what a thrown-away runner has left as an artifact",
     },
   },
+  snapshot: {
+    summary: "keep what is live of the declared fields, for plan --offline; reads only",
+    about:
+      "reads what is live of the declared fields and keeps it on the branch `wxcards-live/<account>`, or in the folder of the state, where something has changed: for `plan --offline`. No stock that is left, and nothing that no document declares, is in it",
+    arguments: {},
+    flags: {
+      "--out <file>": {
+        summary: "write it to this file instead",
+        about: "write it to this file instead, for `plan --live FILE`",
+      },
+    },
+    examples: {
+      "wxcards snapshot": "in a pipeline that the platform lets in, on a schedule",
+      "wxcards snapshot --out live.json": "to hand it to somebody",
+    },
+  },
 } as const satisfies Readonly<Record<string, CommandWords>>;
 
 /** What a word means below which commands stand, for the help. */

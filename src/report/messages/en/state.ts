@@ -121,6 +121,18 @@ export const state = {
           ? "no account is held at all"
           : `held are ${list(args.held, "and")}: look again who that is`,
     },
+    "live-damaged": {
+      about:
+        "What was live when a snapshot was taken cannot be understood: the file is none of `wxcards snapshot`, or somebody has edited it.",
+      message: (args) => `${text(args.file)} is no snapshot`,
+      hint: () => "take a new one: wxcards snapshot",
+    },
+    "plan-offline": {
+      about:
+        "A plan that was made offline approves nothing: it was held against what was live once, and not against what is.",
+      message: (args) => `${text(args.file)} was planned offline, and approves nothing`,
+      hint: () => "plan again where the platform can be asked: wxcards plan --out",
+    },
     "journal-tracked": {
       about:
         "Git tracks a journal: what it holds came with a commit, and may be of another machine and another day. It is never laid over the state.",

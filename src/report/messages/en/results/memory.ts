@@ -39,3 +39,10 @@ export const stateWords = {
   left: (account: string, entries: number): string => `left in the journal: ${account}, ${count(entries, "resource")}`,
   nothingToPush: "Nothing waits in a journal.",
 };
+
+/** What is said of snapshots. */
+export const snapshotWords = {
+  taken: (account: string, resources: number): string => `${account}: ${count(resources, "resource")} kept`,
+  unchanged: (account: string): string => `${account}: nothing has changed since the last one`,
+  failed: (account: string): string => `${account}: not kept`,
+};

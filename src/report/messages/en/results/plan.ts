@@ -2,6 +2,10 @@ import type { FieldChange, Plan } from "../../../../model/plan.ts";
 
 /** What is said around the changes of a plan. */
 export const planWords = {
+  offline: (asOf: string | undefined): string =>
+    asOf === undefined
+      ? "Offline: held against what was last applied; what is live was not looked at."
+      : `Offline: held against what was live at ${asOf}.`,
   sandbox: "On the embedded platform (sandbox): nothing here reaches Weixin.",
   /** The head of a table of changes in Markdown; a column has no name. */
   head: "| field | live | file | | line |",
@@ -37,6 +41,8 @@ export const fieldChangeWords = {
   below: (sign: "→" | "≠"): string => `${differs(sign)} as below`,
   onlyLineBreaks: "(only line breaks differ)",
   notShown: "(not shown by the platform)",
+  /** Where nobody has seen what is live. */
+  unseen: "not seen",
   sentAgain: (value: string): string => `${value} (sent again because of a review)`,
   madeByPlan: (address: string): string => `${address} (made by this plan)`,
   empty: "(empty)",

@@ -1,5 +1,5 @@
 import { applyWords } from "./apply.ts";
-import { historyWords, stateWords } from "./memory.ts";
+import { historyWords, snapshotWords, stateWords } from "./memory.ts";
 import { objectWords } from "./objects.ts";
 import { explainWords, importWords, statusWords, validationWords, verifyWords } from "./others.ts";
 import { fieldChangeWords, planWords } from "./plan.ts";
@@ -19,4 +19,5 @@ export const results = {
   explain: explainWords,
   history: historyWords,
   state: stateWords,
+  snapshot: snapshotWords,
 };
