@@ -5,7 +5,7 @@ import { bugOf, type Problem, problem } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import { applicablePart, isConsent, sparedIn, without } from "../pipeline/applicable.ts";
 import { carryOut } from "../pipeline/carry-out.ts";
-import { type Held, hold } from "../pipeline/hold.ts";
+import { hold } from "../pipeline/hold.ts";
 import { skippingOlder } from "../pipeline/older.ts";
 import { plan, recoverFirst } from "../pipeline.ts";
 import { exitCodes, exitOfApply, gravest, isUnfinished } from "../report/exit-code.ts";
@@ -25,6 +25,7 @@ import { type LiveSession, openLiveSession } from "./live-session.ts";
 import { noteNoDocuments, planResult, printOffline } from "./plan.ts";
 import type { Render } from "./results.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
+import { type NotHeld, type Recovered, type Turns, together, waited, whyEnded } from "./turns.ts";
 
 export interface ApplyFlags extends CommonFlags, ApprovalFlags {
   readonly yes?: boolean;
@@ -57,35 +58,15 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
 
 async function applyIn(effects: GuardedEffects, flags: ApplyFlags): Promise<number> {
   const session = openLiveSession(effects, flags, true, flags.writeConcurrency);
-  let recovery: Recovered | undefined;
+  const turns: Turns = { moved: 0, until: session.world.clock.elapsed() + (flags.waitLease ?? 0) };
   try {
-    const refuse = (problem: Problem, before: ApplyReport = nothingDone): Promise<number> =>
-      conclude(session, { ...before, problems: [...before.problems, problem] }, flags);
-    const until = session.world.clock.elapsed() + (flags.waitLease ?? 0);
-    for (let turn = 1; ; turn += 1) {
-      recovery = together(recovery, await recoverAll(session, flags));
-      const { held } = recovery.recovery;
-      const isSaved = flags.file !== undefined;
-      const go = held && (await mayGoOn(session, { status: "refused", problem: held }, { turn, until, isSaved }));
-      if (held !== undefined && go === undefined) continue;
-      const isHalted = session.bugs.length > 0 || recovery.recovery.isHalted === true;
-      const isOver = isHalted || isInterrupted(session.world.signal);
-      if (flags.recoverOnly === true || isOver) return await endRecovered(session, recovery, flags);
-      // Also a plan file that is damaged keeps nothing down that a crash took down.
-      const expected = await expectedBy(effects, flags);
-      if ("problem" in expected) return await refuse(expected.problem, reportOf(recovery));
-      collectAfter(recovery.checked.documents.length);
-      const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] }, recovery);
-      if (planned.plan === undefined) return await endOffline(session, planned, recovery, flags);
-      const approved = approvedBy(expected, planned.plan, planned, recovery.recovery);
-      const ended = await applyApproved({ effects, flags, session, expected, planned, approved, recovery });
-      if (typeof ended === "number") return ended;
-      const waits = await mayGoOn(session, ended, { turn, until, isSaved: expected.saved !== undefined });
-      if (waits !== undefined) return await refuse(waits, reportOf(recovery));
-      await session.world.reopen?.();
+    for (;;) {
+      const ended = await applyOnce({ effects, flags, session }, turns);
+      if (ended !== "again") return ended;
     }
   } catch (error) {
     // A bug; what was settled before it struck is told all the same.
+    const { recovery } = turns;
     if (recovery === undefined || recovery.recovery.recovered.length === 0) throw error;
     session.world.onBug?.(error);
     const before = reportOf(recovery);
@@ -93,6 +74,38 @@ async function applyIn(effects: GuardedEffects, flags: ApplyFlags): Promise<numb
   } finally {
     await session.connections.close();
   }
+}
+
+/** Recovers, plans, asks and carries out, once; `again` where everything is to be read anew. */
+async function applyOnce(
+  { effects, flags, session }: Pick<ApprovedRun, "effects" | "flags" | "session">,
+  turns: Turns,
+): Promise<number | "again"> {
+  const { world, selection } = session;
+  const recovery = together(turns.recovery, await recoverAll(session, flags));
+  turns.recovery = recovery;
+  const refuse = (problem: Problem): Promise<number> => {
+    const before = reportOf(recovery);
+    return conclude(session, { ...before, problems: [...before.problems, problem] }, flags);
+  };
+  const { held } = recovery.recovery;
+  if (held !== undefined && (await waited(session, held, turns))) return "again";
+  const isHalted = session.bugs.length > 0 || recovery.recovery.isHalted === true;
+  if (flags.recoverOnly === true || isHalted || isInterrupted(world.signal))
+    return endRecovered(session, recovery, flags);
+  // Also a plan file that is damaged keeps nothing down that a crash took down.
+  const expected = await expectedBy(effects, flags);
+  if ("problem" in expected) return refuse(expected.problem);
+  collectAfter(recovery.checked.documents.length);
+  const planned = await plan(world, { ...selection, allowed: flags.allow ?? [] }, recovery);
+  if (planned.plan === undefined) return endOffline(session, planned, recovery, flags);
+  const approved = approvedBy(expected, planned.plan, planned, recovery.recovery);
+  const ended = await applyApproved({ effects, flags, session, expected, planned, approved, recovery });
+  if (typeof ended === "number") return ended;
+  const why = await whyEnded(session, ended, turns, expected.saved !== undefined);
+  if (why !== undefined) return refuse(why);
+  await world.reopen?.();
+  return "again";
 }
 
 const nothingDone: ApplyReport = { outcomes: [], problems: [], interrupted: false };
@@ -107,43 +120,6 @@ interface ApprovedRun {
   readonly approved: Approved;
   readonly recovery: Recovered;
 }
-
-/** Why nothing was sent yet, and everything is to be read again. */
-type NotHeld = Exclude<Held, { readonly status: "held" }>;
-
-/** How often a run begins anew when somebody else has written in between. */
-const mostTurns = 2;
-
-/** Between two looks at an account that another run holds, in milliseconds. */
-const lookEvery = 5_000;
-
-/** Waits, where that helps and was asked for, until everything may be read again; else the reason to end. */
-async function mayGoOn(
-  { world, note }: LiveSession,
-  ended: NotHeld,
-  { turn, until, isSaved }: { readonly turn: number; readonly until: number; readonly isSaved: boolean },
-): Promise<Problem | undefined> {
-  if (ended.status === "moved") {
-    if (isSaved) return problem("state-moved", {});
-    return turn < mostTurns ? undefined : problem("state-moves", {});
-  }
-  const left = until - world.clock.elapsed();
-  if (ended.problem.code !== "lease-held" || left <= 0) return ended.problem;
-  const { account, holder } = ended.problem.args;
-  note(notes.waitingForLease(String(account), String(holder)));
-  await world.clock.sleep(Math.min(lookEvery, left), world.signal);
-  return world.signal.aborted ? ended.problem : undefined;
-}
-
-/** What several turns of one run have settled. */
-function together(before: Recovered | undefined, now: Recovered): Recovered {
-  if (before === undefined) return now;
-  const recovered = [...before.recovery.recovered, ...now.recovery.recovered];
-  return { ...now, recovery: { ...now.recovery, recovered } };
-}
-
-/** What was done before the plan. */
-type Recovered = Awaited<ReturnType<typeof recoverFirst>>;
 
 /** Settles what earlier runs left open; waits, where that was asked for, until all of it may be judged. */
 async function recoverAll(

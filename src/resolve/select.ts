@@ -15,38 +15,50 @@ export interface SelectionPatterns {
  * command line.
  */
 export function selectDocuments(documents: readonly Document[], project: Project, patterns: SelectionPatterns) {
-  const problems: Problem[] = [];
-  const names = project.accounts.map((account) => account.name);
-  for (const pattern of patterns.accounts) {
-    if (!names.some((name) => fits(pattern, name))) problems.push(nothing("--account", pattern, names));
-  }
+  const { accounts, targets, excludes = [] } = patterns;
   const addresses = documents.map((document) => document.address);
-  const { excludes = [] } = patterns;
-  for (const pattern of excludes) {
-    if (!addresses.some((address) => fitsAddress(pattern, address)))
-      problems.push(nothing("--exclude", pattern, [...addresses, ...addresses.map(localAddress)]));
-  }
-  for (const pattern of patterns.targets) {
-    if (!addresses.some((address) => fitsAddress(pattern, address)))
-      problems.push(nothing("--target", pattern, [...addresses, ...addresses.map(localAddress)]));
-  }
-  for (const pattern of patterns.targets.filter((one) => !one.includes("*") && one.split("/").length < 3)) {
-    const fitting = addresses.filter((address) => fitsAddress(pattern, address));
-    if (patterns.accounts.length === 0 && fitting.length > 1) {
-      problems.push(problem("target-ambiguous", { pattern, addresses: fitting }));
-    }
-  }
+  const isOf = (some: readonly string[], address: string) => some.some((pattern) => fitsAddress(pattern, address));
+  const problems = [...unfitting(addresses, project, patterns), ...ambiguous(addresses, patterns)];
   const chosen = documents.filter(
-    (document) =>
-      (patterns.accounts.length === 0 || patterns.accounts.some((pattern) => fits(pattern, document.account))) &&
-      (patterns.targets.length === 0 || patterns.targets.some((pattern) => fitsAddress(pattern, document.address))) &&
-      !excludes.some((pattern) => fitsAddress(pattern, document.address)),
+    ({ account, address }) =>
+      (accounts.length === 0 || accounts.some((pattern) => fits(pattern, account))) &&
+      (targets.length === 0 || isOf(targets, address)) &&
+      !isOf(excludes, address),
   );
-  if (problems.length === 0 && chosen.length === 0 && documents.length > 0 && patterns.targets.length > 0) {
-    const pattern = patterns.targets.join(" ");
-    problems.push(nothing(patterns.accounts.length > 0 ? "--account with --target" : "--target", pattern, addresses));
+  if (problems.length === 0 && chosen.length === 0 && documents.length > 0 && targets.length > 0) {
+    const flag = accounts.length > 0 ? "--account with --target" : "--target";
+    problems.push(nothing(flag, targets.join(" "), addresses));
   }
   return { documents: chosen, problems };
+}
+
+/** Patterns that fit nothing. */
+function unfitting(
+  addresses: readonly string[],
+  project: Project,
+  { accounts, targets, excludes = [] }: SelectionPatterns,
+): Problem[] {
+  const names = project.accounts.map((account) => account.name);
+  const known = [...addresses, ...addresses.map(localAddress)];
+  const isUnknown = (pattern: string) => !addresses.some((address) => fitsAddress(pattern, address));
+  return [
+    ...accounts
+      .filter((pattern) => !names.some((name) => fits(pattern, name)))
+      .map((pattern) => nothing("--account", pattern, names)),
+    ...excludes.filter(isUnknown).map((pattern) => nothing("--exclude", pattern, known)),
+    ...targets.filter(isUnknown).map((pattern) => nothing("--target", pattern, known)),
+  ];
+}
+
+/** Targets without their account that fit resources of several. */
+function ambiguous(addresses: readonly string[], { accounts, targets }: SelectionPatterns): Problem[] {
+  if (accounts.length > 0) return [];
+  return targets
+    .filter((one) => !one.includes("*") && one.split("/").length < 3)
+    .flatMap((pattern) => {
+      const fitting = addresses.filter((address) => fitsAddress(pattern, address));
+      return fitting.length > 1 ? [problem("target-ambiguous", { pattern, addresses: fitting })] : [];
+    });
 }
 
 /** The accounts that `--account` leaves. */

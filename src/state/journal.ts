@@ -113,7 +113,7 @@ export function journalLine(changes: EntryChanges, before: ReadonlyMap<string, S
  * The digest of an entry as a state says it, which keeps no body that was sent, and of which only its reader says whose
  * it is; null of none.
  */
-export function entryDigest(entry: StateEntry | undefined): string | null {
+function entryDigest(entry: StateEntry | undefined): string | null {
   if (entry === undefined) return null;
   const { unverified: _unverified, pending, ...rest } = entry;
   const { sent: _sent, ...call } = pending ?? {};

@@ -38,7 +38,7 @@ export function remember(made: World, entries: Entries): void {
 }
 
 /** The journal of a run that has sent settings whole, by path; none where no entry has any. */
-export function journalOf(entries: Entries, of: { name: string; identity: string }): Record<string, string> {
+function journalOf(entries: Entries, of: { name: string; identity: string }): Record<string, string> {
   const sent = Object.entries(entries).filter(([, { pending }]) => pending?.sent !== undefined);
   if (sent.length === 0) return {};
   const whole = new Map(sent.map(([local, entry]) => [local, { settled: {}, ...entry }]));

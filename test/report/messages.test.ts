@@ -485,7 +485,10 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
   },
   "state-in-tree": { args: { folder: "memory" }, says: ["state in memory", "revert", "take `state:` out"] },
   "state-moved": { args: {}, says: ["somebody else applied", "nothing was sent", "plan again"] },
-  "state-none": { args: { account: "coffee", place: "wxcards-state/coffee" }, says: ["nothing is remembered of coffee", "wxcards-state/coffee"] },
+  "state-none": {
+    args: { account: "coffee", place: "wxcards-state/coffee" },
+    says: ["nothing is remembered of coffee", "wxcards-state/coffee"],
+  },
   "state-moves": { args: {}, says: ["other runs", "nothing was sent", "run apply again"] },
   "state-seal": { args: { file: "coffee/state.yaml" }, says: ["coffee/state.yaml", "WXCARDS_STATE_KEY"] },
   "state-not-released": {

@@ -11,7 +11,7 @@ import type { Intent, StateEntry } from "../../model/state.ts";
 import type { Planned, World } from "../../model/world.ts";
 import type { EntriesByAccount } from "../../state/keeping.ts";
 import { type AnnouncingInput, announced, intentContext } from "./journal.ts";
-import { entryIn } from "./writing.ts";
+import { agreedIn, entryIn } from "./writing.ts";
 
 /**
  * What a plan is about to send that must not land twice, as entries of the memory: said with the lease, so that the next
@@ -37,11 +37,6 @@ export function announcedBy(world: World, planned: Planned): EntriesByAccount {
     byAccount.set(desired.account, own.set(localAddress(desired.address), entry));
   }
   return byAccount;
-}
-
-/** What was agreed to for a resource. */
-export function agreedIn(plan: Plan, address: string): readonly string[] {
-  return plan.consent.flatMap((consent) => (consent.given && consent.address === address ? [consent.what] : []));
 }
 
 /** An entry with all calls of a resource that must not land twice; undefined where there is none. */

@@ -54,8 +54,7 @@ export function openWriting(world: World, planned: Planned, store: Keeper): Writ
     context,
     now,
     ids: planned.ids,
-    agreed: ({ address }) =>
-      plan.consent.flatMap((consent) => (consent.given && consent.address === address ? [consent.what] : [])),
+    agreed: ({ address }) => agreedIn(plan, address),
     entryOf: (desired) => entryIn(world, desired),
   });
   const progress = openProgress(plan, world.kinds, world);
@@ -114,4 +113,9 @@ export async function readAgain(writing: Writing, desired: Desired): Promise<Liv
     objectWith: ownership.objectWith,
   });
   return seen.get(desired.address) as Live;
+}
+
+/** What was agreed to for a resource. */
+export function agreedIn(plan: Plan, address: string): readonly string[] {
+  return plan.consent.flatMap((consent) => (consent.given && consent.address === address ? [consent.what] : []));
 }

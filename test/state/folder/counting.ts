@@ -21,7 +21,7 @@ export interface Count {
 }
 
 /** Reads an account, whose two files must be of one swap. */
-export async function countOf(filesOf: FilesOf, account: string): Promise<Count & { readonly version?: string }> {
+async function countOf(filesOf: FilesOf, account: string): Promise<Count & { readonly version?: string }> {
   const found = await readAccount(filesOf, account);
   if ("code" in found) throw new Error(found.code);
   return { ...asCount(found), ...(found.version === undefined ? {} : { version: found.version }) };

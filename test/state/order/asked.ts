@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import type { Applied } from "../../../src/model/applied.ts";
+import type { Head, ProjectParts } from "../../../src/model/commits.ts";
 import { describeHead, namedRef, type RefVariables } from "../../../src/state/order/head.ts";
 import { type Judged, judge, type judgeOrder } from "../../../src/state/order/judge.ts";
 import { openQuestions } from "../../../src/state/order/open.ts";
 import { askingHere } from "../../../src/state/order/own-git.ts";
 import { scratchBeside } from "../../../src/state/order/scratch.ts";
-import type { Head, ProjectParts } from "../../../src/model/commits.ts";
 import { bytesOf, documentsOf, git, repositoryOf, watchedGit } from "./host.ts";
 
 /** What is asked of a clone. */

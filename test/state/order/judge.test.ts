@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Applied } from "../../../src/model/applied.ts";
+import type { Head, Questions } from "../../../src/model/commits.ts";
 import { judge, judgeOrder } from "../../../src/state/order/judge.ts";
-import type { Questions } from "../../../src/model/commits.ts";
-import type { Head } from "../../../src/model/commits.ts";
 
 /*
  * The rule by itself: what it makes of answers, and what it asks. The commits are letters; HEAD is H with parent P.

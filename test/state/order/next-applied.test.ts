@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Applied, AppliedMemory } from "../../../src/model/applied.ts";
+import type { Head, Questions } from "../../../src/model/commits.ts";
 import type { Order } from "../../../src/state/order/judge.ts";
 import { judge, judgeOrder } from "../../../src/state/order/judge.ts";
 import { type AppliedRun, nextApplied } from "../../../src/state/order/next-applied.ts";
-import type { Questions } from "../../../src/model/commits.ts";
-import type { Head } from "../../../src/model/commits.ts";
 
 const at = "2026-11-29T10:00:00+08:00";
 const applied: Applied = {
