@@ -17,14 +17,15 @@ const begins = ["recover", "import"];
 
 /**
  * The runs that records tell of, newest first. The beginning of a run is a run of its own only where its end is not
- * there; that of a recovery says nothing, and neither does a lease that goes on.
+ * there; that of a recovery says nothing, and neither does a lease that goes on, or that was given back unused.
  */
 export function runsOf(records: readonly StoreRecord[], of: RecordsOf): HistoryRun[] {
   const runs: HistoryRun[] = [];
   let hasEnded = false;
   for (const record of records) {
     const word = wordOf(record, of.account);
-    if (word === "begin") {
+    if (word === "begin" && record.subject !== `begin ${of.account}`) hasEnded = true;
+    else if (word === "begin") {
       if (!hasEnded) runs.push({ ...runOf(record, of, "apply"), open: true });
       hasEnded = false;
     } else if (word === "unlock" || word === "other") runs.push(runOf(record, of, word));
