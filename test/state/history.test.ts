@@ -40,13 +40,21 @@ describe("runs by their records, newest first", () => {
     ["one that went on, and was killed", ["renew coffee", "begin coffee"], [["apply", true]]],
     [
       "one after one that was killed",
-      ["apply coffee: nothing sent", "begin coffee", "begin coffee"],
+      ["forget coffee", "begin coffee", "begin coffee"],
+      [
+        ["forget", undefined],
+        ["apply", true],
+      ],
+    ],
+    ["a lease that was given back", ["begin coffee: nothing sent", "begin coffee"], []],
+    [
+      "one that was killed, and an apply after it that had nothing to send",
+      ["apply coffee: nothing sent", "recover coffee", "begin coffee"],
       [
         ["apply", undefined],
         ["apply", true],
       ],
     ],
-    ["a lease that was given back", ["begin coffee: nothing sent", "begin coffee"], []],
     ["nothing but applied", ["apply coffee: nothing sent"], [["apply", undefined]]],
     ["a recovery that only began", ["recover coffee"], []],
     ["an import that only began", ["import coffee"], []],
