@@ -36,7 +36,8 @@ accounts:
   solo: { platform: wechatpay, role: brand, brand_id: "${ownBrandId}" }
 `;
 
-const emptyMemories = {
+/** What stands where the brands were applied to before, and nothing is left of them. */
+export const brandMemories = {
   ...emptyMemory({ name: "tea", appid: brandId }),
   ...emptyMemory({ name: "cake", appid: otherBrandId }),
   ...emptyMemory({ name: "solo", appid: ownBrandId }),
@@ -98,7 +99,7 @@ export async function brandWorld(input: string | ProjectFiles, options: BrandWor
   };
   const made = await newWorld({
     ...rest,
-    files: { ...(options.isNew === true ? {} : emptyMemories), ...files, ...options.files },
+    files: { ...(options.isNew === true ? {} : brandMemories), ...files, ...options.files },
     behaviours: { wechatpay: { limitPerSecond: 0, ...pay }, ...options.behaviours },
     wechatpay: [
       { role: "partner", mchid, brand_id: brandId, ...caller },

@@ -6,7 +6,7 @@ import { canonicalJson, type JsonObject } from "../../src/model/json.ts";
 import type { KindEntry } from "../../src/model/kind.ts";
 import type { Pointer } from "../../src/model/pointer.ts";
 import { tries } from "../documents/support.ts";
-import { brandId, brandSpec, brandWorld, changes, templates } from "../helpers/brand.ts";
+import { brandId, brandMemories, brandSpec, brandWorld, changes, templates } from "../helpers/brand.ts";
 import { readPlan } from "../helpers/plan.ts";
 
 // Proves G3.
@@ -143,7 +143,7 @@ test("chains of documents of one template: each apply sends what the plan says, 
         expect({ code: again.code, steps: readPlan(again.stdout).steps }).toEqual({ code: 0, steps: [] });
       }
       made.remove(file);
-      made.remove("wxcards.state");
+      made.write(brandMemories);
     }),
     tries(12, 25),
   );

@@ -13,6 +13,7 @@ import {
   runIn,
   seededRandom,
 } from "../documents/support.ts";
+import { emptyMemory } from "../helpers/world.ts";
 import type { Pair } from "./specs.ts";
 
 export const appid = "wx0123456789abcdef";
@@ -49,7 +50,7 @@ export async function withCards<T>(
   const sandbox = await startSandbox({ clock, random: seededRandom(7), accounts: [{ appid, secret }], behaviours });
   try {
     for (const [id, { live, claimed }] of Object.entries(cards)) sandbox.addCard(appid, live, { card_id: id, claimed });
-    const memory = memoryFiles({ "wxcards.yaml": PROJECT, ...files });
+    const memory = memoryFiles({ "wxcards.yaml": PROJECT, ...emptyMemory({ name: "coffee", appid }), ...files });
     const env = { WXCARDS_COFFEE_APPSECRET: secret, WXCARDS_WEIXIN_BASE_URL: sandbox.url };
     const watch = (onNote: (text: string) => void, ...argv: readonly string[]) =>
       runIn(memory, argv, { env, clock, onNote });

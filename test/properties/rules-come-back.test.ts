@@ -74,7 +74,12 @@ test("no term of any rule is lost, whatever fails while rules are replaced", asy
           for (const { least, end, gained, trouble: all } of edits) {
             const mchids = [...first, ...second, ...gained];
             const id = `id: ["${ids.join('", "')}"]\n`;
-            const lines = rule({ mchids, least, end, more: made.exists("wxcards.state") ? "" : id }).split("\n");
+            const lines = rule({
+              mchids,
+              least,
+              end,
+              more: made.locked("PayGiftRule/spring") === undefined ? id : "",
+            }).split("\n");
             const declared = lines.filter((line) => !line.includes("max_cost") && !line.includes("begin_time"));
             made.write({ "cards/spring.yaml": declared.join("\n") });
             for (const one of all) cause(made, one);
