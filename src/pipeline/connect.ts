@@ -22,7 +22,12 @@ export async function connectAll(world: World, project: Project, accounts: reado
     const client = await world.connect(account, project);
     if ("nobody" in client) return { clients, problems: client.nobody, isNobody: true };
     if ("call" in client) clients.set(account.name, client);
-    else problems.push(client);
+    else problems.push(ofAccount(client, account));
   }
   return { clients, problems, isNobody: false };
+}
+
+/** What names an account stands against that one; what does not, such as a proxy that is wrong, stands against all. */
+function ofAccount(found: Problem, { name }: Account): Problem {
+  return found.account === undefined && found.args["account"] === name ? { ...found, account: name } : found;
 }

@@ -4,11 +4,12 @@ import { itemsField } from "../model/items.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { idsIn, type LiveObject } from "../model/objects.ts";
 import { type Pointer, withValue } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import type { SeenObject, SeenResource, Snapshot } from "../model/snapshot.ts";
 import type { Checked, OfflineLive, Planned, Selection, World } from "../model/world.ts";
 import { mayHide } from "../schema/showing.ts";
+import { unsealed } from "../state/format/seal.ts";
 import { readSnapshots } from "../state/live.ts";
 import { check } from "./check.ts";
 
@@ -71,7 +72,10 @@ async function snapshotsFor(
     const { name } = account;
     const stored = (await known?.access.liveOf(account).read([name]))?.get(name) ?? {};
     if ("code" in stored || stored.state === undefined) continue;
-    const read = readSnapshots(stored.state, `${name}/live.yaml`, { account: name, accounts });
+    const file = `${name}/live.yaml`;
+    const text = unsealed(stored.state, known?.access.keys.seal);
+    if (text === undefined) return problem("state-seal", { file }, { account: name });
+    const read = readSnapshots(text, file, { account: name, accounts });
     if ("code" in read) return read;
     for (const [own, snapshot] of read) found.set(own, snapshot);
   }

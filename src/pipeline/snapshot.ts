@@ -9,6 +9,7 @@ import { once } from "../resolve/places.ts";
 import { instantIso } from "../schema/instant.ts";
 import { mayHide } from "../schema/showing.ts";
 import { isSameLive, liveText } from "../state/format/live-file.ts";
+import { sealed, unsealed } from "../state/format/seal.ts";
 import { check } from "./check.ts";
 import { desiredState } from "./planning/desired-state.ts";
 import { isNew, openRun, type Run, readAll } from "./run.ts";
@@ -118,8 +119,13 @@ async function keepOne(
   const stored = "code" in found && found.code === "state-gone" ? {} : found;
   if ("code" in stored) return stored;
   const { version, state } = stored;
-  if (state !== undefined && isSameLive(state, text)) return { result: "unchanged", ...commitIn(place.store, version) };
-  const swapped = await swap([{ account: name, base: version, state: text, words: wordsOf(world, "see")(name) }]);
+  const { seal } = known.access.keys;
+  const before = state === undefined ? undefined : unsealed(state, seal);
+  if (before !== undefined && isSameLive(before, text))
+    return { result: "unchanged", ...commitIn(place.store, version) };
+  const swapped = await swap([
+    { account: name, base: version, state: [...sealed([text], seal)].join(""), words: wordsOf(world, "see")(name) },
+  ]);
   if (swapped.status === "landed") return { result: "written", ...commitIn(place.store, swapped.versions.get(name)) };
   // Somebody else has just taken one, which is as good.
   return swapped.status === "moved" ? { result: "unchanged" } : swapped.problem;

@@ -17,29 +17,35 @@ const begins = ["recover", "import"];
 
 /**
  * The runs that records tell of, newest first. The beginning of a run is a run of its own only where its end is not
- * there; that of a recovery says nothing, and neither does a lease that goes on.
+ * there; that of a recovery says nothing, and neither does a lease that goes on, or that was given back unused.
  */
 export function runsOf(records: readonly StoreRecord[], of: RecordsOf): HistoryRun[] {
   const runs: HistoryRun[] = [];
   let hasEnded = false;
   for (const record of records) {
     const word = wordOf(record, of.account);
-    if (word === "begin") {
-      if (!hasEnded) runs.push({ ...runOf(record, of, "apply"), open: true });
-      hasEnded = false;
-    } else if (word === "unlock" || word === "other") runs.push(runOf(record, of, word));
-    else if (ends.includes(word) && !(begins.includes(word) && record.body.length === 0)) {
-      runs.push(runOf(record, of, word));
-      hasEnded = word !== "recover" && word !== "import";
-    }
+    if (word === "begin" && !hasEnded) runs.push({ ...runOf(record, of, "apply"), open: true });
+    else if (isRun(word, record)) runs.push(runOf(record, of, word));
+    if (word === "begin") hasEnded = false;
+    else if (endsLease(word, record)) hasEnded = true;
   }
   return runs;
+}
+
+/** True for the record of an end that had a beginning: an apply that sent nothing asks for no lease. */
+function endsLease(word: string, { body }: StoreRecord): boolean {
+  return ["forget", "push", "given back"].includes(word) || (word === "apply" && body.length > 0);
+}
+
+function isRun(word: string, { body }: StoreRecord): boolean {
+  return word === "other" || (ends.includes(word) && !(begins.includes(word) && body.length === 0));
 }
 
 /** What a record says was done: the words before the name of the account. */
 function wordOf({ subject }: StoreRecord, account: string): string {
   const words = [...ends, "begin", "renew"];
-  return words.find((word) => subject === `${word} ${account}` || subject.startsWith(`${word} ${account}:`)) ?? "other";
+  const word = words.find((one) => subject === `${one} ${account}` || subject.startsWith(`${one} ${account}:`));
+  return word === "begin" && subject !== `begin ${account}` ? "given back" : (word ?? "other");
 }
 
 function runOf({ id, at, author, subject, body, trailers }: StoreRecord, of: RecordsOf, did: string): HistoryRun {

@@ -6,7 +6,7 @@ import { withVariables } from "../../src/report/messages/args.ts";
 import { english } from "../../src/report/messages/en/english.ts";
 import { goldId, silverId, smallCard } from "../helpers/documents.ts";
 import { readApply, readPlan } from "../helpers/plan.ts";
-import { coffee, openWorld, type Run, type World } from "../helpers/world.ts";
+import { coffee, emptyMemory, openWorld, type Run, type World } from "../helpers/world.ts";
 
 /* One platform and one project for all codes: each test leaves them as it found them. */
 let world: World;
@@ -25,7 +25,9 @@ afterAll(() => world.close());
 beforeEach(() => {
   for (const id of [goldId, silverId])
     world.sandbox.editInConsole(coffee.appid, id, { base_info: { notice: "旧提醒" } });
-  if (world.exists("wxcards.state")) world.remove("wxcards.state");
+  // Nothing was settled yet; of an account without any memory nothing would be sent without consent.
+  world.remove("wxcards.state");
+  world.write(emptyMemory(coffee));
   world.forget();
   world.clock.slept.length = 0;
 });

@@ -36,6 +36,12 @@ export interface PlannedJson {
   readonly digest: string;
   readonly seal: string;
   readonly sandbox: boolean;
+  readonly accounts: readonly {
+    readonly name: string;
+    readonly complete: boolean;
+    readonly applicable: boolean;
+    readonly state?: JsonObject;
+  }[];
   readonly changes: readonly {
     readonly address: string;
     readonly action: string;
@@ -50,6 +56,7 @@ export interface PlannedJson {
   readonly problems: readonly {
     readonly code: string;
     readonly severity: string;
+    readonly address?: string;
     readonly message: string;
     readonly hint?: string;
     readonly file?: string;

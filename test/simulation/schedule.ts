@@ -81,6 +81,8 @@ interface Desk {
   isEdited: boolean;
   /** True once the journal of another machine was left behind. */
   isElsewhere: boolean;
+  /** False once the memory was lost, or an older one took its place. */
+  isCurrent: boolean;
 }
 
 /** What there was before anything went wrong. */
@@ -112,6 +114,7 @@ export async function play(
     remembers: true,
     isEdited: false,
     isElsewhere: false,
+    isCurrent: true,
   };
   const before: Before = { marks: marksLive(desk), foreign: foreignOf(desk) };
   for (const happening of schedule.happenings) await happen(desk, happening, { runs, violations });
@@ -218,6 +221,7 @@ async function happen(desk: Desk, happening: Happening, { runs, violations }: Re
     if (happening.clone === "without-memory" || (happening.clone === "former-memory" && isEmpty))
       desk.remembers = false;
     if (happening.clone === "with-memory") desk.isElsewhere = true;
+    else desk.isCurrent = false;
     desk.disk = disk({});
     for (const [path, text] of kept) desk.disk.files.set(path, text);
     write(desk);
@@ -235,10 +239,14 @@ async function settle(
     const ended = await runProcess(world, desk.disk, argv, []);
     runs.push(ended);
     violations.push(...checkRun(ended, world));
+    // Nobody else takes anything down here, and listings have had their time.
+    if (desk.isCurrent && runs.length > first && ended.stdout.includes("object-lost"))
+      violations.push({ guarantee: "G12", what: `${argv}: misses what an apply has taken down` });
     return ended;
   };
   // Listings go on to be late: what the next run does not see may be there.
   world.platform.calm();
+  const first = runs.length + 1;
   const ages = desk.isElsewhere ? leaseOver : agesOver;
   await run(recovering);
   await world.events.pass(ages * 1000);

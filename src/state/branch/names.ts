@@ -20,7 +20,7 @@ export interface BranchContent {
 }
 
 /** What is remembered of an account. */
-export const stateContent: BranchContent = { files: ["state.yaml", "lease.yaml"], readme: stateReadme };
+const stateContent: BranchContent = { files: ["state.yaml", "lease.yaml"], readme: stateReadme };
 
 /** What was live of an account; nobody needs a lease to see that. */
 export const liveContent: BranchContent = { files: ["live.yaml", "lease.yaml"], readme: liveReadme };

@@ -12,6 +12,12 @@ const golden = goldens(import.meta.url);
 const file = "cards/new.yaml";
 const document = newCard("new", "新会员卡", "", "  auto_activate: true\n");
 
+/** What plans say of an account without any memory. */
+const nothingRemembered = [
+  `${"warning: nothing is remembered of coffee yet (wxcards.state/coffee)".padEnd(100)}state-none`,
+  "  if it was applied to before, bring its state back first; else the first apply begins it",
+].join("\n");
+
 const world = (text = document): Promise<World> => newWorld({ files: { [file]: text } });
 const cards = (made: World): string[] => Object.keys(made.sandbox.state(coffee.appid).cards);
 
@@ -165,6 +171,7 @@ describe("create", () => {
         0,
         "coffee (weixin wx0123456789abcdef)\n\n" +
           `= MemberCard/new  ${cards(made)[0]}                  cards/new.yaml\n\n` +
+          `${nothingRemembered}\n\n` +
           "No changes. 1 unchanged. 1 to adopt: apply writes its id to the state.\n",
       ]);
       expect((await made.cli("apply --yes")).code).toBe(0);

@@ -106,6 +106,127 @@ describe("drift", () => {
     expect(world.card(goldId).content["base_info"]).toMatchObject({ title: "云杉黑金卡", notice: "文件改的提醒" });
   });
 
+  describe("both moved", () => {
+    const allowed = "allow: [{ what: drift, because: 以文件为准 }]\n";
+    const done = { title: "云杉黑金卡", notice: "文件改的提醒" };
+    async function conflicting(drift?: "keep" | "overwrite" | "refuse"): Promise<World> {
+      const world = await moved(drift);
+      world.edit(file, "notice: 结账时请出示会员码", "notice: 文件改的提醒");
+      return world;
+    }
+
+    test("guards.drift: keep waits for consent, plan ends as apply, and nothing at all is written", async () => {
+      const world = await conflicting();
+      const before = world.read("wxcards.state/coffee/state.yaml");
+      for (const command of ["plan", "plan --detailed-exitcode", "apply --yes"])
+        expect([command, (await world.cli(command)).code]).toEqual([command, 3]);
+      const plan = await world.cli("plan");
+      expect(plan.stdout).toMatch(/base_info\.notice .* conflict +:9$/m);
+      expect(plan.stdout).toContain("Approval required: --allow drift=coffee/MemberCard/gold");
+      expect(plan.stdout).toContain("or in cards/gold.yaml: allow: [{ what: drift, because: … }]");
+      const { consent, applicable } = readPlan((await world.cli("plan --format json")).stdout);
+      expect([applicable, consent]).toMatchObject([
+        false,
+        [{ what: "drift", address: "coffee/MemberCard/gold", given: false }],
+      ]);
+      expect(world.writes()).toEqual([]);
+      expect(world.card(goldId).content["base_info"]).toMatchObject({ notice: "控制台改的提醒" });
+      expect(world.read("wxcards.state/coffee/state.yaml")).toBe(before);
+    });
+
+    test.each(["drift", "drift=MemberCard/gold"])("--allow %s sends it, and nothing is left to do", async (allow) => {
+      const world = await conflicting();
+      expect((await world.cli(`plan --detailed-exitcode --allow ${allow}`)).code).toBe(2);
+      expect((await world.cli(`apply --yes --allow ${allow}`)).code).toBe(0);
+      expect(world.bodies("/card/update")).toEqual([{ card_id: goldId, member_card: { base_info: done } }]);
+      world.clock.advance(61);
+      expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+    });
+
+    test("consent for another address is none", async () => {
+      const world = await conflicting();
+      expect((await world.cli("apply --yes --allow drift=MemberCard/silver")).code).toBe(3);
+      expect(world.writes()).toEqual([]);
+    });
+
+    test("consent in the document sends it", async () => {
+      const world = await conflicting();
+      world.edit(file, "spec:", `${allowed}spec:`);
+      expect((await world.cli("plan")).code).toBe(0);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect(world.card(goldId).content["base_info"]).toMatchObject(done);
+    });
+
+    test("guards.drift: refuse sends nothing, and consent sends it all the same", async () => {
+      const world = await conflicting("refuse");
+      const plan = await world.cli("plan --format json");
+      const { problems } = readPlan(plan.stdout);
+      expect([plan.code, problems.map(({ code, line }) => [code, line])]).toEqual([3, [["drift-refused", 9]]]);
+      expect((await world.cli("apply --yes")).code).toBe(3);
+      expect(world.writes()).toEqual([]);
+      expect((await world.cli("apply --yes --allow drift")).code).toBe(0);
+      expect(world.card(goldId).content["base_info"]).toMatchObject(done);
+    });
+  });
+
+  describe("the state is lost", () => {
+    async function lost(drift?: "keep" | "overwrite" | "refuse"): Promise<World> {
+      const world = await moved(drift);
+      world.edit(file, "title: 云杉黑金卡", "title: 云杉咖啡金卡");
+      world.remove("wxcards.state/coffee");
+      return world;
+    }
+
+    test("what the console changed is not overwritten: 3, in plan and apply, and the state is not begun", async () => {
+      const world = await lost();
+      const plan = await world.cli("plan");
+      expect(plan.code).toBe(3);
+      expect(plan.stdout).toContain("nothing is remembered of coffee yet");
+      expect(plan.stdout).toContain("Approval required: --allow drift=coffee/MemberCard/gold");
+      expect(readPlan((await world.cli("plan --format json")).stdout).accounts).toMatchObject([
+        { name: "coffee", applicable: false, state: { known: false } },
+      ]);
+      expect((await world.cli("apply --yes")).code).toBe(3);
+      expect(world.writes()).toEqual([]);
+      expect(world.card(goldId).content["base_info"]).toMatchObject({ notice: "控制台改的提醒" });
+      expect(world.exists("wxcards.state/coffee/state.yaml")).toBe(false);
+    });
+
+    test.each(["--allow drift", "in the document"])("with consent, %s, the file's value is sent", async (how) => {
+      const world = await lost();
+      const isFlag = how.startsWith("--");
+      if (!isFlag) world.edit(file, "spec:", "allow: [{ what: drift, because: 以文件为准 }]\nspec:");
+      expect((await world.cli(`apply --yes ${isFlag ? how : ""}`)).code).toBe(0);
+      const base_info = { notice: "结账时请出示会员码" };
+      expect(world.writes()).toEqual([{ path: "/card/update", body: { card_id: goldId, member_card: { base_info } } }]);
+      world.clock.advance(61);
+      expect((await world.cli("plan --detailed-exitcode --allow drift")).code).toBe(0);
+      expect(world.settled("MemberCard/gold")["/base_info/notice"]).toBe(valueDigest("结账时请出示会员码"));
+    });
+
+    test("guards.drift: overwrite sends it, refuse says so at its line", async () => {
+      const overwritten = await lost("overwrite");
+      expect((await overwritten.cli("apply --yes")).code).toBe(0);
+      expect(overwritten.writes()).toHaveLength(1);
+      const refused = await lost("refuse");
+      const plan = await refused.cli("plan --format json");
+      const errors = readPlan(plan.stdout).problems.filter(({ severity }) => severity === "error");
+      expect([plan.code, errors.map(({ code, line }) => [code, line])]).toEqual([3, [["drift-refused", 9]]]);
+      expect((await refused.cli("apply --yes")).code).toBe(3);
+      expect(refused.writes()).toEqual([]);
+    });
+
+    test("where nothing differs it is begun anew, and from then on whose change it is can be told", async () => {
+      const world = await lost();
+      world.edit(file, "notice: 结账时请出示会员码", "notice: 控制台改的提醒");
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect(world.writes()).toEqual([]);
+      world.edit(file, "notice: 控制台改的提醒", "notice: 又改了的提醒");
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect(world.writes()).toHaveLength(1);
+    });
+  });
+
   test("both moved to the same value: nothing is left to do", async () => {
     const world = await moved();
     world.edit(file, "title: 云杉黑金卡", "title: 云杉咖啡金卡");

@@ -49,24 +49,30 @@ describe("pay-gift-replace", () => {
     expect(lockedRules(made)).toEqual(liveRules(made));
   });
 
-  test("with a memory from before it was replaced: found again by what it holds, adopted, and nothing is sent", async () => {
-    const made = await changed();
-    const older = Object.fromEntries(
-      ["state", "lease"].map((name) => {
-        const path = `wxcards.state/coffee/${name}.yaml`;
-        return [path, made.read(path)];
-      }),
-    );
-    expect((await made.cli("apply --yes --allow replace")).code).toBe(0);
-    const live = liveRules(made);
-    made.write(older);
-    made.forget();
-    const plan = await made.cli("plan --format json");
-    const { changes, problems } = JSON.parse(plan.stdout) as { changes: { action: string }[]; problems: unknown[] };
-    expect([plan.code, changes.map(({ action }) => action), problems]).toEqual([0, ["adopt"], []]);
-    expect((await made.cli("apply --yes")).code).toBe(0);
-    expect([made.writes(), lockedRules(made)]).toEqual([[], live]);
-  });
+  test.each(["with-ids", "without-ids"] as const)(
+    "with a memory from before it was replaced (%s): found again by what it holds, adopted, and nothing is sent",
+    async (listing) => {
+      const made = await changed();
+      made.sandbox.behaviours.payGift.listing = listing;
+      const older = Object.fromEntries(
+        ["state", "lease"].map((name) => {
+          const path = `wxcards.state/coffee/${name}.yaml`;
+          return [path, made.read(path)];
+        }),
+      );
+      expect((await made.cli("apply --yes --allow replace")).code).toBe(0);
+      const live = liveRules(made);
+      made.write(older);
+      made.forget();
+      const plan = await made.cli("plan --format json");
+      const { changes, problems } = JSON.parse(plan.stdout) as { changes: { action: string }[]; problems: unknown[] };
+      expect([plan.code, changes.map(({ action }) => action), problems]).toEqual([0, ["adopt"], []]);
+      expect((await made.cli("apply --yes")).code).toBe(0);
+      // Where a listing shows no ids, it is known by what it holds.
+      const known = listing === "with-ids" ? live : { [`?${mchids[0]}`]: mchids };
+      expect([made.writes(), lockedRules(made)]).toEqual([[], known]);
+    },
+  );
 
   for (const [name, failure] of [
     ["72004 by another AppID", { errcode: 72004 }],

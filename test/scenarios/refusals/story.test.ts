@@ -73,6 +73,7 @@ describe("refusals", () => {
     expect(plan.code).toBe(3);
     expect(readPlan(plan.stdout).problems.map((one) => [one.code, one.file, one.line])).toEqual([
       ["resource-missing", file, 4],
+      ["state-none", undefined, undefined],
     ]);
     expect((await world.cli("plan")).stdout).toMatch(/errcode 40073: invalid card id, rid /);
     expect((await world.cli("apply --yes")).code).toBe(3);

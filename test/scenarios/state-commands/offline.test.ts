@@ -64,6 +64,16 @@ describe("wxcards snapshot", () => {
     expect(count()).toBe("1");
   });
 
+  test("is sealed like the state, and one without its seal is an error", async () => {
+    const world = await applied();
+    expect((await world.cli("snapshot")).code).toBe(0);
+    const key = { WXCARDS_STATE_KEY: "key-of-the-state-0123456789abcdef" };
+    alone(world);
+    Object.assign(world.env, key);
+    const run = await world.cli("plan --offline --format json");
+    expect([run.code, run.stdout]).toEqual([77, expect.stringContaining("state-seal")]);
+  });
+
   test("of an account of which something cannot be read there is none", async () => {
     const world = await applied();
     world.env["WXCARDS_COFFEE_APPSECRET"] = "wrong-secret-0123456789abcdef000";

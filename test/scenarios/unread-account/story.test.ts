@@ -179,7 +179,8 @@ describe("unread-account", () => {
     world.edit("wxcards.yaml", `brand_id: "${brandId}"`, 'brand_id: "9"');
     world.edit("wxcards.yaml", `brand_id: "${otherBrandId}"`, `brand_id: "${brandId}"`);
     world.edit("wxcards.yaml", 'brand_id: "9"', `brand_id: "${otherBrandId}"`);
-    world.edit("wxcards.state/tea/state.yaml", brandId, otherBrandId);
+    for (const name of ["state", "lease"]) world.edit(`wxcards.state/tea/${name}.yaml`, brandId, otherBrandId);
+    world.remove("wxcards.state/cake");
     world.forget();
     for (const command of ["plan", "apply --yes", "status"]) saysOnly(await world.cli(command), foreign);
     expect(world.sandbox.requests.filter(({ method }) => method !== "GET")).toEqual([]);

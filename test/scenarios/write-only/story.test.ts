@@ -74,11 +74,14 @@ describe("write-only", () => {
     });
   });
 
-  test("a lost state costs one more request, nothing else", async () => {
+  test("a lost state costs consent and one more request, nothing else", async () => {
     const world = await withSpec(activate);
     expect((await world.cli("apply --yes")).code).toBe(0);
     world.remove("wxcards.state");
-    expect((await world.cli("apply --yes")).code).toBe(0);
+    // No read shows whether somebody else has sent another value since.
+    expect((await world.cli("apply --yes")).code).toBe(3);
+    expect(world.writes()).toHaveLength(1);
+    expect((await world.cli("apply --yes --allow drift")).code).toBe(0);
     expect(world.writes()).toHaveLength(2);
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
   });

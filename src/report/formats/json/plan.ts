@@ -14,17 +14,17 @@ import { problemsJson } from "./problems.ts";
  * place.
  */
 export function planJson(plan: Plan, kinds: Kinds): string {
-  const { format, tool, digest, documents, problems, recovery, accounts, changes, offline, ...rest } = plan;
+  const { format, tool, digest, problems, recovery, offline, ...rest } = plan;
   const value = {
     format,
     tool,
     digest,
     seal: "",
-    documents,
-    accounts: accounts.map(accountJson),
     ...defined({ offline: offline && { ...defined({ as_of: offline.asOf }) } }),
-    changes: changes.map((change) => ({ ...change, fields: change.fields.map(fieldJson) })),
+    // Accounts and changes keep their places among the rest.
     ...rest,
+    accounts: plan.accounts.map(accountJson),
+    changes: plan.changes.map((change) => ({ ...change, fields: change.fields.map(fieldJson) })),
     recovery: openJson(recovery),
     problems: problemsJson(problems, kinds),
   };
