@@ -34,7 +34,8 @@ export async function orderOf(run: Run): Promise<Ordered | undefined> {
       checked.all.map(({ source }) => source.file),
     ),
   );
-  const real = run.selected.filter(({ sandbox }) => !sandbox);
+  // Nothing is applied to an account without documents, and nothing is begun for it.
+  const real = run.accounts.filter(({ sandbox, name }) => !sandbox && states.has(name));
   const accounts = new Map<string, OrderedAccount>();
   const questions = head.status === "commit" ? commits.ask(head.source) : unasked;
   try {

@@ -71,7 +71,9 @@ export async function openRun(
   const asked = accounts.filter((account) => !isDamaged(account));
   const { clients, problems, isNobody } = await connectAll(world, project, asked);
   if (isNobody) return problems;
-  const unconnected = [...damaged, ...problems];
+  // Of an account without documents nothing has to be known.
+  const isMissed = ({ code, account }: Problem) => code !== "state-unreachable" || named.has(account ?? "");
+  const unconnected = [...damaged.filter(isMissed), ...problems];
   const { locate } = locator();
   return {
     world,

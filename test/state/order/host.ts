@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { realCacheFolders } from "../../../src/cli/cache-folders.ts";
@@ -38,8 +38,11 @@ const env: Readonly<Record<string, string>> = {
 };
 
 let made = 0;
-/** A path that nothing stands at. */
-export const newPath = (name: string) => join(home, `${++made}-${name}`);
+/** A path that nothing stands at. Several test files share this module, and each removes the folder at its end. */
+export const newPath = (name: string) => {
+  mkdirSync(home, { recursive: true });
+  return join(home, `${++made}-${name}`);
+};
 
 /** Runs git for a test to set something up; its words without the last line break. */
 export function git(folder: string, ...args: readonly string[]): string {
