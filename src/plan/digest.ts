@@ -28,14 +28,15 @@ export function meaningDigest(plan: Pick<Plan, "accounts" | "consent" | "steps" 
 
 /**
  * What is approved of a change: what is sent, and what was seen where that is sent. What is kept may move on: nothing is
- * sent there. What is taken down is approved as a whole, and so is what makes up a resource of several objects.
+ * sent there. What has come to be impossible since was not approved with the rest. What is taken down is approved as a
+ * whole, and so is what makes up a resource of several objects.
  */
 export function changeMeaning({ address, id, action, fields, seen, objects }: Change) {
-  const sent = fields.filter(({ verdict }) => verdict === "send");
+  const wanted = fields.filter(({ verdict }) => verdict === "send" || verdict === "blocked");
   return {
     ...{ address, id, action },
     ...(action === "update" ? {} : { seen }),
     ...defined({ objects }),
-    fields: sent.map(({ line: _line, ...field }) => field),
+    fields: wanted.map(({ line: _line, ...field }) => field),
   };
 }

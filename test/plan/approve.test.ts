@@ -57,6 +57,7 @@ describe("what is carried out", () => {
       { fields: [fieldOf("/b")] },
       { fields: [{ ...sent, before: "moved" }] },
       { fields: [sent, fieldOf("/b")] },
+      { fields: [sent, fieldOf("/b", { verdict: "blocked" })] },
     ])
       expect(told(bearOnly, fresh(more))).toEqual(["", `plan-moved ${bear}`]);
   });
