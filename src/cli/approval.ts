@@ -1,6 +1,7 @@
 import { readSavedPlan, type SavedPlan } from "../config/saved-plan.ts";
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import type { Plan } from "../model/plan.ts";
+import { dotted } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import type { Recovery } from "../pipeline/recovering/recover.ts";
@@ -50,6 +51,16 @@ export async function expectedBy(
   return "problem" in read ? read : { saved: read.plan, ...digest };
 }
 
+/** What a plan sends: each address with the fields, for people who expected another one. */
+function sendsOf({ changes, steps }: Plan): string[] {
+  const touched = new Set(steps.map(({ address }) => address));
+  return changes.flatMap(({ address, action, fields }) => {
+    if (!touched.has(address)) return [];
+    const paths = fields.flatMap(({ verdict, path }) => (verdict === "send" ? [dotted(path)] : []));
+    return [`${address} ${paths.length === 0 ? action : paths.join(", ")}`];
+  });
+}
+
 /** Holds a fresh plan against what was approved. */
 export function approvedBy(
   { saved, digest }: Expected,
@@ -58,7 +69,7 @@ export function approvedBy(
   recovery?: Recovery,
 ): Approved {
   if (digest !== undefined && digest !== fresh.digest) {
-    const args = { expected: digest, digest: fresh.digest };
+    const args = { expected: digest, digest: fresh.digest, sends: sendsOf(fresh) };
     return { plan: { ...fresh, steps: [] }, conflicts: [problem("digest-differs", args)], void: true };
   }
   return saved === undefined ? { plan: fresh, conflicts: [] } : approvedPart(saved, fresh, planned, recovery);

@@ -167,7 +167,10 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
   },
   "plan-not-needed": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold"] },
   "plan-not-approved": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold", "--target"] },
-  "digest-differs": { args: { digest: "sha256:a", expected: "sha256:b" }, says: ["sha256:a", "sha256:b"] },
+  "digest-differs": {
+    args: { digest: "sha256:a", expected: "sha256:b", sends: ["coffee/MemberCard/gold base_info.title"] },
+    says: ["sha256:a", "sha256:b", "coffee/MemberCard/gold base_info.title"],
+  },
   "adopt-ambiguous": { args: { address: "coffee/MemberCard/gold", ids: ["pA", "pB"] }, says: ["pA and pB", "id: pA"] },
   "adopt-unequal": {
     args: { address: "coffee/MemberCard/gold", ids: ["pA"] },

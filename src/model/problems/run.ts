@@ -37,7 +37,12 @@ export const runProblems = {
   "moved-meanwhile": define<{ readonly address: string; readonly fields: readonly string[] }>("error", "stale"),
   "plan-not-needed": define<Moved>("error", "stale"),
   "plan-not-approved": define<Moved>("error", "stale"),
-  "digest-differs": define<{ readonly digest: string; readonly expected: string }>("error", "stale"),
+  "digest-differs": define<{
+    readonly digest: string;
+    readonly expected: string;
+    /** What would be sent now: an address each, with its fields. */
+    readonly sends: readonly string[];
+  }>("error", "stale"),
   "consent-missing": define<{ readonly what: string; readonly address?: string | undefined }>("error", "refused"),
   "no-terminal": define("error", "refused"),
   "not-confirmed": define("error", "refused"),

@@ -127,7 +127,8 @@ export const run = {
     },
     "digest-differs": {
       about: "The plan that would be carried out is not the one whose digest was expected. Nothing is written.",
-      message: (args) => `the plan has the digest ${text(args.digest)}, not ${text(args.expected)}`,
+      message: (args) =>
+        `the plan has the digest ${text(args.digest)}, not ${text(args.expected)}; now it sends ${args.sends.length === 0 ? "nothing" : list(args.sends.map(text))}`,
       hint: () => "look at the plan again, and expect its digest",
     },
     "consent-missing": {
