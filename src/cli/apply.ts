@@ -63,6 +63,7 @@ async function applyIn(effects: GuardedEffects, flags: ApplyFlags): Promise<numb
     for (;;) {
       const ended = await applyOnce({ effects, flags, session }, turns);
       if (ended !== "again") return ended;
+      await session.world.reopen?.();
     }
   } catch (error) {
     // A bug; what was settled before it struck is told all the same.
@@ -104,7 +105,6 @@ async function applyOnce(
   if (typeof ended === "number") return ended;
   const why = await whyEnded(session, ended, turns, expected.saved !== undefined);
   if (why !== undefined) return refuse(why);
-  await world.reopen?.();
   return "again";
 }
 

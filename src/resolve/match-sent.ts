@@ -44,7 +44,8 @@ export function matchSent(
     return { what: "unclear", code: "create-unclear", ids: candidates.map(({ id }) => id) };
   const similar = candidates.filter((candidate) => {
     if (entry.kind.creation?.resembles(document.spec, candidate.spec) === true) return true;
-    const states = sent === undefined ? shownIn(candidate) : [];
+    // Where nothing but digests is known, most of them have to be the same.
+    const states = fields.length === 0 ? shownIn(candidate) : [];
     return states.filter((state) => state === "same").length * 2 > states.length;
   });
   if (similar.length === 0) return { what: "nothing" };

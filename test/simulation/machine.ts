@@ -81,6 +81,7 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
   const out = { stdout: "", stderr: "", operations: 0, requests: 0, writes: 0, filesWritten: 0 };
   // What a run remembers cannot be kept any more.
   let forgetfulSince = Number.POSITIVE_INFINITY;
+  let wasForgetful = false;
   const write = (stream: "stdout" | "stderr") => (text: string) => {
     if (alive.isDead) return;
     out[stream] += text;
@@ -108,11 +109,16 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
         const fault = faults.find((one) => "disk" in one && one.operation === out.operations);
         if (fault === undefined || !("disk" in fault)) return undefined;
         trace(`${id} ${fault.disk} ${operation} ${path}`);
-        if (isMemory.test(path) && keeping.has(operation)) forgetfulSince = events.now();
+        if (isMemory.test(path) && keeping.has(operation)) {
+          forgetfulSince = events.now();
+          wasForgetful = true;
+        }
         return fault.disk;
       },
       onWrite: (path, text) => {
         out.filesWritten += 1;
+        // A lease that lands after it, with what is to be remembered, is as good as the one that did not.
+        if (path.endsWith("/lease.yaml")) forgetfulSince = Number.POSITIVE_INFINITY;
         trace(`${id} wrote ${path} ${text ?? "(gone)"}`);
       },
     }),
@@ -198,7 +204,7 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
     mayLand: underWay > 0 || (alive.last.startsWith("send ") && mayChange(alive.last)),
     ...out,
     effects: alive.count,
-    forgetful: forgetfulSince < Number.POSITIVE_INFINITY && world.alive.size === 0 && isLeftOpen(disk),
+    forgetful: wasForgetful && world.alive.size === 0 && isLeftOpen(disk),
     tookMs,
     ...(afterSignalMs === undefined ? {} : { afterSignalMs }),
     wrong,

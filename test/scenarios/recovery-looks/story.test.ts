@@ -69,6 +69,8 @@ describe("recovery-looks", () => {
     const memory = { "MemberCard/gold": { pending: create } };
     const remote = { "MemberCard/gold": { pending: elsewhere } };
     const found = { id: goldId };
+    const lines = Object.entries(sent.base_info).map(([name, value]) => `    ${name}: ${value}\n`);
+    const document = `kind: MemberCard\nname: gold\naccount: coffee\nspec:\n  base_info:\n${lines.join("")}`;
     const twice = { ...memory, "MemberCard/new": { pending: create } };
     const named = newCard("gold", "金卡", `id: ${silverId}\n`);
     const was = "aaaaaaaaaaaaaaaaaaaaaaaaaaaa";
@@ -128,6 +130,25 @@ describe("recovery-looks", () => {
       [
         "was sent by another machine, and two show",
         { memory: remote, live: both(put(goldId), put(silverId)), results: gold("asks"), codes: ["adopt-ambiguous"] },
+      ],
+      [
+        "was sent by another machine, its document says it still, and one shows of another title",
+        {
+          memory: remote,
+          files: { "cards/gold.yaml": document },
+          live: put(goldId, { base_info: { ...sent.base_info, title: "银卡" } }),
+          results: gold("cleared"),
+          left: {},
+        },
+      ],
+      [
+        "was sent by another machine, its document says something else, and one shows of another title",
+        {
+          memory: remote,
+          live: put(goldId, { base_info: { ...sent.base_info, title: "银卡" } }),
+          results: gold("asks"),
+          codes: ["adopt-unequal"],
+        },
       ],
       ["was sent by another machine, and does not show yet", { memory: remote, after: 599, results: gold("waits") }],
       [
