@@ -14,6 +14,7 @@ import {
   runIn,
   seededRandom,
 } from "../documents/support.ts";
+import { emptyMemory } from "../helpers/world.ts";
 
 /*
  * The requests that the platform's documentation prints, and the ones wxcards makes from documents that say the same. The samples are given as printed;
@@ -101,7 +102,12 @@ beforeEach(async () => {
   clock = fakeClock();
   const accounts = [coffee, bakery].map((appid) => ({ appid, secret }));
   sandbox = await startSandbox({ clock, random: seededRandom(), accounts });
-  files = memoryFiles({ "wxcards.yaml": readFileSync(join(root, "wxcards.yaml")) });
+  files = memoryFiles({
+    "wxcards.yaml": readFileSync(join(root, "wxcards.yaml")),
+    // Both were applied to before: what differs is then the file's change.
+    ...emptyMemory({ name: "coffee", appid: coffee }),
+    ...emptyMemory({ name: "bakery", appid: bakery }),
+  });
 });
 afterEach(() => sandbox.close());
 
