@@ -1,5 +1,7 @@
 import type { FormContext } from "../model/form.ts";
+import type { JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
+import { valueAt, withValue } from "../model/pointer.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import type { FieldDigests } from "../model/state.ts";
 import { type Showing, showing, showingDigest } from "../schema/showing.ts";
@@ -42,14 +44,28 @@ export function matchSent(
   const { sent, fields: digests } = memory.pending ?? {};
   if (sent === undefined && digests === undefined && candidates.length > 0)
     return { what: "unclear", code: "create-unclear", ids: candidates.map(({ id }) => id) };
-  const similar = candidates.filter((candidate) => {
-    if (entry.kind.creation?.resembles(document.spec, candidate.spec) === true) return true;
-    // Where nothing but digests is known, most of them have to be the same.
-    const states = fields.length === 0 ? shownIn(candidate) : [];
-    return states.filter((state) => state === "same").length * 2 > states.length;
-  });
+  // Where nothing but digests is known, what differs was something else.
+  const sentFor = (live: LiveResource) => (fields.length > 0 ? document.spec : guessed(live, digests, entry, context));
+  const similar = candidates.filter((live) => entry.kind.creation?.resembles(sentFor(live), live.spec) === true);
   if (similar.length === 0) return { what: "nothing" };
   return { what: "unclear", code: "adopt-unequal", ids: similar.map(({ id }) => id) };
+}
+
+/** What was sent, as far as a live resource shows it: a value that differs is one that no resource has. */
+function guessed(
+  live: LiveResource,
+  digests: FieldDigests | undefined,
+  entry: KindEntry,
+  context: FormContext,
+): JsonObject {
+  let spec: JsonObject = {};
+  for (const field of digestFields(digests, entry)) {
+    const { pointer } = field.policy;
+    const differs = showingDigest(field, live, entry, context) === "differs";
+    const value = differs ? {} : valueAt(live.spec, pointer);
+    if (value !== undefined) spec = withValue(spec, pointer, value);
+  }
+  return spec;
 }
 
 /** The fields that were sent, where only digests of their values are known. */
