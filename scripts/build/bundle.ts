@@ -83,9 +83,10 @@ const lateChildProcess: Plugin = {
   },
 };
 
-/** What the sources take from `yaml`, by their own import lines. */
-const yamlNames = readdirSync(join(root, "src/config"))
-  .map((file) => readFileSync(join(root, "src/config", file), "utf8"))
+/** What the sources take from `yaml`, by their own import lines, in whatever folder they stand. */
+const yamlNames = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => readFileSync(join(root, "src", file), "utf8"))
   .flatMap((text) => /^import \{([^}]*)\} from "yaml";$/m.exec(text)?.[1]?.split(",") ?? [])
   .map((name) => name.trim())
   .filter((name, index, all) => /^[A-Za-z]+$/.test(name) && all.indexOf(name) === index)

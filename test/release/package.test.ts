@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import ts from "typescript";
@@ -100,6 +100,15 @@ describe("installed without a network", () => {
     expect(version).toMatchObject({ status: 0, stdout: `${manifestOf(repository).version}\n` });
     const validate = run("npx", ["--offline", "wxcards", "validate"]);
     expect(validate).toMatchObject({ status: 0, stdout: "1 document is valid.\n" });
+  });
+
+  test("the reader that loads late, for what is not plain YAML, is there", () => {
+    const broken = join(project, "cards/broken.yaml");
+    writeFileSync(broken, "kind: MemberCard\nname: [\n");
+    const validate = run("npx", ["--offline", "wxcards", "validate"]);
+    rmSync(broken);
+    expect(validate).toMatchObject({ status: 65, stdout: expect.stringContaining("cards/broken.yaml:") });
+    expect(`${validate.stdout}${validate.stderr}`).not.toContain("bug");
   });
 
   test.each(["use.cjs", "use.mjs"])("the library runs for %s", (file) => {
