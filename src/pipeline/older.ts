@@ -1,5 +1,6 @@
+import { accountOfProblem, isAbout } from "../model/about.ts";
 import type { Plan } from "../model/plan.ts";
-import { accountOfProblem, isAbout, isApplicable, isConsentOf } from "../plan/account.ts";
+import { isApplicable, isConsentOf } from "../plan/account.ts";
 import { onlyAccounts } from "../plan/approve.ts";
 
 /** A plan that leaves accounts alone to which a newer commit was applied, and their names. */

@@ -1,3 +1,4 @@
+import { isAbout } from "../model/about.ts";
 import { defined } from "../model/defined.ts";
 import type { Consent, PlanAccount, PlanState } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
@@ -31,19 +32,8 @@ export function isApplicable(problems: readonly Problem[], consent: readonly Con
   return problems.every(({ severity }) => severity !== "error") && consent.every(({ given }) => given);
 }
 
-/** True for a problem of an account, and for one of no account: that is everybody's. */
-export function isAbout(problem: Problem, account: string): boolean {
-  const own = accountOfProblem(problem);
-  return own === undefined || own === account;
-}
-
 /** True for consent that an account waits for. */
 export function isConsentOf({ address, account }: Consent, name: string): boolean {
   const own = account ?? (address === "" ? undefined : address.split("/")[0]);
   return own === undefined || own === name;
-}
-
-/** The account that a problem is about; undefined for one of the run. */
-export function accountOfProblem({ account, address }: Problem): string | undefined {
-  return account ?? address?.split("/")[0];
 }

@@ -1,6 +1,6 @@
+import { isAbout } from "../model/about.ts";
 import type { ApplyReport } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
 import { exitCodes, exitOfApply } from "./exit-code.ts";
 
 /** What became of one account of an apply, in a word, and the exit code it would have had alone. */
@@ -31,10 +31,4 @@ export function accountResults(report: ApplyReport, { accounts }: Pick<Plan, "ac
     const well = isDone ? "done" : "nothing";
     return { name, result: exit === exitCodes.ok ? well : (words.get(exit) ?? "failed"), exit };
   });
-}
-
-/** True for a problem of an account, and for one of no account: that is everybody's. */
-function isAbout({ account, address }: Problem, name: string): boolean {
-  const own = account ?? address?.split("/")[0];
-  return own === undefined || own === name;
 }
