@@ -21,3 +21,13 @@ test.each([
 ])("%s reads like a table of contents: at most %d lines", (file, most) => {
   expect(readFileSync(join(src, file), "utf8").split("\n").length - 1).toBeLessThanOrEqual(most);
 });
+
+test("no test hands the environment of the machine to what it starts", () => {
+  const folder = join(import.meta.dirname, "..");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  // npm has its registry there.
+  const allowed = ["release/package.test.ts"];
+  const spread = new RegExp(String.raw`\.{3}process\.env\b`);
+  const handing = files.filter((file) => spread.test(readFileSync(join(folder, file), "utf8")));
+  expect(handing).toEqual(allowed);
+});

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { formats } from "../../src/report/formats/registry.ts";
 import { card, goldCard, silverId } from "../helpers/documents.ts";
+import { processEnv } from "../helpers/process-env.ts";
 import { newWorld, type World } from "../helpers/world.ts";
 
 const repository = join(import.meta.dirname, "../..");
@@ -172,7 +173,7 @@ describe("scripts", () => {
     const asked = lines.map((line) => `complete -C '${line}'`).join("; ");
     const shell = spawnSync("fish", ["--no-config", "-c", `source ./script.fish; ${asked}`], {
       cwd: world.root,
-      env: { ...process.env, PATH: `${world.root}:${process.env["PATH"]}`, HOME: world.root },
+      env: processEnv({ PATH: `${world.root}:${process.env["PATH"]}`, HOME: world.root }),
       encoding: "utf8",
     });
     const words = shell.stdout.split("\n").map((line) => line.split("\t")[0]);

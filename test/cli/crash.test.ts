@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { processEnv } from "../helpers/process-env.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "wxcards-crash-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -23,7 +24,7 @@ function ended(lines: string): { readonly code: number | null; readonly all: str
       `const value = ${value} ?? "";\nendCleanly(redactor(process.env), outputTo(2));\n${lines}\n`,
   );
   const words = ["--import", "tsx", script];
-  const ran = spawnSync(process.execPath, words, { env: { ...process.env, NPM_TOKEN: token }, encoding: "utf8" });
+  const ran = spawnSync(process.execPath, words, { env: processEnv({ NPM_TOKEN: token }), encoding: "utf8" });
   return { code: ran.status, all: ran.stdout + ran.stderr };
 }
 

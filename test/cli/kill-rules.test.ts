@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { expect, test } from "vitest";
 import { bundled, temporaryFolder, tries } from "../documents/support.ts";
+import { processEnv } from "../helpers/process-env.ts";
 import { liveRules, lockedRules, merchants, rule, ruleWorld } from "../helpers/rules.ts";
 import type { World } from "../helpers/world.ts";
 
@@ -16,11 +17,13 @@ async function signalled(world: World, cli: string, path: string, signal: NodeJS
   const before = world.sandbox.calls(path);
   const child = spawn(process.execPath, [cli, "apply", "--yes", "--allow", "replace"], {
     cwd: world.root,
-    env: { ...process.env, ...world.env },
+    env: processEnv(world.env),
     stdio: "ignore",
   });
   const ended = new Promise<number | null>((resolve) => child.on("exit", (code) => resolve(code)));
-  while (world.sandbox.calls(path) === before) await new Promise((resolve) => setImmediate(resolve));
+  while (world.sandbox.calls(path) === before && child.exitCode === null) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
   child.kill(signal);
   return ended;
 }
@@ -54,7 +57,7 @@ test("killed while a rule is replaced: the next run finds what came of it, nothi
       for (const listing of ["with-ids", "without-ids"] as const) {
         const world = await changed(listing);
         world.sandbox.fault({ path: paths[call], when });
-        await signalled(world, cli, paths[call], "SIGKILL");
+        expect(await signalled(world, cli, paths[call], "SIGKILL")).toBeNull();
         const said: string[] = [];
         said.push((await world.cli("apply --yes --allow replace")).all);
         // What does not show may still come, for ten minutes.

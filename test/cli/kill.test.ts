@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
 import { bundled, temporaryFolder, tries } from "../documents/support.ts";
 import { newCard } from "../helpers/documents.ts";
+import { processEnv } from "../helpers/process-env.ts";
 import { coffee, newWorld, type World } from "../helpers/world.ts";
 
 // Proves G9.
@@ -14,11 +15,16 @@ const document = newCard("new", "新会员卡");
 async function killedWhileCreating(world: World, cli: string): Promise<void> {
   const child = spawn(process.execPath, [cli, "apply", "--yes"], {
     cwd: world.root,
-    env: { ...process.env, ...world.env },
+    env: processEnv(world.env),
     stdio: "ignore",
   });
-  const ended = new Promise<string | null>((resolve) => child.on("exit", (_code, signal) => resolve(signal)));
-  while (world.sandbox.calls("/card/create") === 0) await new Promise((resolve) => setImmediate(resolve));
+  const ended = new Promise<string | null>((resolve) =>
+    child.on("exit", (code, signal) => resolve(signal ?? `${code}`)),
+  );
+  // A process that ends before it has sent anything is seen at once, by its exit code.
+  while (world.sandbox.calls("/card/create") === 0 && child.exitCode === null) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
   child.kill("SIGKILL");
   expect(await ended).toBe("SIGKILL");
 }

@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { bundled, temporaryFolder } from "../documents/support.ts";
 import { goldId, liveSmall, smallCard } from "../helpers/documents.ts";
+import { processEnv } from "../helpers/process-env.ts";
 import { coffee, newWorld, type World } from "../helpers/world.ts";
 
 /* What becomes of a run whose output nobody can take; the real process. */
@@ -36,7 +37,7 @@ async function runProcess(world: World, line: string, stdout: Where, stderr: Whe
   try {
     const child = spawn(process.execPath, [cli, ...line.split(" ")], {
       cwd: world.root,
-      env: { ...process.env, ...world.env },
+      env: processEnv(world.env),
       stdio: ["ignore", stdioOf(stdout), stdioOf(stderr)],
     });
     const texts = { stdout: "", stderr: "" };

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { processEnv } from "../helpers/process-env.ts";
 import type { World } from "../helpers/world.ts";
 
 /** How a process ended. */
@@ -17,7 +18,7 @@ export const hasStrace: boolean = spawnSync("strace", ["-V"], { stdio: "ignore" 
 /** Starts a command of the project as a process of its own. */
 export function start(world: World, command: readonly string[]): { child: ChildProcess; ended: Promise<Ended> } {
   const [file = "", ...words] = command;
-  const child = spawn(file, words, { cwd: world.root, env: { ...process.env, ...world.env, CI: "true" } });
+  const child = spawn(file, words, { cwd: world.root, env: processEnv({ ...world.env, CI: "true" }) });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
