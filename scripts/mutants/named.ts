@@ -74,6 +74,13 @@ export const named: readonly NamedBug[] = [
     test: "test/scenarios/saved-plan/story.test.ts",
   },
   {
+    name: "a lease that another machine holds holds nobody",
+    file: "src/state/acquire.ts",
+    from: "if (isHolderDead(holderPlace(keeping, book), name, lease.nonce)) return undefined;",
+    to: 'if (name !== "") return undefined;',
+    test: "test/simulation/clones.test.ts",
+  },
+  {
     name: "any number of changes goes through without consent",
     file: "src/plan/consent.ts",
     from: "if (changed <= maxChanges)",

@@ -32,12 +32,61 @@ export interface Disk {
   lose(draw: Chance): void;
 }
 
+/**
+ * The disks of several machines whose projects are the same, and which share one folder: each has what else is on the
+ * disk, but for what only the first has. A loss of power takes nothing from the folder: a server of its own keeps it.
+ */
+export function machinesOf(first: Disk, shared: string, onlyFirst: string, count: number): readonly Disk[] {
+  const isIn = (folder: string) => (path: string) => path.startsWith(`${folder}/`);
+  const share = new Map([...first.files].filter(([path]) => isIn(shared)(path)));
+  const own = [...first.files].filter(([path]) => !isIn(shared)(path));
+  return Array.from({ length: count }, (_, machine) => {
+    const kept = own.filter(([path]) => machine === 0 || !isIn(onlyFirst)(path));
+    return diskOf(new FilesWithShare(new Map(kept), share, isIn(shared)), isIn(shared));
+  });
+}
+
+/** The files of one machine, of which those of one folder are the files of others as well. */
+class FilesWithShare extends Map<string, string> {
+  readonly #own: Map<string, string>;
+  readonly #share: Map<string, string>;
+  readonly #isShared: (path: string) => boolean;
+
+  constructor(own: Map<string, string>, share: Map<string, string>, isShared: (path: string) => boolean) {
+    super();
+    this.#own = own;
+    this.#share = share;
+    this.#isShared = isShared;
+  }
+
+  #of(path: string): Map<string, string> {
+    return this.#isShared(path) ? this.#share : this.#own;
+  }
+
+  #all(): Map<string, string> {
+    return new Map([...this.#own, ...this.#share]);
+  }
+
+  override get = (path: string) => this.#of(path).get(path);
+  override has = (path: string) => this.#of(path).has(path);
+  override delete = (path: string) => this.#of(path).delete(path);
+  override keys = () => this.#all().keys();
+  override values = () => this.#all().values();
+  override entries = () => this.#all().entries();
+  override [Symbol.iterator] = () => this.#all()[Symbol.iterator]();
+
+  override set(path: string, text: string): this {
+    this.#of(path).set(path, text);
+    return this;
+  }
+}
+
 /** A disk with these files, by path below the project. */
 export function disk(content: Readonly<Record<string, string>>): Disk {
   return diskOf(new Map(Object.entries(content).map(([path, text]) => [posix.join(root, path), text])));
 }
 
-function diskOf(files: Map<string, string>): Disk {
+function diskOf(files: Map<string, string>, isKeptElsewhere: (path: string) => boolean = () => false): Disk {
   const unsynced = new Map<string, string | undefined>();
   const renamed = new Set<string>();
   const moved = new Map<string, string>();
@@ -51,6 +100,7 @@ function diskOf(files: Map<string, string>): Disk {
     lose: (draw) => {
       const fates = new Map<string, string>();
       for (const [path, before] of unsynced) {
+        if (isKeptElsewhere(path)) continue;
         const now = files.get(path);
         const unit = moved.get(path) ?? path;
         const fate = fates.get(unit) ?? draw.pick(renamed.has(path) ? ["old", "new"] : ["old", "new", "torn"]);

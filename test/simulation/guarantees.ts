@@ -35,6 +35,7 @@ export function checkRun(ended: Ended, { secrets }: Pick<SimWorld, "secrets">): 
 function guaranteeOf(what: string): string {
   if (what.startsWith("asks")) return "G16";
   if (what.startsWith("creates")) return "G10";
+  if (/^writes beside|^takes the lease/.test(what)) return "G13";
   return what.startsWith("writes") ? "G12" : "G30";
 }
 

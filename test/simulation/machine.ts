@@ -117,6 +117,8 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
       },
       onWrite: (path, text) => {
         out.filesWritten += 1;
+        const robbed = world.leases.wrote(path, text, id);
+        if (robbed !== undefined) wrong.push(`takes the lease of process ${robbed}: ${path}`);
         // A lease that lands after it, with what is to be remembered, is as good as the one that did not.
         if (path.endsWith("/lease.yaml")) forgetfulSince = Number.POSITIVE_INFINITY;
         trace(`${id} wrote ${path} ${text ?? "(gone)"}`);
@@ -149,6 +151,8 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
         pace.sent(seen);
         if (isWrite(seen)) {
           out.writes += 1;
+          const others = world.writes(world.hostOf(seen.path), id);
+          if (others.length > 0) wrong.push(`writes beside process ${others.join()}: ${seen.method} ${seen.path}`);
           // Of what runs side by side another one may be on its way at the same moment.
           if (seen.at > forgetfulSince)
             wrong.push(`writes after its memory could not be kept: ${seen.method} ${seen.path}`);
@@ -177,11 +181,14 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
   world.alive.add(id);
   const words = argv.split(" ").filter((word) => word !== "");
   let code: number | undefined;
+  let endedAt: number | undefined;
   try {
     const running = run(effects, words).then((result) => {
       if (!alive.isDead) code = result;
     });
-    await events.until(Promise.race([running, alive.death]));
+    // While others go on, time has gone on as well by the moment at which that is noticed.
+    const over = Promise.race([running, alive.death]).finally(() => (endedAt = events.now()));
+    await events.until(over);
   } catch (error) {
     if (!alive.isDead) wrong.push(error instanceof Stalled ? "hangs for ever" : `throws ${String(error)}`);
   }
@@ -189,12 +196,13 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
   const mayTear = disk.unsynced.size > 0;
   if (code === undefined) alive.kill();
   if (code === undefined && crash?.crash === "power") disk.lose(chance(world.seed, "power", id));
-  trace(`${id} ends ${code ?? "killed"} at ${events.now()}`);
+  trace(`${id} ends ${code ?? "killed"} at ${endedAt ?? events.now()}`);
   // Without any trouble on the way, and within the life of a token, one is enough.
   if (tokens > 1 && world.tokensLast && !faults.some((fault) => "net" in fault))
     wrong.push(`asks for ${tokens} tokens`);
-  const tookMs = events.now() - begun;
-  const afterSignalMs = signalled === undefined ? undefined : events.now() - signalled;
+  endedAt ??= events.now();
+  const tookMs = endedAt - begun;
+  const afterSignalMs = signalled === undefined ? undefined : endedAt - signalled;
   return {
     argv,
     faults,

@@ -1,13 +1,13 @@
 /**
- * The simulator as a program of its own: `node simulator.mjs ROOT sweep OPTIONS`, `seeds FROM TO`, `seed NUMBER` or
- * `replay SCHEDULE`, the last two with `trace` for everything that happens. Prints JSON.
+ * The simulator as a program of its own: `node simulator.mjs ROOT sweep OPTIONS`, `seeds FROM TO`, `clones FROM TO`,
+ * `seed NUMBER`, `clone NUMBER` or `replay SCHEDULE`, the last three with `trace` for everything that happens. Prints JSON.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Failure, type SweepOptions, sweep } from "./crash-points.ts";
 import { Dead } from "./effects.ts";
 import { play, type Result, type Schedule } from "./schedule.ts";
-import { scheduleOf } from "./seeds.ts";
+import { clonesOf, scheduleOf } from "./seeds.ts";
 import { shrunk } from "./shrink.ts";
 import type { Played } from "./simulator.ts";
 import { added, type Tested } from "./tested.ts";
@@ -24,8 +24,10 @@ const files = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
 const examples = files.sort().map((file) => readFileSync(join(folder, file), "utf8"));
 
 if (command === "sweep") print(await sweep(examples, JSON.parse(rest[0] ?? "") as SweepOptions));
-else if (command === "seeds") print(await playSeeds(Number(rest[0]), Number(rest[1])));
+else if (command === "seeds") print(await playSeeds(Number(rest[0]), Number(rest[1]), scheduleOf));
+else if (command === "clones") print(await playSeeds(Number(rest[0]), Number(rest[1]), clonesOf));
 else if (command === "seed") print(await played(scheduleOf(Number(rest[0]))));
+else if (command === "clone") print(await played(clonesOf(Number(rest[0]))));
 else if (command === "replay") print(await played(JSON.parse(rest[0] ?? "") as Schedule));
 else throw new Error(`no such command: ${command}`);
 
@@ -36,7 +38,7 @@ function played(schedule: Schedule): Promise<Result> {
 }
 
 /** Plays the seeds from one to another, both included; failures come with the shortest schedule that shows them. */
-async function playSeeds(from: number, to: number): Promise<Played> {
+async function playSeeds(from: number, to: number, scheduleOf: (seed: number) => Schedule): Promise<Played> {
   const failures: Failure[] = [];
   const begun = process.cpuUsage();
   let runs = 0;

@@ -4,18 +4,26 @@ import { canonicalJson, isObject, type Json } from "../../src/model/json.ts";
 import type { BehaviourChanges } from "../../src/sandbox/behaviours-with.ts";
 import { chance } from "./chance.ts";
 import { editAtConsole } from "./console.ts";
-import { type Disk, disk } from "./disk.ts";
+import { type Disk, disk, machinesOf } from "./disk.ts";
 import { documentText, type Examples, edited, namedKinds, newDocument, type SimDocument } from "./documents.ts";
 import { checkRun, type Violation } from "./guarantees.ts";
 import { type Ended, type Fault, runProcess } from "./machine.ts";
 import { type Tested, testedBy } from "./tested.ts";
 import { holders, openWorld, projectText, type SimWorld, type Snapshot } from "./world.ts";
 
+/** A command line, and what befalls the process. */
+export interface Run {
+  readonly run: string;
+  readonly faults: readonly Fault[];
+}
+
 /** One thing that happens in a simulation. Documents are counted from 0. */
 export type Happening =
-  | { readonly run: string; readonly faults: readonly Fault[] }
+  | Run
   /** Runs side by side in the same folder. */
-  | { readonly together: readonly { readonly run: string; readonly faults: readonly Fault[] }[] }
+  | { readonly together: readonly Run[] }
+  /** Runs at the same moment on machines of their own, which share the state. The work goes on with the first of them. */
+  | { readonly clones: readonly Run[] }
   | { readonly edit: number; readonly draw: number }
   /** Somebody changes at the console a field that a document declares. */
   | { readonly console: number; readonly draw: number }
@@ -191,12 +199,16 @@ function write({ disk: { files }, documents }: Pick<Desk, "disk" | "documents">)
 
 async function happen(desk: Desk, happening: Happening, { runs, violations }: Record): Promise<void> {
   const { world } = desk;
-  if ("run" in happening || "together" in happening) {
-    const all = "run" in happening ? [happening] : happening.together;
-    const ended = await Promise.all(all.map(({ run, faults }) => runProcess(world, desk.disk, run, faults)));
-    for (const one of ended) {
+  if ("run" in happening || "together" in happening || "clones" in happening) {
+    const { all, disks } = startOf(desk, happening);
+    const started = all.map(({ run, faults }, index) => runProcess(world, disks[index] as Disk, run, faults));
+    for (const one of await Promise.all(started)) {
       runs.push(one);
       violations.push(...checkRun(one, world));
+    }
+    if ("clones" in happening) {
+      desk.disk = (disks[0] as Disk).copy();
+      desk.isElsewhere = true;
     }
   } else if ("wait" in happening) await world.events.pass(happening.wait * 1000);
   else if ("edit" in happening) {
@@ -226,6 +238,19 @@ async function happen(desk: Desk, happening: Happening, { runs, violations }: Re
     for (const [path, text] of kept) desk.disk.files.set(path, text);
     write(desk);
   }
+}
+
+/** The runs that begin at one moment, each with the disk of its machine. */
+function startOf(
+  { disk }: Desk,
+  happening: Extract<Happening, Run | { readonly together: unknown } | { readonly clones: unknown }>,
+): { readonly all: readonly Run[]; readonly disks: readonly Disk[] } {
+  if ("clones" in happening) {
+    const { clones: all } = happening;
+    return { all, disks: machinesOf(disk, "/project/wxcards.state", "/project/.wxcards", all.length) };
+  }
+  const all = "run" in happening ? [happening] : happening.together;
+  return { all, disks: all.map(() => disk) };
 }
 
 /** The faults stop: what was live is live again without anybody's consent, and then everything is as declared. */

@@ -4,7 +4,7 @@ import type { DiskError } from "./disk.ts";
 import { kindNames } from "./documents.ts";
 import type { Fault } from "./machine.ts";
 import type { NetFault } from "./network.ts";
-import { applying, type Happening, recovering, type Schedule, withNamed } from "./schedule.ts";
+import { applying, type Happening, type Run, recovering, type Schedule, withNamed } from "./schedule.ts";
 
 /** The schedule of a seed: everything at once, all of it by chance. */
 export function scheduleOf(seed: number): Schedule {
@@ -22,6 +22,19 @@ export function scheduleOf(seed: number): Schedule {
     listingsLate,
     happenings: Array.from({ length: faulty }, () => happeningsOf(draw)).flat(),
   };
+}
+
+/** The schedule of a seed in which 2 to 8 clones go to work at the same moment, again and again. */
+export function clonesOf(seed: number): Schedule {
+  const draw = chance(seed, "clones");
+  const happenings = Array.from({ length: 1 + draw.whole(3) }, (): readonly Happening[] => {
+    const clones = Array.from({ length: 2 + draw.whole(7) }, () => {
+      const run = draw.percent(30) ? `${applying} --wait-lease ${draw.pick(["1m", "20m"])}` : applying;
+      return { run, faults: draw.percent(40) ? faultsOf(draw) : [] };
+    });
+    return [...maybeEdit(draw), { clones }];
+  });
+  return { ...scheduleOf(seed), happenings: happenings.flat() };
 }
 
 /** Ways in which accounts differ and that no promise may depend on. */
@@ -67,11 +80,6 @@ function happeningsOf(draw: Chance): readonly Happening[] {
 
 function maybeEdit(draw: Chance): readonly Happening[] {
   return draw.percent(60) ? [{ edit: draw.whole(20), draw: draw.whole(1_000) }] : [];
-}
-
-interface Run {
-  readonly run: string;
-  readonly faults: readonly Fault[];
 }
 
 function runOf(draw: Chance): Run {

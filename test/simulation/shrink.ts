@@ -48,6 +48,13 @@ function* simpler(schedule: Schedule): Generator<Schedule> {
 
 function* lessOf(happening: Happening): Generator<Happening> {
   if ("together" in happening) for (const one of happening.together) yield one;
+  if ("clones" in happening) {
+    const { clones } = happening;
+    for (const index of clones.keys()) if (clones.length > 1) yield { clones: clones.toSpliced(index, 1) };
+    for (const [index, one] of clones.entries())
+      for (const fault of one.faults.keys())
+        yield { clones: clones.with(index, { ...one, faults: one.faults.toSpliced(fault, 1) }) };
+  }
   if (!("run" in happening)) return;
   for (const index of happening.faults.keys()) yield { ...happening, faults: happening.faults.toSpliced(index, 1) };
 }

@@ -11,6 +11,7 @@ import type { WeixinState } from "../../src/sandbox/weixin/state.ts";
 import { chance } from "./chance.ts";
 import { accountOf, entryOf, kindNames } from "./documents.ts";
 import { type Events, events } from "./events.ts";
+import { type Leases, leases } from "./leases.ts";
 
 /** 2026-11-21 10:00 in Shanghai, in milliseconds: when every simulation begins. */
 const startMs = 1_795_226_400_000;
@@ -53,6 +54,9 @@ export interface SimWorld {
   readonly platform: PlayedPlatform;
   readonly env: Readonly<Record<string, string>>;
   readonly host: string;
+  readonly leases: Leases;
+  /** Notes that a process writes to an account; gives those that have written there since it did so before. */
+  writes(account: string, process: number): readonly number[];
   /** Processes that run at the moment. */
   readonly alive: Set<number>;
   nextProcess(): number;
@@ -140,6 +144,8 @@ export function openWorld({ seed, behaviours, listingsLate, start, onTrace }: Wo
   };
   const secrets = new Set([appSecret, merchantPem, ...merchantPem.split("\n").filter((line) => line.length > 40)]);
   const hash = createHash("sha256");
+  const alive = new Set<number>();
+  const writers = new Map<string, readonly number[]>();
   // Numbers of processes of before are not given again: marks that they left would be taken for one's own.
   let processes = start === undefined ? 0 : 100;
   const trace = (line: string): void => {
@@ -159,7 +165,14 @@ export function openWorld({ seed, behaviours, listingsLate, start, onTrace }: Wo
       WXCARDS_TEA_PUBLIC_KEY_ID: platform.wechatpay.publicKeyId,
     },
     host: "machine",
-    alive: new Set(),
+    writes: (account, process) => {
+      const all = writers.get(account) ?? [];
+      writers.set(account, [...all, process]);
+      const since = all.slice(all.lastIndexOf(process) + 1);
+      return all.includes(process) ? since : [];
+    },
+    alive,
+    leases: leases(alive, time.now),
     nextProcess: () => (processes += 1),
     answer: (received) =>
       late > 0 && listings.has(received.path) && !isWrite(received) ? formerly(received) : platform.answer(received),
