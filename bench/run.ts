@@ -10,6 +10,7 @@ import { rememberAtSize } from "./remember.ts";
 import type { Judged } from "./report.ts";
 import { besideScripts, planAtSize, planOfRules, validateAtSize } from "./sizes.ts";
 import { starts } from "./starts.ts";
+import { stateAtSize } from "./state.ts";
 
 const parts: Readonly<Record<string, () => Promise<readonly (Judged | string)[]> | readonly Judged[]>> = {
   starts,
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, () => Promise<readonly (Judged | string)[]>
   "plan-50": () => planAtSize(50),
   apply: applyAtSize,
   remember: rememberAtSize,
+  state: stateAtSize,
   rules: async () => [...(await planOfRules(0)), ...(await planOfRules(50))],
   scripts: async () => [...(await besideScripts(0)), ...(await besideScripts(50))],
 };

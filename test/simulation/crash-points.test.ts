@@ -25,7 +25,8 @@ const stories: readonly SweepOptions[] = isDeep
   ? lives.flatMap((live) =>
       listings.flatMap((listing) =>
         [0, 1, 2].flatMap((variant): SweepOptions[] => [
-          { live, listing, variant, crashes: ["kill", "power"], again: true },
+          // A second crash is tried after each first one; for one variant, as that alone takes ten minutes a story.
+          { live, listing, variant, crashes: ["kill", "power"], again: variant === 0 },
           { live, listing, variant, crashes: ["kill", "power"], again: false, elsewhere: true },
         ]),
       ),

@@ -83,22 +83,23 @@ export function writeEntry(entry: StateEntry): JsonObject {
   };
 }
 
-/** An entry as the state holds it: without what is open, which stands with the lease. */
+/**
+ * An entry as the state holds it: without what is open, which stands with the lease. Member by member, since thousands
+ * of them are written for one that has changed.
+ */
 export function writeSettled(entry: StateEntry): JsonObject {
-  return {
-    // Several objects have their ids as keys below.
-    ...(entry.id === undefined || entry.objects !== undefined ? {} : { id: entry.id }),
-    ...defined({ objects: entry.objects === undefined ? undefined : sortKeys(entry.objects) }),
-    ...(Object.keys(entry.settled).length === 0 ? {} : { settled: sortKeys(entry.settled) }),
-    ...defined({
-      review: entry.review === undefined ? undefined : { ...entry.review, fields: sortKeys(entry.review.fields) },
-      refused: entry.refused === undefined ? undefined : sortKeys(entry.refused),
-      unshown: entry.unshown === undefined ? undefined : sortKeys(entry.unshown),
-      replaced: entry.replaced,
-      deleted: entry.deleted === undefined ? undefined : true,
-    }),
-    ...entry.rest,
-  };
+  const { id, objects, settled, review, refused, unshown, replaced, deleted, rest } = entry;
+  const members: Record<string, Json> = {};
+  // Several objects have their ids as keys below.
+  if (id !== undefined && objects === undefined) members["id"] = id;
+  if (objects !== undefined) members["objects"] = sortKeys(objects) as JsonObject;
+  if (Object.keys(settled).length > 0) members["settled"] = sortKeys(settled);
+  if (review !== undefined) members["review"] = { ...review, fields: sortKeys(review.fields) };
+  if (refused !== undefined) members["refused"] = sortKeys(refused);
+  if (unshown !== undefined) members["unshown"] = sortKeys(unshown);
+  if (replaced !== undefined) members["replaced"] = replaced as Json;
+  if (deleted !== undefined) members["deleted"] = true;
+  return rest === undefined ? members : { ...members, ...rest };
 }
 
 /** A call under way. */
@@ -116,7 +117,7 @@ export function readBodies(former: JsonObject): Record<string, JsonObject> {
 }
 
 /** Whole bodies as files hold them, in order. */
-export function writeBodies(former: Readonly<Record<string, JsonObject>>): Record<string, string> {
+export function writeBodies(former: Readonly<Record<string, JsonObject>>): Readonly<Record<string, string>> {
   return sortKeys(Object.fromEntries(Object.entries(former).map(([id, body]) => [id, JSON.stringify(body)])));
 }
 
@@ -125,6 +126,9 @@ function digests(value: Json | undefined): FieldDigests {
   return isObject(value) ? (value as FieldDigests) : {};
 }
 
-function sortKeys<Value>(fields: Readonly<Record<string, Value>>): Record<string, Value> {
+/** In order; as they are where they are in order already, as what was read from a file is. */
+function sortKeys<Value>(fields: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+  const keys = Object.keys(fields);
+  if (keys.every((key, index) => index === 0 || byText(keys[index - 1] as string, key) < 0)) return fields;
   return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => byText(a, b)));
 }

@@ -20,7 +20,9 @@ export interface LeaseFile extends AccountState {
  * puts it up again.
  */
 export function leaseText({ account, identity, serial, lease, entries }: LeaseFile, keys: FileKeys): string {
-  const open = [...entries].filter(([, entry]) => isOpen(entry)).sort(([a], [b]) => byText(a, b));
+  const open: [string, StateEntry][] = [];
+  for (const one of entries) if (isOpen(one[1])) open.push(one);
+  open.sort(([a], [b]) => byText(a, b));
   const intents = open.map(([local, entry]): [string, JsonObject] => {
     const of = { address: `${account}/${local}`, identity, serial };
     return [local, intentOf(entry, of, keys.mac)];
