@@ -20,7 +20,9 @@ export function movedBetween(saved: PlannedPart, fresh: PlannedPart): JsonObject
   const [old, now] = [fieldsOf(saved.change), fieldsOf(fresh.change)];
   const side = sideOf(saved, fresh);
   const paths = [...new Set([...old.keys(), ...now.keys()])].sort();
-  const fields = paths.flatMap((path) => movedField(path, old.get(path), now.get(path), side));
+  // Of drift that either plan leaves alone nothing is sent: it approves nothing, and its moves are nobody's concern.
+  const isSent = (path: Pointer) => [old.get(path), now.get(path)].some((field) => field && field.verdict !== "keep");
+  const fields = paths.filter(isSent).flatMap((path) => movedField(path, old.get(path), now.get(path), side));
   const others = [...movedId(saved, fresh), ...movedObjects(saved, fresh)];
   if (fields.length + others.length > 0) return [...fields, ...others];
   // Every declared field is as it was: what is carried along with them is not.

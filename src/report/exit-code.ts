@@ -2,6 +2,7 @@ import { type ApplyReport, type Outcome, problemsOf } from "../model/outcome.ts"
 import type { Change, Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { ProblemClass } from "../model/problems/entry.ts";
+import type { Recovered } from "../model/recovery.ts";
 
 /** The exit codes of the tool. Source: docs/exit-codes.md, which is the promise to pipelines. */
 export const exitCodes = {
@@ -92,9 +93,14 @@ export function exitOfApply(report: ApplyReport): number {
   if (some("done") && report.outcomes.some(isLeftOut)) codes.push(exitCodes.partial);
   if (report.outcomes.some(isPartial)) codes.push(exitCodes.partial);
   if (carried && ignored) codes.push(exitCodes.partial);
-  if (some("done") && report.problems.some(isUnreleased)) codes.push(exitCodes.partial);
+  if ((some("done") || report.recovered?.some(isSettled)) && report.problems.some(isUnreleased)) codes.push(exitCodes.partial);
   for (const outcome of report.outcomes) codes.push(exitOfProblems(problemsOf(outcome)));
   return gravest(codes);
+}
+
+/** What an earlier run left open is known by now. */
+function isSettled({ result }: Recovered): boolean {
+  return ["adopted", "cleared", "put-back", "kept-down"].includes(result);
 }
 
 /** What was done is not in the state: the journal has it. */

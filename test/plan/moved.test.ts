@@ -46,6 +46,13 @@ describe("a field of both plans", () => {
   });
 });
 
+test("drift that both plans leave alone is not told, whatever became of it", () => {
+  const kept = (before: string) => fieldOf("/b", { before, verdict: "keep", origin: "drift" });
+  const one = fieldOf("/c", { verdict: "keep", origin: "drift" });
+  const moved = fieldOf("/a", { before: "c" });
+  expect(movedBetween(part([a, kept("b")]), part([moved, kept("d"), one])).map(({ path }) => path)).toEqual(["/a"]);
+});
+
 describe("a field of one plan only", () => {
   test.each<[string, PlannedPart, PlannedPart, Json]>([
     ["it is gone", part([a]), part([]), { side: "live", liveWas: "b", fileWas: "a", is: "gone" }],
