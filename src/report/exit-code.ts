@@ -93,7 +93,8 @@ export function exitOfApply(report: ApplyReport): number {
   if (some("done") && report.outcomes.some(isLeftOut)) codes.push(exitCodes.partial);
   if (report.outcomes.some(isPartial)) codes.push(exitCodes.partial);
   if (carried && ignored) codes.push(exitCodes.partial);
-  if ((some("done") || report.recovered?.some(isSettled)) && report.problems.some(isUnreleased)) codes.push(exitCodes.partial);
+  if ((some("done") || report.recovered?.some(isSettled)) && report.problems.some(isUnreleased))
+    codes.push(exitCodes.partial);
   for (const outcome of report.outcomes) codes.push(exitOfProblems(problemsOf(outcome)));
   return gravest(codes);
 }
