@@ -83,16 +83,28 @@ export function isPayCall(call: string): boolean {
   return /^\/(?:v3|brand)\//.test(text(call, ""));
 }
 
-/**
- * The environment variable that holds one credential of the account that a problem is about:
- * `WXCARDS_COFFEE_APPSECRET`, with the short name beside it where that serves as well.
- */
-export function credentialName({ credential, account: named, owner }: Omit<Context, "words">, what: string): string {
+/** The environment variable that holds one credential, and the short name beside it where that serves as well. */
+export interface CredentialNames {
+  readonly name: string;
+  readonly short?: string;
+}
+
+/** By which names a credential of the account that a problem is about can be given. */
+export function credentialNames(
+  { credential, account: named, owner }: Omit<Context, "words">,
+  what: string,
+): CredentialNames {
   const account = text(credential?.account ?? named ?? owner, "");
   // No account is called so: it stands for any.
   const name = account === "" ? `WXCARDS_<ACCOUNT>_${what}` : credentialVariable(account, what);
   const platform = credential?.platform;
-  return platform === "weixin" || platform === "wechatpay" ? `${name} (or ${shortVariable(platform, what)})` : name;
+  return platform === "weixin" || platform === "wechatpay" ? { name, short: shortVariable(platform, what) } : { name };
+}
+
+/** The same as words: `WXCARDS_COFFEE_APPSECRET (or WECHAT_APPSECRET)`. */
+export function credentialName(args: Omit<Context, "words">, what: string): string {
+  const { name, short } = credentialNames(args, what);
+  return short === undefined ? name : `${name} (or ${short})`;
 }
 
 /** A text of a catalogue of codes with the names of variables in the places that stand for them: `{APPSECRET}`. */
