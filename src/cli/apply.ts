@@ -87,7 +87,8 @@ async function applyOnce(
   turns.recovery = recovery;
   const refuse = (problem: Problem): Promise<number> => {
     const before = reportOf(recovery);
-    return conclude(session, { ...before, problems: [...before.problems, problem] }, flags);
+    const interrupted = isInterrupted(world.signal);
+    return conclude(session, { ...before, interrupted, problems: [...before.problems, problem] }, flags);
   };
   const { held } = recovery.recovery;
   if (held !== undefined && (await waited(session, held, turns))) return "again";

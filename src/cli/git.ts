@@ -26,6 +26,23 @@ const pointers = [
   ...["GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"],
 ];
 
+/** In milliseconds: how long commands of git go on after a signal; with what ends them, the run is over in six seconds. */
+const graceMs = 3_500;
+
+/**
+ * The git of this machine, until some time after a signal: a push under way may end, and one to a silent host does not
+ * hold up the end of the run.
+ */
+export function realGitUntil(stop: AbortSignal): Git {
+  const late = new AbortController();
+  stop.addEventListener("abort", () => setTimeout(() => late.abort(), graceMs).unref(), { once: true });
+  const run: GitRunner = async (command) => {
+    const { gitRunner } = await import("./git-runner.ts");
+    return gitRunner({ env: process.env, signal: late.signal })(command);
+  };
+  return { ...realGit, run };
+}
+
 /** The git of this machine. Loaded only when it is asked. */
 export const realGit: Git = {
   run: async (command) => (await import("./git-runner.ts")).gitRunner({ env: process.env })(command),

@@ -9,7 +9,7 @@ import { page } from "../report/page.ts";
 import { realClock, realRandom } from "./clock.ts";
 import { endCleanly, framesOf } from "./crash.ts";
 import { realFiles } from "./files.ts";
-import { realGit } from "./git.ts";
+import { realGitUntil } from "./git.ts";
 import { guardedFiles } from "./guarded-files.ts";
 import { guardedIo, type Io, wantsColour } from "./io.ts";
 import { trackedLink } from "./named.ts";
@@ -59,7 +59,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     clock: realClock,
     random: realRandom,
     network: realNetwork,
-    git: realGit,
+    git: realGitUntil(stop.signal),
     processes: realProcesses,
   };
   const code = await run(effects, argv, net);
