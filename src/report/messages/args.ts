@@ -111,3 +111,9 @@ export function credentialName(args: Omit<Context, "words">, what: string): stri
 export function withVariables(sentence: string, args: Omit<Context, "words">): string {
   return sentence.replace(/\{([A-Z][A-Z0-9_]*)\}/g, (_match, what: string) => credentialName(args, what));
 }
+
+/** A character, `U+200B`, as the search of an editor takes it. */
+export function escaped(codePoint: string): string {
+  const digits = codePoint.slice(2);
+  return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits}`;
+}

@@ -1,7 +1,8 @@
 import type { KindWords } from "../../../model/kind.ts";
 import type { shapeProblems } from "../../../model/problems/shape.ts";
-import type { ArgsOf } from "../../../model/problems/table.ts";
-import { credentialName, has, number, text } from "../args.ts";
+import { credentialName, escaped, has, number, text } from "../args.ts";
+import { environmentWord, secretWord } from "../credential-key.ts";
+import { isConsentIds, isMerchantIds } from "../known-fields.ts";
 import type { Theme, WordsOf } from "../language.ts";
 import { count, field, grouped, shown, suggestion } from "./phrases.ts";
 import { bound, form, itemBound, typeHint, typeName, types } from "./types.ts";
@@ -144,7 +145,7 @@ export const shape = {
       hint: (args) =>
         text(args.codePoint) in layoutWords
           ? "write the text on one line, without tabs"
-          : `take it out; an editor finds it as ${escaped(args)}`,
+          : `take it out; an editor finds it as ${escaped(text(args.codePoint))}`,
     },
     "text-empty": {
       about: "A text that must say something is empty. Give it a value, or leave the key out.",
@@ -228,7 +229,7 @@ interface OfField {
 function emptyList(args: OfField & { readonly words: KindWords }, least: number): string {
   if (isConsentIds(args))
     return `name the ${args.words.item[1]} that are held elsewhere, or take the whole consent out`;
-  return /(^|\.)mchid_list$/.test(field(args))
+  return isMerchantIds(args)
     ? "name the merchant ids; to take the rule down write `state: absent` and a `reason:` beside `name:`"
     : `add ${least}, or take the key out`;
 }
@@ -240,34 +241,9 @@ const layoutWords: Readonly<Record<string, string>> = {
   "U+0009": "a tab",
 };
 
-/** A character as the search of an editor takes it. */
-function escaped({ codePoint }: ArgsOf<"character-hidden">): string {
-  const digits = codePoint.slice(2);
-  return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits}`;
-}
-
 /** Which value beside one would have to be another for it to have a place. */
 function withoutPlace(args: OfField & { readonly words: KindWords }): string {
   return isConsentIds(args)
     ? `remove it: \`ids\` are the ${args.words.item[1]} of a consent with \`what: occupied\``
     : "remove it, or look at `platform` and `role`";
-}
-
-function isConsentIds(args: OfField): boolean {
-  return /(^|\.)allow\.\d+\.ids$/.test(field(args));
-}
-
-/** The word of a credential that is no secret by itself, from the key somebody wrote. */
-function environmentWord(key: string): string {
-  return key
-    .replace(/_path$/i, "_file")
-    .replace(/^serial(?:_number)?$/i, "serial_no")
-    .toUpperCase();
-}
-
-/** The word of a secret, from the key somebody wrote; undefined where it could be several. */
-function secretWord(key: string): string | undefined {
-  const plain = key.toLowerCase().replace(/[^a-z0-9]/g, "");
-  const known = { secret: "APPSECRET", accesstoken: "ACCESS_TOKEN", privatekey: "PRIVATE_KEY", apiv3key: "APIV3_KEY" };
-  return Object.entries(known).find(([end]) => plain.endsWith(end))?.[1];
 }

@@ -1,5 +1,5 @@
-import type { Json } from "../../../model/json.ts";
 import type { ArgsOf } from "../../../model/problems/table.ts";
+import { fenOf, isPlainNumber, wholeNumber } from "../amounts.ts";
 import { has, number, text, texts } from "../args.ts";
 import { grouped } from "./phrases.ts";
 
@@ -48,27 +48,9 @@ export function typeHint(args: ArgsOf<"wrong-type">): string {
 /** A text where a number belongs: the number without quotes, in the form everybody reads. */
 function digitsHint(args: ArgsOf<"wrong-type">): string {
   const written = text(args.value, "");
-  if (/^(?:0|-?[1-9]\d*)$/.test(written)) return "write the number without quotes";
+  if (isPlainNumber(written)) return "write the number without quotes";
   const plain = wholeNumber(written);
   return plain === undefined ? `write ${types(args.expected)} in digits` : `write it plainly: ${plain}`;
-}
-
-/** What a text says when it is a whole number in another spelling: `1_000`, `1,000`, `0b11`, `１００`, `"0100"`. */
-function wholeNumber(written: string): number | undefined {
-  const digits = written
-    .normalize("NFKC")
-    .trim()
-    .replace(/(?<=\d)[_,' ](?=\d)/g, "");
-  const [, sign = "", magnitude = ""] = /^([-+]?)(0[xob][\da-f]+|\d+(?:\.0*)?(?:e\+?\d+)?)$/i.exec(digits) ?? [];
-  const number = magnitude === "" ? Number.NaN : Number(magnitude);
-  if (!Number.isSafeInteger(number)) return undefined;
-  return sign === "-" && number !== 0 ? -number : number;
-}
-
-/** An amount of yuan as people write it, with or without its sign, in fen. */
-function fenOf(value: Json | undefined): number | undefined {
-  const amount = /^[¥￥]?\s*(\d{1,9}(?:\.\d{1,2})?)\s*元?$/.exec(String(value))?.[1];
-  return amount === undefined ? undefined : Math.round(Number(amount) * 100);
 }
 
 /** `at least 1`. */
