@@ -1,0 +1,258 @@
+import type { Allowed } from "../../../model/plan.ts";
+import type { CommandWords, FlagWords } from "../command-words.ts";
+import { commandsOfState, groups } from "./commands-of-state.ts";
+
+/** What the program says of itself, and of what every command has. */
+export const program = {
+  summary:
+    "用代码管理微信公众号的会员卡、支付即会员规则和微信支付的商家名片会员卡：内容写成 git 里的 YAML，经过校验，与线上状态比对，只应用有变化的部分。",
+  version: "输出版本号",
+  help: "显示命令的帮助",
+  afterError: "运行 wxcards --help 查看命令，运行 wxcards COMMAND --help 查看参数。",
+};
+
+/** What stands in the help for a word below which commands stand. */
+export const groupSummary = (name: string): string => groups[name] ?? name;
+
+/** Every command that the help shows, in its order. */
+export const commands = {
+  validate: {
+    summary: "离线检查文档，一次列出所有问题",
+    about: "检查全部文档，或指定文件和文件夹里的文档：结构、上限、字段之间和文档之间的规则；一次列出所有问题",
+    arguments: { "[path...]": "只检查这些文件或文件夹" },
+    flags: {},
+    examples: {
+      "wxcards validate": "项目里的所有文档",
+      "wxcards validate cards/gold.yaml": "只报告其中一个，判断时仍与其他文档一起",
+    },
+  },
+  plan: {
+    summary: "显示 apply 会做什么，从不写入",
+    about: "显示 `apply` 会做什么，从不写入。[怎样读一份计划](plans.md)",
+    arguments: {},
+    flags: {
+      "--detailed-exitcode": { summary: "apply 会有改动时退出码为 2" },
+      "--out <file>": {
+        summary: "保存计划，供 apply FILE 使用",
+        about: "保存计划，供 `apply FILE` 和 `verify FILE` 使用。[保存的计划](saved-plans.md)",
+      },
+      "--unmanaged": {
+        summary: "同时列出账号里没有写进任何文档的资源",
+        about: "同时列出账号里没有写进任何文档的线上会员卡和规则。[线上还有什么](import.md#what-else-is-there)",
+      },
+      "--offline": {
+        summary: "不请求平台：文档与最近的快照和状态比对",
+        about:
+          "不请求平台，因此不需要凭证：文档与最近一次 `snapshot` 和状态比对。这样的计划会注明数据截至何时，不能用来批准任何操作",
+      },
+      "--live <file>": {
+        summary: "同上，改与 snapshot --out 写出的文件比对",
+        about: "同上，改与 `snapshot --out` 写出的文件比对",
+      },
+    },
+    examples: {
+      "wxcards plan --offline": "在 fork 的仓库里，或在平台不放行的执行机上",
+      "wxcards plan --target MemberCard/gold": "只看一张会员卡",
+      "wxcards plan --out plan.json --report markdown=plan.md": "保存下来，并展示给审阅者",
+      "wxcards plan --detailed-exitcode": "用于流水线：0 表示无需改动，2 表示有改动",
+    },
+  },
+  apply: {
+    summary: "计划、询问、执行，然后读回",
+    about: "计划、询问、执行、读回，并记入状态；给出[保存的计划](saved-plans.md)时不再询问，只执行其中仍然成立的部分",
+    arguments: { "[plan.json]": "保存的计划：只执行它批准的内容，不再询问" },
+    flags: {
+      "--expect-digest <digest>": {
+        summary: "计划的摘要与此不同时什么都不执行",
+        about: "计划的摘要与此不同时什么都不写入；相同时不再询问",
+      },
+      "--write-concurrency <number>": {
+        summary: "同时写入多少个资源",
+        about:
+          "同时写入多少个资源，1 到 32：每个资源写入前都重新读取，写入后再读回，各资源同时进行；对微信支付每秒仍最多五次调用",
+      },
+      "--yes": { summary: "不询问" },
+      "--recover-only": { summary: "只了结以前的运行留下的未决调用，不做别的" },
+      "--wait-lease <duration>": {
+        summary: "账号正由另一次运行写入时，最多等待多久（`20m`）",
+        about: "账号的[租约](state.md#leases)由另一次运行持有时，最多等待多久（`20m`）；等不到则退出码为 7",
+      },
+      "--if-older <what>": {
+        summary: "skip：已应用过更新的提交时不发送任何内容，正常结束",
+        about:
+          "`skip`：已应用过更新的提交的账号保持不动，并正常结束；用于可能被后来的任务赶超的任务。[旧提交](state.md#old-commits)",
+      },
+      "--wait-recovery <duration>": {
+        summary: "未决调用还无法判断时，最多等待多久（`15m`）",
+        about: "以前的运行留有未决调用时，最多等待多久（`15m`）：调用发出十分钟之后，才能确定它是否没有生效",
+      },
+    },
+    examples: {
+      "wxcards apply": "先显示计划再询问，只有输入 yes 才继续",
+      "wxcards apply --yes --allow delete=MemberCard/old": "在流水线里，许可一处删除",
+      "wxcards apply plan.json": "执行已批准的内容，以仍然成立的为限",
+    },
+  },
+  verify: {
+    summary: "保存的计划是否仍与文件和线上状态相符；只读取",
+    about: "判断[保存的计划](saved-plans.md)是否仍与文件和线上状态相符；只读取",
+    arguments: { "<plan.json>": "由 plan --out 保存的计划" },
+    flags: {},
+    examples: { "wxcards verify plan.json": "在应用它之前" },
+  },
+  import: {
+    summary: "为线上会员卡写出文档；只读取平台，从不覆盖文件",
+    about: "为[线上会员卡和规则写出文档](import.md)，带注释；从不覆盖文件",
+    arguments: {
+      "[address=id...]": "要导入的资源，例如 coffee/MemberCard/gold=ph_gmt7cUVrlRk8swPwx7aDyF-pg",
+    },
+    flags: {
+      "--all": {
+        summary: "所有没有文档的资源",
+        about: "这些账号中所有没有文档的会员卡和规则",
+      },
+    },
+    examples: {
+      "wxcards import --all": "所有账号的全部资源",
+      "wxcards import MemberCard/gold=pKx3Tt0b9QeLm2ZyVhN4sWcR7uAg": "一张会员卡，并给它取名",
+    },
+  },
+  status: {
+    summary: "每个已纳管资源的线上状态和审核状态；0 已生效，2 审核中，5 审核未通过",
+    about:
+      "每张已纳管的会员卡和每条规则的线上状态和审核状态，各占一行。[等待审核](reviews.md#waiting-for-it-wxcards-status)",
+    arguments: {},
+    flags: {
+      "--wait <duration>": {
+        summary: "最多等待多久让审核结束，例如 2h",
+        about: "最多等待多久让审核结束：`90s`、`30m`、`2h`、`3d`",
+      },
+    },
+    examples: {
+      "wxcards status": "会员卡现在是什么情况",
+      "wxcards status --wait 2h": "等到所有审核结束，最多两小时",
+    },
+  },
+  ...commandsOfState,
+  init: {
+    summary: "写出一个入门项目：项目文件、内嵌平台上的一张会员卡、持续集成工作流",
+    about: "在当前目录写出一个[入门项目](going-live.md#a-project-to-begin-with-wxcards-init)；从不覆盖文件",
+    arguments: {},
+    flags: {},
+    examples: { "wxcards init": "在空文件夹里，或在仓库的根目录" },
+  },
+  sandbox: {
+    summary: "在本机回环地址上运行内嵌平台，并打印使用它的环境变量",
+    about: "在本机回环地址上运行[内嵌平台](sandbox.md)，并打印使用它的环境变量",
+    arguments: {},
+    flags: {
+      "--port <number>": { summary: "监听端口；0 表示任选一个空闲端口" },
+      "--fill": {
+        summary: "在内嵌平台上放入文档用 id 指明的会员卡，然后结束",
+        about: "在内嵌平台上放入文档用 `id:` 指明的会员卡和规则，然后结束",
+      },
+    },
+    examples: {
+      "wxcards sandbox --fill": "在内嵌平台上建好项目的会员卡",
+      "wxcards sandbox --port 8080": "一直运行，直到按下 Ctrl-C",
+    },
+  },
+  explain: {
+    summary: "关于一个字段的全部信息：类型、上限、能否修改、由哪个接口修改、是否审核、出处",
+    about:
+      "关于一个资源类型或[字段](documents.md#what-is-this-field-wxcards-explain)的全部信息：类型、上限、能否修改、由哪个接口修改、是否审核、出处；不需要项目",
+    arguments: {
+      "[field]": "资源类型，例如 MemberCard；或字段，例如 MemberCard.base_info.title；不写则列出所有资源类型",
+    },
+    flags: {},
+    examples: {
+      "wxcards explain": "所有资源类型",
+      "wxcards explain MemberCard": "所有字段：路径、类型、能否修改、是否审核",
+      "wxcards explain MemberCard.base_info": "某个前缀之下的字段",
+      "wxcards explain MemberCard.base_info.title": "一个字段的全部信息",
+    },
+  },
+  completion: {
+    summary: "打印让 shell 能够自动补全的脚本",
+    about: "打印让 `bash`、`zsh` 或 `fish` 能够[自动补全](completion.md)的脚本",
+    arguments: { "<shell>": "哪个 shell" },
+    flags: {},
+    examples: { "source <(wxcards completion bash)": "写在 ~/.bashrc 里" },
+  },
+} as const satisfies Readonly<Record<string, CommandWords>>;
+
+/** What consent can be given to; each guard asks for its own. In the order of the reference page. */
+const consents = {
+  delete: "文档要求的[删除](deleting.md)",
+  replace:
+    "撤下支付即会员规则并[重新添加](pay-gift-rules.md#replacing)；[已不在线上](pay-gift-rules.md#drift)的规则重新添加",
+  irreversible: "在 `delete` 之外：[商家名片会员卡](brand-cards.md#taking-off)永久作废",
+  many: "有改动的会员卡和规则超过 `guards.max_changes`；不带资源地址",
+  drift: "用文件中的值覆盖[漂移](drift.md#for-one-run-or-one-card)",
+  resubmit: "[再次](reviews.md)提交审核未通过的值",
+  rollback: "所用文档的提交[早于](state.md#old-commits)上次应用的提交",
+  lossy: "线上内容无法原样写回，可能[丢失](live-content.md)",
+} as const satisfies Readonly<Record<Allowed["what"], string>>;
+
+/** The flags that several commands have. `formats` are the names of all formats, in the order of the help. */
+export const sharedFlags = (formats: readonly string[]) =>
+  ({
+    "--report <format=file>": {
+      summary: `把结果另写入文件，格式为 ${formats.slice(0, -1).join("、")} 或 ${formats.at(-1)}；可重复`,
+      about:
+        "把结果另写入文件，例如 `--report markdown=plan.md`；可重复。[另存一种格式](output.md#a-second-format-in-a-file)",
+    },
+    "--allow <what>": {
+      summary:
+        "许可防护项要求许可的操作：delete、replace、irreversible、drift、resubmit、many，或其中之一加 =ADDRESS；可重复",
+      about:
+        "许可防护项要求许可的操作，对整次运行有效；写成 `=ADDRESS` 时只对一张会员卡或一条规则有效；可重复，有 `--yes` 时也需要。[许可](consent.md)",
+      values: consents,
+    },
+    "--format <format>": {
+      summary: "输出到 stdout 的格式",
+      about: `输出到 stdout 的格式：${formats.map((name) => `\`${name}\``).join("、")}`,
+    },
+    "--no-color": {
+      summary: "不用颜色",
+      about: "不用颜色；也可用 `NO_COLOR` 和 `FORCE_COLOR` 设定",
+    },
+    "--project <file>": {
+      summary: "项目文件；不写则用当前文件夹或上级文件夹中的 wxcards.yaml",
+      about: "项目文件；不写则用当前文件夹或上级文件夹中的 `wxcards.yaml`",
+    },
+    "--account <name>": {
+      summary: "只处理这个账号；可重复，* 代表任意内容",
+      about: "只处理这个账号；可重复，`*` 代表任意内容",
+    },
+    "--target <address>": {
+      summary: "只处理这个资源，例如 MemberCard/gold；可重复，* 代表任意内容",
+      about:
+        "只处理这张会员卡或这条规则，例如 `MemberCard/gold` 或 `coffee/MemberCard/*`；可重复。多个账号都有 `MemberCard/gold` 时，写完整的资源地址，或用 `*/MemberCard/gold` 指全部",
+    },
+    "--exclude <address>": {
+      summary: "排除这个资源；可重复，* 代表任意内容",
+      about: "排除这张会员卡或这条规则，写法与 `--target` 相同；可重复。依赖它的资源也会等待",
+    },
+    "--sandbox": { summary: "本次运行的所有账号都改用内嵌平台" },
+    "--concurrency <number>": { summary: "同时读取的数量", about: "同时读取的数量，1 到 200" },
+    "--verbose": { summary: "在 stderr 上显示每个请求，不含密钥" },
+  }) as const satisfies Readonly<Record<string, FlagWords>>;
+
+/** The same flag of apply. */
+export const reportOfApply = {
+  summary: "把结果另写入文件；journal=FILE 保存没能写入状态的内容；可重复",
+  about:
+    "把结果另写入文件，与其他命令相同；`journal=FILE` 写出没能写入状态的内容，供 `state push FILE` 使用，适合用后即销毁的执行机；可重复",
+} as const satisfies FlagWords;
+
+/** What is wrong with the value of a flag: the end of a line that names the flag and the value. */
+export const wrongValue = {
+  duration: "应为数字加 s、m、h 或 d，例如 2h。",
+  reportForm: "应写成 FORMAT=FILE，例如 json=plan.json。",
+  sameFile: "同一个文件写了两次。",
+  choices: (names: readonly string[]): string => `可选的值：${names.join("、")}。`,
+  wholeRun: "它对整次运行有效，不带资源地址。",
+  consents: (names: readonly string[]): string => `可用的有：${names.join("、")}。`,
+  wholeNumber: (least: number, most: number): string => `应为 ${least} 到 ${most} 的整数。`,
+};
