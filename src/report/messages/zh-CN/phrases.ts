@@ -199,7 +199,13 @@ export function credentialName(args: Omit<Context, "words">, what: string): stri
   return short === undefined ? name : `${name}（或 ${short}）`;
 }
 
-/** As in `args.ts`: a text of a catalogue of codes with the names of variables in their places. */
+/**
+ * As in `args.ts`: a text with the names of variables in their places. The blank after a place goes where the name ends
+ * in a wide bracket.
+ */
 export function withVariables(sentence: string, args: Omit<Context, "words">): string {
-  return sentence.replace(/\{([A-Z][A-Z0-9_]*)\}/g, (_match, what: string) => credentialName(args, what));
+  return sentence.replace(/\{([A-Z][A-Z0-9_]*)\}( ?)/g, (_match, what: string, blank: string) => {
+    const name = credentialName(args, what);
+    return name.endsWith("）") ? name : `${name}${blank}`;
+  });
 }

@@ -1,0 +1,33 @@
+import { isRuleCall } from "../../../../platform/weixin/codes-rule.ts";
+import type { CodeWords } from "../../language.ts";
+import { accountWords } from "./account.ts";
+import { cardWords } from "./card.ts";
+import { payGiftWords } from "./pay-gift.ts";
+import { ofCards, ruleWords } from "./rule.ts";
+
+const usual: Readonly<Record<number, CodeWords>> = { ...accountWords, ...cardWords, ...payGiftWords };
+const ofRules: Readonly<Record<number, CodeWords>> = ruleWords;
+
+/**
+ * The meaning of an `errcode` and the way out, for the call that was answered with it; total, also for a code nobody
+ * knows yet.
+ */
+export function weixinCodeWords(errcode: number, call: string): CodeWords {
+  return (isRuleCall(call) ? ruleCodeWords(errcode) : undefined) ?? usual[errcode] ?? unknown(errcode);
+}
+
+/** What a code means for a call about rules; undefined where its usual words hold for them too. */
+export function ruleCodeWords(errcode: number): CodeWords | undefined {
+  return ofRules[errcode] ?? (isOfCards(errcode) ? ofCards(errcode) : undefined);
+}
+
+function isOfCards(errcode: number): errcode is keyof typeof cardWords {
+  return errcode in cardWords;
+}
+
+function unknown(errcode: number): CodeWords {
+  return {
+    meaning: `平台以错误码 ${errcode} 拒绝了请求，wxcards 的目录中没有此码。`,
+    todo: `在平台的文档和社区中搜索 ${errcode} 以及它返回的文字；向平台询问时附上 rid。`,
+  };
+}
