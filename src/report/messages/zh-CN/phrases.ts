@@ -99,9 +99,15 @@ export function a(noun: string): string {
 export function objectNames(ids: readonly string[], words: KindWords): string {
   const [object] = words.object;
   const all = texts(ids);
+  if (all.length === 0) return a(object);
   const named = all.filter((id) => !isUnnamed(id));
-  const one = named.length === 0 ? [] : [joined(object, list(named))];
-  return all.length === 0 ? a(object) : list([...one, ...all.filter(isUnnamed).map((id) => heldBy(id, words))]);
+  const unnamed = all.filter(isUnnamed).map((id) => heldBy(id, words));
+  return andAlso(named.length === 0 ? "" : joined(object, list(named)), unnamed.length === 0 ? "" : list(unnamed));
+}
+
+/** Two groups, each of which may be a list in itself, or empty. */
+export function andAlso(one: string, other: string): string {
+  return joined(one, one === "" || other === "" ? "" : "以及", other);
 }
 
 /** What the one id of a resource stands for: itself, or the ids of the objects it is made of. */
@@ -183,7 +189,7 @@ export function instant(seconds: Json, timezone: string | undefined): string {
 /** The nearest known word, else all known ones. */
 export function suggestion(nearest: string | undefined, known: readonly Json[]): string {
   const isKnown = texts(known).length > 0;
-  if (nearest === undefined) return isKnown ? joined("请用", list(known, "或")) : "请换一个";
+  if (nearest === undefined) return isKnown ? joined("改用", list(known, "或")) : "换一个";
   const guess = `${joined("是不是想写", text(nearest))}？`;
   return isKnown ? `${guess}可用的有：${list(known)}` : guess;
 }

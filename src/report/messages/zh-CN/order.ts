@@ -1,0 +1,53 @@
+import type { Json } from "../../../model/json.ts";
+import type { orderProblems, TwoCommits } from "../../../model/problems/order.ts";
+import { number, text } from "../args.ts";
+import type { Theme, WordsOf } from "../language.ts";
+import { count } from "./phrases.ts";
+
+const onPurpose = "若确实要把账号退回到旧版本，在 git 中还原（revert）这些提交，或加上 --allow rollback";
+
+/** Which of two commits is the newer one. */
+export const order = {
+  title: "旧提交",
+  when: "由 `plan` 和 `apply` 在 git 仓库中报告，针对上次应用的是另一个提交的账号。",
+  words: {
+    "older-commit": {
+      about:
+        "文档所在的提交比上次应用的提交更旧，或者与它并列、却不是任何分支、标签或合并请求的最新提交，而应用这些文档会带来改动：可能重新运行了旧的任务，或者克隆已经落后。没有写入任何内容。",
+      message: (args) =>
+        args.isOlder
+          ? `${short(args.head)} 比 ${short(args.applied)} 更旧，后者${whence(args)}应用`
+          : `${short(args.head)} 不包含 ${short(args.applied)}（${whence(args)}应用），也不是任何分支的最新提交`,
+      hint: () => `运行最新提交的任务，或拉取最新提交\n${onPurpose}`,
+    },
+    "order-unknown": {
+      about:
+        "克隆里的历史不够，无法判断它的提交是否比上次应用的更旧，也没能从远端得知。设置了 `CI` 时，这种情况下不会写入任何内容；在本地则只是警告。",
+      message: (args) => `无法判断 ${short(args.head)} 是否比 ${short(args.applied)}（${whence(args)}应用）更旧`,
+      hint: () =>
+        "检出完整的历史：actions/checkout 用 `fetch-depth: 0`，GitLab 用 `GIT_DEPTH: 0`\n或者确保任务可以从远端获取（fetch）历史；为此可设置 WXCARDS_GIT_TOKEN",
+    },
+    "commit-diverged": {
+      about:
+        "这个提交不包含上次应用的提交，但它是某个分支、标签或合并请求的最新提交：应用它是有意的，不过可能会撤销另一个提交设置的内容。",
+      message: (args) =>
+        `${short(args.head)} 不包含 ${short(args.applied)}（${whence(args)}应用）；这里的 ${count(number(args.changes), "处改动")}会撤销它设置的内容`,
+      hint: () => "合并（merge）或变基（rebase），除非确实要这样做",
+    },
+    "commit-not-pushed": {
+      about: "应用的提交在远端还没有：对其他人来说，下一次应用可能会把它退回去，而且谁也查不到它。",
+      message: (args) => `${short(args.head)} 还没有推送到 ${text(args.remote)}`,
+      hint: () => "在其他人应用之前把它推送上去",
+    },
+  } satisfies WordsOf<keyof typeof orderProblems>,
+} satisfies Theme;
+
+function short(commit: Json): string {
+  return text(commit).slice(0, 10);
+}
+
+/** When a commit was applied, and from which branch: `于 2026-11-28T10:00:00+08:00 从 main `. */
+function whence({ at, ref }: TwoCommits): string {
+  const branch = ref === undefined ? "" : `从 ${text(ref).replace(/^refs\/(heads|tags)\//, "")} `;
+  return `于 ${text(at)} ${branch}`;
+}

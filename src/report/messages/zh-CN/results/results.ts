@@ -1,0 +1,24 @@
+import type { results as english } from "../../en/results/results.ts";
+import { applyWords } from "./apply.ts";
+import { historyWords, snapshotWords, stateWords } from "./memory.ts";
+import { objectWords } from "./objects.ts";
+import { explainWords, importWords, statusWords, validationWords, verifyWords } from "./others.ts";
+import { fieldChangeWords, planWords } from "./plan.ts";
+import { recoveryWords } from "./recovery.ts";
+
+/** What is said in results beside problems. */
+export const results: typeof english = {
+  plan: planWords,
+  fieldChange: fieldChangeWords,
+  objects: objectWords,
+  apply: applyWords,
+  recovery: recoveryWords,
+  status: statusWords,
+  verify: verifyWords,
+  validation: validationWords,
+  import: importWords,
+  explain: explainWords,
+  history: historyWords,
+  state: stateWords,
+  snapshot: snapshotWords,
+};
