@@ -10,7 +10,7 @@ import { type Problem, problem, type Raised } from "../model/problem.ts";
 import type { OwnCode } from "../model/problems/table.ts";
 import {
   type Account,
-  type DriftGuard,
+  guardsIn,
   type PlatformName,
   type Project,
   projectFileName,
@@ -137,10 +137,7 @@ function build(value: JsonObject, path: string, sandbox: boolean): Project {
     cards: (Array.isArray(cards) ? cards : [cards]) as string[],
     timezone: typeof value["timezone"] === "string" ? value["timezone"] : defaultTimezone,
     ...defined({ state: statePlace(value["state"]) }),
-    guards: {
-      drift: (guards["drift"] as DriftGuard | undefined) ?? "keep",
-      maxChanges: (guards["max_changes"] as number | undefined) ?? 50,
-    },
+    guards: { drift: "keep", maxChanges: 50, ...defined(guardsIn(guards)) },
   };
 }
 

@@ -2,7 +2,7 @@
 import helper0 from "ajv/dist/runtime/ucs2length.js";
 "use strict";
 export const plan = validate44;
-const schema29 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/plan.schema.json","type":"object","required":["format","tool","digest","seal","sandbox","documents","accounts","changes","steps","problems","unmanaged","summary","consent","complete","applicable"],"additionalProperties":false,"properties":{"format":{"type":"string","const":"wxcards.plan/1"},"tool":{"type":"string","pattern":"^wxcards .+$"},"digest":{"$ref":"#/definitions/digest"},"seal":{"$ref":"#/definitions/digest"},"sandbox":{"$ref":"#/definitions/shape1"},"documents":{"$ref":"#/definitions/digest"},"accounts":{"type":"array","items":{"type":"object","required":["name","platform","identity"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape2"},"platform":{"$ref":"#/definitions/shape2"},"identity":{"$ref":"#/definitions/shape2"},"complete":{"$ref":"#/definitions/shape1"},"applicable":{"$ref":"#/definitions/shape1"},"state":{"type":"object","required":["store","known"],"additionalProperties":false,"properties":{"store":{"type":"string","enum":["branch","folder"]},"commit":{"$ref":"#/definitions/shape2"},"as_of":{"$ref":"#/definitions/shape2"},"known":{"$ref":"#/definitions/shape1"}}}}}},"changes":{"type":"array","items":{"$ref":"#/definitions/change"}},"steps":{"type":"array","items":{"$ref":"#/definitions/step"}},"problems":{"type":"array","items":{"$ref":"#/definitions/problem"}},"unmanaged":{"type":"array","items":{"type":"object","required":["account","kind","id"],"additionalProperties":false,"properties":{"account":{"$ref":"#/definitions/shape2"},"kind":{"$ref":"#/definitions/shape2"},"id":{"$ref":"#/definitions/shape2"},"name":{"$ref":"#/definitions/shape2"}}}},"recovery":{"type":"array","items":{"type":"object","required":["address","operation","will"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"since":{"$ref":"#/definitions/shape2"},"not_before":{"$ref":"#/definitions/shape2"},"will":{"type":"string","enum":["look","wait","put-back","ask"]}}}},"summary":{"type":"object","required":["create","update","replace","delete","adopt","unchanged","drift","review","calls"],"additionalProperties":false,"properties":{"create":{"$ref":"#/definitions/count"},"update":{"$ref":"#/definitions/count"},"replace":{"$ref":"#/definitions/count"},"delete":{"$ref":"#/definitions/count"},"adopt":{"$ref":"#/definitions/count"},"unchanged":{"$ref":"#/definitions/count"},"drift":{"$ref":"#/definitions/count"},"review":{"$ref":"#/definitions/count"},"calls":{"$ref":"#/definitions/count"}}},"consent":{"type":"array","items":{"type":"object","required":["what","given"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","irreversible","many","drift","resubmit","lossy","rollback"]},"address":{"$ref":"#/definitions/shape3"},"account":{"$ref":"#/definitions/shape2"},"snippet":{"$ref":"#/definitions/shape2"},"given":{"$ref":"#/definitions/shape1"}}}},"complete":{"$ref":"#/definitions/shape1"},"applicable":{"$ref":"#/definitions/shape1"},"offline":{"type":"object","additionalProperties":false,"properties":{"as_of":{"$ref":"#/definitions/shape2"}}}},"definitions":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"count":{"type":"integer","minimum":0},"position":{"type":"integer","minimum":1},"address":{"type":"string","pattern":"^[^/]+/[^/]+/[^/]+$"},"stepId":{"type":"string","minLength":1},"pointer":{"type":"string","pattern":"^(/([^~/]|~[01])*)*$"},"body":{"type":"object"},"request":{"type":"object","required":["operation","method","path"],"additionalProperties":false,"properties":{"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"method":{"type":"string","enum":["POST","PUT","PATCH","DELETE"]},"path":{"type":"string","pattern":"^/"},"badges":{"type":"array","items":{"type":"string","enum":["review","one way","irreversible","write-only","money","drift","conflict"]}},"change":{"type":"object","required":["address","action","file","line","fields"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"id":{"$ref":"#/definitions/shape3"},"action":{"type":"string","enum":["create","update","replace","delete","adopt","none"]},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"fields":{"type":"array","items":{"$ref":"#/definitions/field"}},"seen":{"$ref":"#/definitions/digest"},"reason":{"$ref":"#/definitions/shape3"},"badges":{"$ref":"#/definitions/badges"},"objects":{"type":"array","items":{"$ref":"#/definitions/object"}},"carried":{"$ref":"#/definitions/shape5"},"lost":{"$ref":"#/definitions/shape5"}}},"object":{"type":"object","required":["items","action"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shape2"},"items":{"$ref":"#/definitions/shape4"},"action":{"type":"string","enum":["keep","add","replace","delete"]},"occupied":{"const":true}}},"field":{"type":"object","required":["path","verdict","origin","badges"],"additionalProperties":false,"properties":{"path":{"$ref":"#/definitions/pointer"},"before":{"$ref":"#/definitions/shape7"},"after":{"$ref":"#/definitions/shape7"},"verdict":{"type":"string","enum":["send","blocked","keep","in-review","unverifiable"]},"origin":{"type":"string","enum":["file","drift","conflict"]},"this_change":{"$ref":"#/definitions/shape1"},"badges":{"$ref":"#/definitions/badges"},"line":{"$ref":"#/definitions/position"}}},"step":{"type":"object","required":["id","address","operation","method","path","because","needs"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/stepId"},"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape5"},"needs":{"type":"array","items":{"$ref":"#/definitions/stepId"}},"restore":{"$ref":"#/definitions/request"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"problem":{"type":"object","required":["code","severity","args","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"account":{"$ref":"#/definitions/shape2"},"address":{"$ref":"#/definitions/shape2"},"path":{"$ref":"#/definitions/shape3"},"args":{"$ref":"#/definitions/shape6"},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","minLength":1},"shape3":{"type":"string"},"shape4":{"type":"array","items":{"type":"string","minLength":1}},"shape5":{"type":"array","items":{"$ref":"#/definitions/pointer"}},"shape6":{"type":"object","additionalProperties":true},"shape7":{}}};
+const schema29 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/plan.schema.json","type":"object","required":["format","tool","digest","seal","sandbox","documents","accounts","changes","steps","problems","unmanaged","summary","consent","complete","applicable"],"additionalProperties":false,"properties":{"format":{"type":"string","const":"wxcards.plan/1"},"tool":{"type":"string","pattern":"^wxcards .+$"},"digest":{"$ref":"#/definitions/digest"},"seal":{"$ref":"#/definitions/digest"},"sandbox":{"$ref":"#/definitions/shape1"},"documents":{"$ref":"#/definitions/digest"},"accounts":{"type":"array","items":{"type":"object","required":["name","platform","identity"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape2"},"platform":{"$ref":"#/definitions/shape2"},"identity":{"$ref":"#/definitions/shape2"},"complete":{"$ref":"#/definitions/shape1"},"applicable":{"$ref":"#/definitions/shape1"},"state":{"type":"object","required":["store","known"],"additionalProperties":false,"properties":{"store":{"type":"string","enum":["branch","folder"]},"commit":{"$ref":"#/definitions/shape2"},"as_of":{"$ref":"#/definitions/shape2"},"known":{"$ref":"#/definitions/shape1"}}}}}},"changes":{"type":"array","items":{"$ref":"#/definitions/change"}},"steps":{"type":"array","items":{"$ref":"#/definitions/step"}},"problems":{"type":"array","items":{"$ref":"#/definitions/problem"}},"unmanaged":{"type":"array","items":{"type":"object","required":["account","kind","id"],"additionalProperties":false,"properties":{"account":{"$ref":"#/definitions/shape2"},"kind":{"$ref":"#/definitions/shape2"},"id":{"$ref":"#/definitions/shape2"},"name":{"$ref":"#/definitions/shape2"}}}},"recovery":{"type":"array","items":{"type":"object","required":["address","operation","will"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"since":{"$ref":"#/definitions/shape2"},"not_before":{"$ref":"#/definitions/shape2"},"will":{"type":"string","enum":["look","wait","put-back","ask"]}}}},"summary":{"type":"object","required":["create","update","replace","delete","adopt","unchanged","drift","review","calls"],"additionalProperties":false,"properties":{"create":{"$ref":"#/definitions/count"},"update":{"$ref":"#/definitions/count"},"replace":{"$ref":"#/definitions/count"},"delete":{"$ref":"#/definitions/count"},"adopt":{"$ref":"#/definitions/count"},"unchanged":{"$ref":"#/definitions/count"},"drift":{"$ref":"#/definitions/count"},"review":{"$ref":"#/definitions/count"},"calls":{"$ref":"#/definitions/count"}}},"consent":{"type":"array","items":{"type":"object","required":["what","given"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","irreversible","many","drift","resubmit","lossy","rollback","reach"]},"address":{"$ref":"#/definitions/shape3"},"account":{"$ref":"#/definitions/shape2"},"snippet":{"$ref":"#/definitions/shape2"},"given":{"$ref":"#/definitions/shape1"}}}},"complete":{"$ref":"#/definitions/shape1"},"applicable":{"$ref":"#/definitions/shape1"},"offline":{"type":"object","additionalProperties":false,"properties":{"as_of":{"$ref":"#/definitions/shape2"}}}},"definitions":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"count":{"type":"integer","minimum":0},"position":{"type":"integer","minimum":1},"address":{"type":"string","pattern":"^[^/]+/[^/]+/[^/]+$"},"stepId":{"type":"string","minLength":1},"pointer":{"type":"string","pattern":"^(/([^~/]|~[01])*)*$"},"body":{"type":"object"},"request":{"type":"object","required":["operation","method","path"],"additionalProperties":false,"properties":{"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"method":{"type":"string","enum":["POST","PUT","PATCH","DELETE"]},"path":{"type":"string","pattern":"^/"},"badges":{"type":"array","items":{"type":"string","enum":["review","one way","irreversible","write-only","money","drift","conflict"]}},"change":{"type":"object","required":["address","action","file","line","fields"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"id":{"$ref":"#/definitions/shape3"},"action":{"type":"string","enum":["create","update","replace","delete","adopt","none"]},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"fields":{"type":"array","items":{"$ref":"#/definitions/field"}},"seen":{"$ref":"#/definitions/digest"},"reason":{"$ref":"#/definitions/shape3"},"badges":{"$ref":"#/definitions/badges"},"objects":{"type":"array","items":{"$ref":"#/definitions/object"}},"carried":{"$ref":"#/definitions/shape5"},"lost":{"$ref":"#/definitions/shape5"},"reach":{"type":"object","required":["given_out"],"additionalProperties":false,"properties":{"given_out":{"$ref":"#/definitions/count"}}}}},"object":{"type":"object","required":["items","action"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shape2"},"items":{"$ref":"#/definitions/shape4"},"action":{"type":"string","enum":["keep","add","replace","delete"]},"occupied":{"const":true}}},"field":{"type":"object","required":["path","verdict","origin","badges"],"additionalProperties":false,"properties":{"path":{"$ref":"#/definitions/pointer"},"before":{"$ref":"#/definitions/shape7"},"after":{"$ref":"#/definitions/shape7"},"verdict":{"type":"string","enum":["send","blocked","keep","in-review","unverifiable"]},"origin":{"type":"string","enum":["file","drift","conflict"]},"this_change":{"$ref":"#/definitions/shape1"},"badges":{"$ref":"#/definitions/badges"},"line":{"$ref":"#/definitions/position"}}},"step":{"type":"object","required":["id","address","operation","method","path","because","needs"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/stepId"},"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape5"},"needs":{"type":"array","items":{"$ref":"#/definitions/stepId"}},"restore":{"$ref":"#/definitions/request"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"problem":{"type":"object","required":["code","severity","args","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"account":{"$ref":"#/definitions/shape2"},"address":{"$ref":"#/definitions/shape2"},"path":{"$ref":"#/definitions/shape3"},"args":{"$ref":"#/definitions/shape6"},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","minLength":1},"shape3":{"type":"string"},"shape4":{"type":"array","items":{"type":"string","minLength":1}},"shape5":{"type":"array","items":{"$ref":"#/definitions/pointer"}},"shape6":{"type":"object","additionalProperties":true},"shape7":{}}};
 const func5 = Object.prototype.hasOwnProperty;
 const pattern6 = new RegExp("^wxcards .+$", "u");
 const schema30 = {"type":"string","pattern":"^sha256:[0-9a-f]{64}$"};
@@ -63,7 +63,7 @@ validate51.errors = vErrors;
 return errors === 0;
 }
 
-const schema33 = {"type":"object","required":["address","action","file","line","fields"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"id":{"$ref":"#/definitions/shape3"},"action":{"type":"string","enum":["create","update","replace","delete","adopt","none"]},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"fields":{"type":"array","items":{"$ref":"#/definitions/field"}},"seen":{"$ref":"#/definitions/digest"},"reason":{"$ref":"#/definitions/shape3"},"badges":{"$ref":"#/definitions/badges"},"objects":{"type":"array","items":{"$ref":"#/definitions/object"}},"carried":{"$ref":"#/definitions/shape5"},"lost":{"$ref":"#/definitions/shape5"}}};
+const schema33 = {"type":"object","required":["address","action","file","line","fields"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"id":{"$ref":"#/definitions/shape3"},"action":{"type":"string","enum":["create","update","replace","delete","adopt","none"]},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"fields":{"type":"array","items":{"$ref":"#/definitions/field"}},"seen":{"$ref":"#/definitions/digest"},"reason":{"$ref":"#/definitions/shape3"},"badges":{"$ref":"#/definitions/badges"},"objects":{"type":"array","items":{"$ref":"#/definitions/object"}},"carried":{"$ref":"#/definitions/shape5"},"lost":{"$ref":"#/definitions/shape5"},"reach":{"type":"object","required":["given_out"],"additionalProperties":false,"properties":{"given_out":{"$ref":"#/definitions/count"}}}}};
 const schema34 = {"type":"string","pattern":"^[^/]+/[^/]+/[^/]+$"};
 const pattern8 = new RegExp("^[^/]+/[^/]+/[^/]+$", "u");
 
@@ -405,6 +405,27 @@ validate87.errors = vErrors;
 return errors === 0;
 }
 
+const schema44 = {"type":"integer","minimum":0};
+
+function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if((typeof data == "number") && (isFinite(data))){
+if(data < 0 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+validate91.errors = vErrors;
+return errors === 0;
+}
+
 
 function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -543,20 +564,48 @@ vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.error
 errors = vErrors.length;
 }
 }
+if(data.reach !== undefined){
+let data14 = data.reach;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.given_out === undefined){
+const err10 = {instancePath:instancePath+"/reach",schemaPath:"#/properties/reach/required",keyword:"required",params:{missingProperty: "given_out"}};
+(vErrors ??= []).push(err10);
+errors++;
+}
+for(const key1 in data14){
+if(!(key1 === "given_out")){
+const err11 = {instancePath:instancePath+"/reach",schemaPath:"#/properties/reach/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+(vErrors ??= []).push(err11);
+errors++;
+}
+}
+if(data14.given_out !== undefined){
+if(!(validate91(data14.given_out, {instancePath:instancePath+"/reach/given_out",parentData:data14,parentDataProperty:"given_out",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err10);
+const err12 = {instancePath:instancePath+"/reach",schemaPath:"#/properties/reach/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err12);
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err13);
 errors++;
 }
 validate60.errors = vErrors;
 return errors === 0;
 }
 
-const schema44 = {"type":"object","required":["id","address","operation","method","path","because","needs"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/stepId"},"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape5"},"needs":{"type":"array","items":{"$ref":"#/definitions/stepId"}},"restore":{"$ref":"#/definitions/request"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}};
-const schema45 = {"type":"string","minLength":1};
+const schema45 = {"type":"object","required":["id","address","operation","method","path","because","needs"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/stepId"},"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape5"},"needs":{"type":"array","items":{"$ref":"#/definitions/stepId"}},"restore":{"$ref":"#/definitions/request"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}};
+const schema46 = {"type":"string","minLength":1};
 
-function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -571,13 +620,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate93.errors = vErrors;
+validate95.errors = vErrors;
 return errors === 0;
 }
 
-const schema46 = {"type":"string","enum":["POST","PUT","PATCH","DELETE"]};
+const schema47 = {"type":"string","enum":["POST","PUT","PATCH","DELETE"]};
 
-function validate97(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -586,18 +635,18 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 errors++;
 }
 if(!((((data === "POST") || (data === "PUT")) || (data === "PATCH")) || (data === "DELETE"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema46.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema47.enum}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate97.errors = vErrors;
+validate99.errors = vErrors;
 return errors === 0;
 }
 
-const schema47 = {"type":"string","pattern":"^/"};
+const schema48 = {"type":"string","pattern":"^/"};
 const pattern5 = new RegExp("^/", "u");
 
-function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -612,13 +661,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate99.errors = vErrors;
+validate101.errors = vErrors;
 return errors === 0;
 }
 
-const schema48 = {"type":"object"};
+const schema49 = {"type":"object"};
 
-function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(data && typeof data == "object" && !Array.isArray(data))){
@@ -626,14 +675,14 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate101.errors = vErrors;
+validate103.errors = vErrors;
 return errors === 0;
 }
 
-const schema49 = {"type":"object","required":["operation","method","path"],"additionalProperties":false,"properties":{"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}};
-const schema50 = {"type":"object","additionalProperties":true};
+const schema50 = {"type":"object","required":["operation","method","path"],"additionalProperties":false,"properties":{"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}};
+const schema51 = {"type":"object","additionalProperties":true};
 
-function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -643,12 +692,12 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate114.errors = vErrors;
+validate116.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -681,20 +730,20 @@ errors = vErrors.length;
 }
 }
 if(data.method !== undefined){
-if(!(validate97(data.method, {instancePath:instancePath+"/method",parentData:data,parentDataProperty:"method",rootData}))){
-vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
-errors = vErrors.length;
-}
-}
-if(data.path !== undefined){
-if(!(validate99(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+if(!(validate99(data.method, {instancePath:instancePath+"/method",parentData:data,parentDataProperty:"method",rootData}))){
 vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 }
-if(data.body !== undefined){
-if(!(validate101(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
+if(data.path !== undefined){
+if(!(validate101(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
 vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+errors = vErrors.length;
+}
+}
+if(data.body !== undefined){
+if(!(validate103(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
+vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
 errors = vErrors.length;
 }
 }
@@ -717,8 +766,8 @@ errors = vErrors.length;
 }
 }
 if(data.instead !== undefined){
-if(!(validate114(data.instead, {instancePath:instancePath+"/instead",parentData:data,parentDataProperty:"instead",rootData}))){
-vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
+if(!(validate116(data.instead, {instancePath:instancePath+"/instead",parentData:data,parentDataProperty:"instead",rootData}))){
+vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
 errors = vErrors.length;
 }
 }
@@ -728,12 +777,12 @@ const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err4);
 errors++;
 }
-validate106.errors = vErrors;
+validate108.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -773,15 +822,15 @@ const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{mi
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema44.properties, key0))){
+if(!(func5.call(schema45.properties, key0))){
 const err7 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err7);
 errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate93(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
+if(!(validate95(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
 errors = vErrors.length;
 }
 }
@@ -798,20 +847,20 @@ errors = vErrors.length;
 }
 }
 if(data.method !== undefined){
-if(!(validate97(data.method, {instancePath:instancePath+"/method",parentData:data,parentDataProperty:"method",rootData}))){
-vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
-errors = vErrors.length;
-}
-}
-if(data.path !== undefined){
-if(!(validate99(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+if(!(validate99(data.method, {instancePath:instancePath+"/method",parentData:data,parentDataProperty:"method",rootData}))){
 vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 }
-if(data.body !== undefined){
-if(!(validate101(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
+if(data.path !== undefined){
+if(!(validate101(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
 vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+errors = vErrors.length;
+}
+}
+if(data.body !== undefined){
+if(!(validate103(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
+vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
 errors = vErrors.length;
 }
 }
@@ -832,8 +881,8 @@ let data8 = data.needs;
 if(Array.isArray(data8)){
 const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate93(data8[i0], {instancePath:instancePath+"/needs/" + i0,parentData:data8,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
+if(!(validate95(data8[i0], {instancePath:instancePath+"/needs/" + i0,parentData:data8,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
 errors = vErrors.length;
 }
 }
@@ -845,8 +894,8 @@ errors++;
 }
 }
 if(data.restore !== undefined){
-if(!(validate106(data.restore, {instancePath:instancePath+"/restore",parentData:data,parentDataProperty:"restore",rootData}))){
-vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+if(!(validate108(data.restore, {instancePath:instancePath+"/restore",parentData:data,parentDataProperty:"restore",rootData}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
 errors = vErrors.length;
 }
 }
@@ -863,8 +912,8 @@ errors = vErrors.length;
 }
 }
 if(data.instead !== undefined){
-if(!(validate114(data.instead, {instancePath:instancePath+"/instead",parentData:data,parentDataProperty:"instead",rootData}))){
-vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
+if(!(validate116(data.instead, {instancePath:instancePath+"/instead",parentData:data,parentDataProperty:"instead",rootData}))){
+vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
 errors = vErrors.length;
 }
 }
@@ -874,14 +923,14 @@ const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err9);
 errors++;
 }
-validate92.errors = vErrors;
+validate94.errors = vErrors;
 return errors === 0;
 }
 
-const schema51 = {"type":"object","required":["code","severity","args","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"account":{"$ref":"#/definitions/shape2"},"address":{"$ref":"#/definitions/shape2"},"path":{"$ref":"#/definitions/shape3"},"args":{"$ref":"#/definitions/shape6"},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}};
+const schema52 = {"type":"object","required":["code","severity","args","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"account":{"$ref":"#/definitions/shape2"},"address":{"$ref":"#/definitions/shape2"},"path":{"$ref":"#/definitions/shape3"},"args":{"$ref":"#/definitions/shape6"},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}};
 const pattern11 = new RegExp("^[a-z][a-z0-9]*(--?[a-z0-9]+)*$", "u");
 
-function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -906,7 +955,7 @@ const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{mi
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema51.properties, key0))){
+if(!(func5.call(schema52.properties, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err4);
 errors++;
@@ -935,7 +984,7 @@ const err7 = {instancePath:instancePath+"/severity",schemaPath:"#/properties/sev
 errors++;
 }
 if(!((data1 === "error") || (data1 === "warning"))){
-const err8 = {instancePath:instancePath+"/severity",schemaPath:"#/properties/severity/enum",keyword:"enum",params:{allowedValues: schema51.properties.severity.enum}};
+const err8 = {instancePath:instancePath+"/severity",schemaPath:"#/properties/severity/enum",keyword:"enum",params:{allowedValues: schema52.properties.severity.enum}};
 (vErrors ??= []).push(err8);
 errors++;
 }
@@ -959,8 +1008,8 @@ errors = vErrors.length;
 }
 }
 if(data.args !== undefined){
-if(!(validate114(data.args, {instancePath:instancePath+"/args",parentData:data,parentDataProperty:"args",rootData}))){
-vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
+if(!(validate116(data.args, {instancePath:instancePath+"/args",parentData:data,parentDataProperty:"args",rootData}))){
+vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
 errors = vErrors.length;
 }
 }
@@ -1000,28 +1049,7 @@ const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err9);
 errors++;
 }
-validate121.errors = vErrors;
-return errors === 0;
-}
-
-const schema52 = {"type":"integer","minimum":0};
-
-function validate140(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-if((typeof data == "number") && (isFinite(data))){
-if(data < 0 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-(vErrors ??= []).push(err1);
-errors++;
-}
-}
-validate140.errors = vErrors;
+validate123.errors = vErrors;
 return errors === 0;
 }
 
@@ -1318,8 +1346,8 @@ let data20 = data.steps;
 if(Array.isArray(data20)){
 const len2 = data20.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validate92(data20[i2], {instancePath:instancePath+"/steps/" + i2,parentData:data20,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+if(!(validate94(data20[i2], {instancePath:instancePath+"/steps/" + i2,parentData:data20,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
 errors = vErrors.length;
 }
 }
@@ -1335,8 +1363,8 @@ let data22 = data.problems;
 if(Array.isArray(data22)){
 const len3 = data22.length;
 for(let i3=0; i3<len3; i3++){
-if(!(validate121(data22[i3], {instancePath:instancePath+"/problems/" + i3,parentData:data22,parentDataProperty:i3,rootData}))){
-vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+if(!(validate123(data22[i3], {instancePath:instancePath+"/problems/" + i3,parentData:data22,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
@@ -1550,56 +1578,56 @@ errors++;
 }
 }
 if(data37.create !== undefined){
-if(!(validate140(data37.create, {instancePath:instancePath+"/summary/create",parentData:data37,parentDataProperty:"create",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate91(data37.create, {instancePath:instancePath+"/summary/create",parentData:data37,parentDataProperty:"create",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data37.update !== undefined){
-if(!(validate140(data37.update, {instancePath:instancePath+"/summary/update",parentData:data37,parentDataProperty:"update",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate91(data37.update, {instancePath:instancePath+"/summary/update",parentData:data37,parentDataProperty:"update",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data37.replace !== undefined){
-if(!(validate140(data37.replace, {instancePath:instancePath+"/summary/replace",parentData:data37,parentDataProperty:"replace",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate91(data37.replace, {instancePath:instancePath+"/summary/replace",parentData:data37,parentDataProperty:"replace",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data37.delete !== undefined){
-if(!(validate140(data37.delete, {instancePath:instancePath+"/summary/delete",parentData:data37,parentDataProperty:"delete",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate91(data37.delete, {instancePath:instancePath+"/summary/delete",parentData:data37,parentDataProperty:"delete",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data37.adopt !== undefined){
-if(!(validate140(data37.adopt, {instancePath:instancePath+"/summary/adopt",parentData:data37,parentDataProperty:"adopt",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate91(data37.adopt, {instancePath:instancePath+"/summary/adopt",parentData:data37,parentDataProperty:"adopt",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data37.unchanged !== undefined){
-if(!(validate140(data37.unchanged, {instancePath:instancePath+"/summary/unchanged",parentData:data37,parentDataProperty:"unchanged",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate91(data37.unchanged, {instancePath:instancePath+"/summary/unchanged",parentData:data37,parentDataProperty:"unchanged",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data37.drift !== undefined){
-if(!(validate140(data37.drift, {instancePath:instancePath+"/summary/drift",parentData:data37,parentDataProperty:"drift",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate91(data37.drift, {instancePath:instancePath+"/summary/drift",parentData:data37,parentDataProperty:"drift",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data37.review !== undefined){
-if(!(validate140(data37.review, {instancePath:instancePath+"/summary/review",parentData:data37,parentDataProperty:"review",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate91(data37.review, {instancePath:instancePath+"/summary/review",parentData:data37,parentDataProperty:"review",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data37.calls !== undefined){
-if(!(validate140(data37.calls, {instancePath:instancePath+"/summary/calls",parentData:data37,parentDataProperty:"calls",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate91(data37.calls, {instancePath:instancePath+"/summary/calls",parentData:data37,parentDataProperty:"calls",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -1641,7 +1669,7 @@ const err63 = {instancePath:instancePath+"/consent/" + i6+"/what",schemaPath:"#/
 (vErrors ??= []).push(err63);
 errors++;
 }
-if(!((((((((data49 === "delete") || (data49 === "replace")) || (data49 === "irreversible")) || (data49 === "many")) || (data49 === "drift")) || (data49 === "resubmit")) || (data49 === "lossy")) || (data49 === "rollback"))){
+if(!(((((((((data49 === "delete") || (data49 === "replace")) || (data49 === "irreversible")) || (data49 === "many")) || (data49 === "drift")) || (data49 === "resubmit")) || (data49 === "lossy")) || (data49 === "rollback")) || (data49 === "reach"))){
 const err64 = {instancePath:instancePath+"/consent/" + i6+"/what",schemaPath:"#/properties/consent/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema29.properties.consent.items.properties.what.enum}};
 (vErrors ??= []).push(err64);
 errors++;

@@ -1486,7 +1486,7 @@ validate112.errors = vErrors;
 return errors === 0;
 }
 
-const schema51 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","resubmit","lossy"]},"because":{"type":"string","minLength":1},"until":{"$ref":"#/definitions/instant"}}}};
+const schema51 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","resubmit","lossy","reach"]},"because":{"type":"string","minLength":1},"until":{"$ref":"#/definitions/instant"}}}};
 
 function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1605,7 +1605,7 @@ const err3 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/pro
 (vErrors ??= []).push(err3);
 errors++;
 }
-if(!(((((data1 === "delete") || (data1 === "replace")) || (data1 === "drift")) || (data1 === "resubmit")) || (data1 === "lossy"))){
+if(!((((((data1 === "delete") || (data1 === "replace")) || (data1 === "drift")) || (data1 === "resubmit")) || (data1 === "lossy")) || (data1 === "reach"))){
 const err4 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema51.items.properties.what.enum}};
 (vErrors ??= []).push(err4);
 errors++;
@@ -4688,7 +4688,7 @@ return errors === 0;
 }
 
 export const project = validate280;
-const schema88 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"default":"cards/**/*.{yaml,yml}","type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"state":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branch":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$"},"remote":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"folder":{"type":"string","pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"}},"if":{"required":["folder"]},"then":{"properties":{"folder":true,"branch":false,"remote":false}}},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape3"},"brand_id":{"$ref":"#/definitions/shape3"},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"}}},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]},"shape1":{"type":"string","enum":["keep","overwrite","refuse"]},"shape2":{"type":"integer","minimum":1},"shape3":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
+const schema88 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"default":"cards/**/*.{yaml,yml}","type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"state":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branch":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$"},"remote":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"folder":{"type":"string","pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"}},"if":{"required":["folder"]},"then":{"properties":{"folder":true,"branch":false,"remote":false}}},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape4"},"brand_id":{"$ref":"#/definitions/shape4"},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]},"shape1":{"type":"string","enum":["keep","overwrite","refuse"]},"shape2":{"type":"integer","minimum":1},"shape3":{"type":"integer","minimum":0},"shape4":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
 
 function validate281(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4709,7 +4709,7 @@ validate281.errors = vErrors;
 return errors === 0;
 }
 
-const schema90 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape3"},"brand_id":{"$ref":"#/definitions/shape3"},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"}}},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]};
+const schema90 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape4"},"brand_id":{"$ref":"#/definitions/shape4"},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]};
 const pattern38 = new RegExp("^wx[0-9a-zA-Z]{6,32}$", "u");
 const schema91 = {"type":"string","pattern":"^[0-9]{1,32}$"};
 
@@ -4769,6 +4769,27 @@ errors++;
 }
 }
 validate289.errors = vErrors;
+return errors === 0;
+}
+
+const schema94 = {"type":"integer","minimum":0};
+
+function validate291(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if((typeof data == "number") && (isFinite(data))){
+if(data < 0 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+validate291.errors = vErrors;
 return errors === 0;
 }
 
@@ -5071,7 +5092,7 @@ if(data.guards !== undefined){
 let data16 = data.guards;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key1 in data16){
-if(!((key1 === "drift") || (key1 === "max_changes"))){
+if(!(((key1 === "drift") || (key1 === "max_changes")) || (key1 === "max_reach"))){
 const err31 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 (vErrors ??= []).push(err31);
 errors++;
@@ -5089,6 +5110,12 @@ vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.err
 errors = vErrors.length;
 }
 }
+if(data16.max_reach !== undefined){
+if(!(validate291(data16.max_reach, {instancePath:instancePath+"/guards/max_reach",parentData:data16,parentDataProperty:"max_reach",rootData}))){
+vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
 const err32 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/type",keyword:"type",params:{type: "object"}};
@@ -5097,13 +5124,13 @@ errors++;
 }
 }
 if(data.delete_call !== undefined){
-let data19 = data.delete_call;
-if(typeof data19 !== "string"){
+let data20 = data.delete_call;
+if(typeof data20 !== "string"){
 const err33 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err33);
 errors++;
 }
-if(!((data19 === "invalidate") || (data19 === "delete"))){
+if(!((data20 === "invalidate") || (data20 === "delete"))){
 const err34 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema90.properties.delete_call.enum}};
 (vErrors ??= []).push(err34);
 errors++;
@@ -5338,7 +5365,7 @@ if(data.guards !== undefined){
 let data11 = data.guards;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 for(const key4 in data11){
-if(!((key4 === "drift") || (key4 === "max_changes"))){
+if(!(((key4 === "drift") || (key4 === "max_changes")) || (key4 === "max_reach"))){
 const err23 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 (vErrors ??= []).push(err23);
 errors++;
@@ -5353,6 +5380,12 @@ errors = vErrors.length;
 if(data11.max_changes !== undefined){
 if(!(validate289(data11.max_changes, {instancePath:instancePath+"/guards/max_changes",parentData:data11,parentDataProperty:"max_changes",rootData}))){
 vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
+errors = vErrors.length;
+}
+}
+if(data11.max_reach !== undefined){
+if(!(validate291(data11.max_reach, {instancePath:instancePath+"/guards/max_reach",parentData:data11,parentDataProperty:"max_reach",rootData}))){
+vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
 errors = vErrors.length;
 }
 }

@@ -231,6 +231,11 @@ export interface Kind {
    * has none.
    */
   readonly removal?: (settings: JsonObject) => string;
+  /**
+   * How many of a live resource were given out to people, in the nesting of `spec`; undefined where the answer does not
+   * show it. Absent for a kind of which the platform shows no such number.
+   */
+  readonly givenOut?: (live: JsonObject) => number | undefined;
   /** As what the embedded platform keeps a resource of this kind; absent for one that it does not play. */
   readonly embedded?: EmbeddedResource;
   /** What has to be agreed to before a resource is taken down; `delete` when absent. */

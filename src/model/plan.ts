@@ -51,6 +51,12 @@ export interface ObjectChange {
   readonly occupied?: true;
 }
 
+/** How far a change reaches. */
+export interface Reach {
+  /** How many were given out: of a card, cards and not people, of whom one may have several. */
+  readonly givenOut: number;
+}
+
 /** One resource that differs or carries a problem. */
 export interface Change {
   readonly address: string;
@@ -69,6 +75,11 @@ export interface Change {
   readonly carried?: readonly Pointer[];
   /** Live members that would be lost, which consent `lossy` is about. */
   readonly lost?: readonly Pointer[];
+  /**
+   * Of a change that sends something to what is live, where the platform shows it. It moves by itself and is no part of
+   * what is approved.
+   */
+  readonly reach?: Reach;
   /** Of a resource made of several objects: each of them. */
   readonly objects?: readonly ObjectChange[];
 }
@@ -127,7 +138,7 @@ export interface Summary {
 
 /** Consent that a step needs, and whether there is any. */
 export interface Consent {
-  readonly what: "delete" | "replace" | "irreversible" | "many" | "drift" | "resubmit" | "lossy" | "rollback";
+  readonly what: "delete" | "replace" | "irreversible" | "many" | "drift" | "resubmit" | "lossy" | "rollback" | "reach";
   /** Empty for what is about an account, or about the run. */
   readonly address: string;
   readonly account?: string;

@@ -1,3 +1,4 @@
+import { defined } from "./defined.ts";
 import { isObject, type JsonObject } from "./json.ts";
 
 /** The platforms an account can belong to. */
@@ -42,17 +43,31 @@ export interface Project {
   readonly timezone: string;
   /** Where what is remembered is kept; the default of the place when absent. */
   readonly state?: StatePlace;
-  readonly guards: { readonly drift: DriftGuard; readonly maxChanges: number };
+  readonly guards: Guards;
+}
+
+/** What a plan must not pass without consent. */
+export interface Guards {
+  readonly drift: DriftGuard;
+  /** How many resources may change in one run. */
+  readonly maxChanges: number;
+  /** How many of a resource may be given out for it to be changed; any number when absent. */
+  readonly maxReach?: number;
 }
 
 /** The guards of an account: its own where it says any, else those of the project. */
-export function guardsOf({ guards, accounts }: Pick<Project, "guards" | "accounts">, name: string): Project["guards"] {
+export function guardsOf({ guards, accounts }: Pick<Project, "guards" | "accounts">, name: string): Guards {
   const own = accounts.find((account) => account.name === name)?.settings["guards"];
   if (!isObject(own)) return guards;
-  const { drift, max_changes: maxChanges } = own;
+  return { ...guards, ...defined(guardsIn(own)) };
+}
+
+/** What a file says of guards: those of the project, or of one account. */
+export function guardsIn({ drift, max_changes: maxChanges, max_reach: maxReach }: JsonObject) {
   return {
-    drift: (drift as DriftGuard | undefined) ?? guards.drift,
-    maxChanges: (maxChanges as number | undefined) ?? guards.maxChanges,
+    drift: drift as DriftGuard | undefined,
+    maxChanges: maxChanges as number | undefined,
+    maxReach: maxReach as number | undefined,
   };
 }
 

@@ -2,7 +2,7 @@ import { defined, unlessEmpty } from "../model/defined.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
-import type { Action, Badge, Change, FieldChange, ObjectChange } from "../model/plan.ts";
+import type { Action, Badge, Change, FieldChange, ObjectChange, Reach } from "../model/plan.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
 import { badgesOf } from "../schema/badges.ts";
@@ -15,12 +15,13 @@ export interface ChangeInput {
   readonly fields?: readonly FieldChange[];
   readonly carried?: readonly Pointer[];
   readonly lost?: readonly Pointer[];
+  readonly reach?: Reach | undefined;
   readonly objects?: readonly ObjectChange[] | undefined;
 }
 
 /** The one builder of changes. */
 export function changeOf({ address, id, document }: Desired, input: ChangeInput): Change {
-  const { action, fingerprint, fields = [], carried = [], lost = [], objects } = input;
+  const { action, fingerprint, fields = [], carried = [], lost = [], reach, objects } = input;
   const isDeletion = action === "delete";
   const badges: readonly Badge[] | undefined = isDeletion ? ["irreversible"] : undefined;
   return {
@@ -32,7 +33,7 @@ export function changeOf({ address, id, document }: Desired, input: ChangeInput)
     ...defined({ objects }),
     fields,
     seen: fullDigest(fingerprint),
-    ...defined({ carried: unlessEmpty(carried), lost: unlessEmpty(lost) }),
+    ...defined({ carried: unlessEmpty(carried), lost: unlessEmpty(lost), reach }),
     ...defined({ reason: isDeletion ? document.reason : undefined, badges }),
   };
 }

@@ -19,6 +19,8 @@ export function meaningDigest(plan: Pick<Plan, "accounts" | "consent" | "steps" 
     // Consent that nothing asks for changes nothing.
     consent: plan.consent
       .filter(({ what, address }) => what !== "lossy" || losing.has(address))
+      // How many were given out moves by itself, and so does whether that is too many.
+      .filter(({ what }) => what !== "reach")
       .map(({ what, address }) => ({ what, address })),
     steps: plan.steps,
     changes: plan.changes.filter(({ address, action }) => sent.has(address) || action === "adopt").map(changeMeaning),

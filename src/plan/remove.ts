@@ -1,5 +1,6 @@
 import { changeOf } from "./change.ts";
 import type { PlannedResource, Removal, ResourceContext } from "./planned.ts";
+import { reachOf } from "./reach.ts";
 import { stepList } from "./step.ts";
 
 /** Plans the removal of one resource: one request. */
@@ -8,6 +9,6 @@ export function planRemoval({ desired, live, consents }: Removal, { entry }: Res
   if (operation === undefined) throw new Error(`${desired.kind} cannot be deleted`);
   const list = stepList(desired, entry);
   list.add({ operation, id: desired.id, live: live.spec });
-  const change = changeOf(desired, { action: "delete", fingerprint: live.state });
+  const change = changeOf(desired, { action: "delete", fingerprint: live.state, reach: reachOf(live, entry) });
   return { change, steps: list.steps, problems: [], consents };
 }

@@ -8,6 +8,7 @@ import { asProblem, type Finding, finding, type Problem } from "../model/problem
 import { doesNotApply } from "../schema/applies-when.ts";
 import { changeOf } from "./change.ts";
 import type { PlannedResource, ResourceContext } from "./planned.ts";
+import { reachOf } from "./reach.ts";
 import { stepList } from "./step.ts";
 import { mergedState, type OperationValues, operationValues } from "./values.ts";
 
@@ -27,8 +28,9 @@ export function planUpdate(diff: ResourceDiff, { entry, context, locate }: Resou
     list.add({ operation, id: desired.id, values, live: live.spec, carriedAlong, because, needs });
   }
   const action = list.steps.length > 0 ? "update" : "none";
+  const reach = action === "update" ? reachOf(live, entry) : undefined;
   return {
-    change: changeOf(desired, { action, fingerprint, fields, carried, lost }),
+    change: changeOf(desired, { action, fingerprint, fields, carried, lost, reach }),
     steps: list.steps,
     problems: [...diff.problems, ...outcomeProblems(diff, sent, entry, locate)],
     consents: diff.consents,

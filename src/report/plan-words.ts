@@ -39,6 +39,11 @@ export function alongText({ carried = [], lost = [] }: Change): string[] {
   ];
 }
 
+/** How far a change reaches, where the platform shows it. */
+export function reachText({ reach }: Change): string[] {
+  return reach === undefined ? [] : [words.givenOut(reach.givenOut)];
+}
+
 /** Why a resource is to be gone, and whether that is for good. */
 export function removalText({ reason, badges = [] }: Change): string[] {
   const forGood = badges.includes("irreversible") ? [words.forGood] : [];

@@ -79,6 +79,7 @@ const projectKeys = [
   "default",
   "drift",
   "max_changes",
+  "max_reach",
   "role",
   "mchid",
   "brand_id",

@@ -119,6 +119,12 @@ describe("the digest of what a plan means", () => {
     expect(digest({ changes: elsewhere, consent: [lossy] })).toBe(digest({ changes: elsewhere }));
   });
 
+  test("covers nothing that moves by itself: neither how many have the card, nor whether that is too many", () => {
+    const reaching = changed(bear, { fields: [fieldOf("/a")], reach: { givenOut: 48_211 } });
+    expect(digest({ changes: [reaching] })).toBe(digest({}));
+    expect(digest({ consent: [{ what: "reach", address: bear, given: false }] })).toBe(digest({}));
+  });
+
   test("covers everything else", () => {
     const others: readonly Partial<typeof plan>[] = [
       { sandbox: true },

@@ -6,6 +6,7 @@ import { type Finding, finding } from "../../model/problem.ts";
 import { activationChange } from "./activation.ts";
 import { fixedRange, nameOf } from "./date-type.ts";
 import { infoItemLimit, infoItems, takenInfoItems } from "./info-items.ts";
+import { liveStock, totalStock } from "./stock.ts";
 
 const dateInfo = "/base_info/date_info";
 const maxStock = 100_000_000;
@@ -68,19 +69,13 @@ function stores({ live, merged, sent }: PlanCheckInput): Finding[] {
  * card/modifystock.
  */
 function stock({ live, merged, sent }: PlanCheckInput): Finding[] {
-  const path = "/base_info/sku/total_quantity";
+  const path = totalStock;
   if (!sent.includes(path)) return [];
-  const [wanted = 0n, left, total] = [
-    valueAt(merged, path),
-    valueAt(live, "/base_info/sku/quantity"),
-    valueAt(live, path),
-  ].map(wholeOf);
-  // What is left falls as users take cards; only the total says how far the stock is from the wanted one.
-  // Nor does one that cannot be: below zero, or less than what is left of it.
-  const isNone = total === undefined || total < 0n || (left !== undefined && (left < 0n || left > total));
-  if (isNone) return [finding("stock-total-unknown", { wanted: Number(wanted) }, { path })];
-  if (left === undefined) return [];
-  const claimed = total - left;
+  const wanted = wholeOf(valueAt(merged, path)) ?? 0n;
+  const shown = liveStock(live);
+  if (shown === undefined) return [finding("stock-total-unknown", { wanted: Number(wanted) }, { path })];
+  const { givenOut: claimed } = shown;
+  if (claimed === undefined) return [];
   if (wanted < claimed)
     return [finding("stock-below-claimed", { wanted: Number(wanted), claimed: Number(claimed) }, { path })];
   return wanted > maxStock ? [finding("stock-above-limit", { wanted: Number(wanted), limit: maxStock }, { path })] : [];

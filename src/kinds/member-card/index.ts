@@ -7,6 +7,7 @@ import { dateTypeForm } from "./date-type.ts";
 import { importing, listing } from "./listing.ts";
 import { creation, operations, readCard } from "./operations.ts";
 import { readingOf, subject } from "./reading.ts";
+import { givenOut } from "./stock.ts";
 import { words } from "./words.ts";
 
 /** Member cards of a Weixin Official Account, `api.weixin.qq.com/card/*`. */
@@ -25,6 +26,7 @@ export const memberCard: Kind = {
   creation,
   removal: () => "delete",
   order: ["update", "activate-msg", "modify-msg", "modifystock"],
+  givenOut,
   words,
   embedded: "card",
   refusedKeys: {

@@ -7,6 +7,7 @@ import type { Problem } from "../../model/problem.ts";
 import { guardsOf } from "../../model/project.ts";
 import { type Desired, isGone as isNotThere, type Live, type LiveResource, noObjects } from "../../model/resource.ts";
 import type { Removal } from "../../plan/planned.ts";
+import { type ReachInput, reachConsents } from "../../plan/reach.ts";
 import { unusedConsents } from "../../resolve/consent.ts";
 import { atId, once } from "../../resolve/places.ts";
 import { entryOf, grantedIn, isExpired, type Run, readAll } from "../run.ts";
@@ -40,7 +41,7 @@ export async function compare(run: Run, { known }: Matched): Promise<Compared> {
   const found = results.flatMap(({ desired, live }) => (live.status === "found" ? [{ desired, live }] : []));
   const removals = found
     .filter(({ desired }) => desired.document.absent)
-    .map(({ desired, live }): Removal => ({ desired, live, consents: removalConsents(run, desired) }));
+    .map(({ desired, live }): Removal => ({ desired, live, consents: removalConsents(run, desired, live) }));
   const unread = results.flatMap(({ desired, live }) =>
     // What is to be gone and is not there is as it should be.
     live.status === "found" || (desired.document.absent && isGone(desired, live))
@@ -72,17 +73,24 @@ function compareResource(run: Run, desired: Desired, read: Live): Comparison {
   if (expired && live.objects?.length === 0) return { live };
   // Live and declared are equal: the document stands for both, and the answer need not be kept.
   if (isAsDeclared(desired, live, entry, context)) return { live: { ...live, spec: desired.document.spec } };
-  const { drift } = guardsOf(project, desired.account);
+  const guards = guardsOf(project, desired.account);
   const granted = grantedIn(run, desired);
   // A copy: its fields are computed once.
   const unremembered = isUnremembered(run, desired);
-  const about = { entry, context, drift, now, granted, locate, expired, unremembered };
-  const diff = diffResource({ desired: { ...desired }, live, ...about });
+  const about = { entry, context, drift: guards.drift, now, granted, locate, expired, unremembered };
+  const diff = withReach(diffResource({ desired: { ...desired }, live, ...about }), { entry, guards, granted });
   // An answer that no write may rest on is none.
   if (diff.unusable !== undefined) return { live: { status: "unreadable", problem: diff.unusable } };
   // An object whose answer was lost and that has been found again, or an id that is known by now, is no difference.
   const isNothing = diff.objects !== undefined && diff.fields.length === 0 && diff.problems.length === 0;
   return isNothing ? { live } : { live, diff };
+}
+
+/** A difference with the consent that sending it wants because of how many have the resource. */
+function withReach(diff: ResourceDiff, about: Pick<ReachInput, "entry" | "guards" | "granted">): ResourceDiff {
+  if (!diff.fields.some(({ verdict }) => verdict === "send")) return diff;
+  const { desired, live, consents } = diff;
+  return { ...diff, consents: [...consents, ...reachConsents({ desired, live, ...about })] };
 }
 
 /**
@@ -98,10 +106,15 @@ function consentInput({ selection, now, project }: Run) {
   return { allowed: selection.allowed ?? [], now, timezone: project.timezone };
 }
 
-function removalConsents(run: Run, desired: Desired): Consent[] {
-  const { removalConsents: whats = ["delete"] } = entryOf(run, desired).kind;
+function removalConsents(run: Run, desired: Desired, live: LiveResource): Consent[] {
+  const entry = entryOf(run, desired);
+  const { removalConsents: whats = ["delete"] } = entry.kind;
   const granted = grantedIn(run, desired);
-  return whats.map((what) => ({ what, address: desired.address, given: granted.has(what) }));
+  const guards = guardsOf(run.project, desired.account);
+  return [
+    ...whats.map((what) => ({ what, address: desired.address, given: granted.has(what) })),
+    ...reachConsents({ desired, live, entry, guards, granted }),
+  ];
 }
 
 /** A resource of which every object is gone that the memory knows: what that means, comparing says. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { defined } from "../../../model/defined.ts";
 import type { Json, JsonObject } from "../../../model/json.ts";
 import type { Kinds } from "../../../model/kind.ts";
-import type { FieldChange, Plan, PlanAccount } from "../../../model/plan.ts";
+import type { Change, FieldChange, Plan, PlanAccount } from "../../../model/plan.ts";
 import type { OpenWork } from "../../../model/recovery.ts";
 import { jsonText } from "../../json-text.ts";
 import { problemsJson } from "./problems.ts";
@@ -24,7 +24,7 @@ export function planJson(plan: Plan, kinds: Kinds): string {
     // Accounts and changes keep their places among the rest.
     ...rest,
     accounts: plan.accounts.map(accountJson),
-    changes: plan.changes.map((change) => ({ ...change, fields: change.fields.map(fieldJson) })),
+    changes: plan.changes.map(changeJson),
     recovery: openJson(recovery),
     problems: problemsJson(problems, kinds),
   };
@@ -37,6 +37,12 @@ function accountJson({ state, ...account }: PlanAccount): JsonObject {
   if (state === undefined) return account;
   const { asOf, ...place } = state;
   return { ...account, state: { ...place, ...defined({ as_of: asOf }) } };
+}
+
+function changeJson({ reach, ...change }: Change): JsonObject {
+  const fields = change.fields.map(fieldJson);
+  const more = defined({ reach: reach && { given_out: reach.givenOut } });
+  return { ...change, fields, ...more } as unknown as JsonObject;
 }
 
 /** What nobody has seen is left out, and is not null, which is what a platform shows of a field that is not set. */

@@ -2,7 +2,7 @@ import type { Change, FieldChange } from "../../../model/plan.ts";
 import { dotted } from "../../../model/pointer.ts";
 import { results } from "../../messages/results.ts";
 import { idText, objectsText, wordsFor } from "../../objects-text.ts";
-import { alongText, consentTexts, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
+import { alongText, consentTexts, reachText, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
 import { openMarkdown } from "../../recovery-text.ts";
 import type { PlanResult } from "../../renderer.ts";
 import { sideText, valueText } from "../../value-text.ts";
@@ -46,7 +46,12 @@ function changeMarkdown(change: Change, result: PlanResult): string[] {
     "",
     id === "" ? inFile : `${codeSpan(id)} ${inFile}`,
     "",
-    ...listed([...removalText(change), ...alongText(change), ...objectsText(change.objects ?? [], words)]),
+    ...listed([
+      ...reachText(change),
+      ...removalText(change),
+      ...alongText(change),
+      ...objectsText(change.objects ?? [], words),
+    ]),
     ...(rows.length === 0 ? [] : table(results.plan.head, rows)),
   ];
 }

@@ -6,7 +6,7 @@ import { visible } from "../../escape.ts";
 import { results } from "../../messages/results.ts";
 import { callsText, idText, objectsText, wordsFor } from "../../objects-text.ts";
 import type { Paint } from "../../paint.ts";
-import { alongText, consentTexts, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
+import { alongText, consentTexts, reachText, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
 import { problemsText } from "../../problem-text.ts";
 import { openText } from "../../recovery-text.ts";
 import type { PlanResult } from "../../renderer.ts";
@@ -62,7 +62,8 @@ function changeText(change: Change, { plan, kinds, timezone }: PlanResult, paint
   const entry = kinds.get(change.address.split("/")[1] ?? "");
   const words = wordsFor(kinds, change.address);
   const head = `${signOf(change)} ${visible(localAddress(change.address))}  ${idText(change, words)}`;
-  const below = [...removalText(change), ...alongText(change), ...objectsText(change.objects ?? [], words)];
+  const below = [...reachText(change), ...removalText(change), ...alongText(change)];
+  below.push(...objectsText(change.objects ?? [], words));
   const steps = plan.steps.filter((step) => step.address === change.address);
   if (steps.length > 0) below.push(...callsText(steps, change, words));
   return [

@@ -198,6 +198,7 @@ const consents = {
   resubmit: "a refused value handed in [again](reviews.md)",
   rollback: "documents of a commit that is [older](state.md#old-commits) than the one applied last",
   lossy: "live content that cannot be written back as it is may be [lost](live-content.md)",
+  reach: "a change of a card of which [more were given out](consent.md#many-holders) than `guards.max_reach`",
 } as const satisfies Readonly<Record<Allowed["what"], string>>;
 
 /** The flags that several commands have. `formats` are the names of all formats, in the order of the help. */
@@ -210,7 +211,7 @@ export const sharedFlags = (formats: readonly string[]) =>
     },
     "--allow <what>": {
       summary:
-        "agree to what the guards ask for: delete, replace, irreversible, drift, resubmit, many, or one of them =ADDRESS; repeatable",
+        "agree to what the guards ask for: delete, replace, irreversible, drift, resubmit, reach, many, or one of them =ADDRESS; repeatable",
       about:
         "agree to what the guards ask for, for the whole run or, with `=ADDRESS`, for one card or rule; repeatable, and needed beside `--yes` as well. [Consent](consent.md)",
       values: consents,

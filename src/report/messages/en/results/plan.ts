@@ -1,4 +1,5 @@
 import type { FieldChange, Plan } from "../../../../model/plan.ts";
+import { grouped } from "../phrases.ts";
 
 /** What is said around the changes of a plan. */
 export const planWords = {
@@ -22,6 +23,8 @@ export const planWords = {
     `not managed any more: ${resource} (in the state as ${name}, in no document)`,
   carried: (names: string): string => `goes along as it is live, not known to wxcards: ${names}`,
   lost: (names: string): string => `live, and cannot be written back exactly as it is: ${names}`,
+  givenOut: (count: number): string =>
+    count === 0 ? "not given out yet" : `given out ${count === 1 ? "once" : `${grouped(count)} times`}`,
   forGood: "irreversible: it cannot be brought back, only made anew",
   reason: (reason: string): string => `reason: ${reason}`,
   noPlan: "No plan was made: nothing could be read.",
