@@ -192,6 +192,7 @@ const consents = {
   resubmit: "[再次](reviews.md)提交审核未通过的值",
   rollback: "所用文档的提交[早于](state.md#old-commits)上次应用的提交",
   lossy: "线上内容无法原样写回，可能[丢失](live-content.md)",
+  reach: "变更[已领取张数](consent.md#many-holders)超过 `guards.max_reach` 的会员卡",
 } as const satisfies Readonly<Record<Allowed["what"], string>>;
 
 /** The flags that several commands have. `formats` are the names of all formats, in the order of the help. */
@@ -204,7 +205,7 @@ export const sharedFlags = (formats: readonly string[]) =>
     },
     "--allow <what>": {
       summary:
-        "许可防护项要求许可的操作：delete、replace、irreversible、drift、resubmit、many，或其中之一加 =ADDRESS；可重复",
+        "许可防护项要求许可的操作：delete、replace、irreversible、drift、resubmit、reach、many，或其中之一加 =ADDRESS；可重复",
       about:
         "许可防护项要求许可的操作，对整次运行有效；写成 `=ADDRESS` 时只对一张会员卡或一条规则有效；可重复，有 `--yes` 时也需要。[许可](consent.md)",
       values: consents,

@@ -1,5 +1,6 @@
 import type { FieldChange, Plan } from "../../../../model/plan.ts";
 import type { fieldChangeWords as englishFieldChange, planWords as englishPlan } from "../../en/results/plan.ts";
+import { grouped } from "../phrases.ts";
 
 /** What is said around the changes of a plan. */
 export const planWords: typeof englishPlan = {
@@ -17,6 +18,7 @@ export const planWords: typeof englishPlan = {
   unmanagedNow: (resource, name) => `不再纳管：${resource}（状态中记为 ${name}，没有文档）`,
   carried: (names) => `wxcards 不认识，按线上原样一并发送：${names}`,
   lost: (names) => `线上有，但无法原样写回：${names}`,
+  givenOut: (count) => (count === 0 ? "尚无人领取" : `已领取 ${grouped(count)} 张`),
   forGood: "不可撤销：无法恢复，只能重新创建",
   reason: (reason) => `原因：${reason}`,
   noPlan: "没有生成计划：什么都没有读到。",
