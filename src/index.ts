@@ -19,5 +19,5 @@ export { type Held, hold } from "./pipeline/hold.ts";
 export { importResources } from "./pipeline/import.ts";
 export { plan } from "./pipeline.ts";
 export { planJson } from "./report/formats/json/plan.ts";
-export { wordsOf } from "./report/words.ts";
+export { problemWords as wordsOf } from "./report/problem-words.ts";
 export { folderStore } from "./state/folder/folder-store.ts";

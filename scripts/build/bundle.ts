@@ -25,14 +25,30 @@ const partsOfCommands: Readonly<Record<string, string>> = {
   yaml: "yaml",
   "@clack/prompts": "prompts",
   ...formatChunks(),
+  ...languageChunks(),
 };
 
 /** One for each format, by the dynamic imports of their registry: no run loads a format that it does not write. */
 function formatChunks(): Record<string, string> {
   const folder = "src/report/formats";
-  const registry = readFileSync(join(root, folder, "registry.ts"), "utf8");
-  const names = [...registry.matchAll(/\bimport\("\.\/([\w-]+)\.ts"\)/g)].map(([, name = ""]) => name);
+  const names = importedBy(`${folder}/registry.ts`);
   return Object.fromEntries(names.map((name) => [`${folder}/${name}.ts`, `format-${name}`]));
+}
+
+/**
+ * One for each part of a language that is loaded by itself, `zh-CN-notes`, in the same way: no run loads a language that
+ * it does not speak.
+ */
+function languageChunks(): Record<string, string> {
+  const folder = "src/report/messages";
+  const parts = ["languages", "command-line"].flatMap((file) => importedBy(`${folder}/${file}.ts`));
+  return Object.fromEntries(parts.map((part) => [`${folder}/${part}.ts`, part.replace("/", "-")]));
+}
+
+/** What a file imports when it is needed, from its own folder and below, without endings. */
+function importedBy(file: string): string[] {
+  const text = readFileSync(join(root, file), "utf8");
+  return [...text.matchAll(/\bimport\("\.\/([\w/-]+)\.ts"\)/g)].map(([, name = ""]) => name);
 }
 
 /**

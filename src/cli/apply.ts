@@ -11,7 +11,6 @@ import { plan, recoverFirst } from "../pipeline.ts";
 import { exitCodes, exitOfApply, gravest, isUnfinished } from "../report/exit-code.ts";
 import { rendererOf } from "../report/formats/registry.ts";
 import { clock } from "../report/messages/args.ts";
-import { notes } from "../report/messages/notes.ts";
 import { page } from "../report/page.ts";
 import { summaryText } from "../report/plan-words.ts";
 import { problemsText } from "../report/problem-text.ts";
@@ -57,7 +56,7 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
 }
 
 async function applyIn(effects: GuardedEffects, flags: ApplyFlags): Promise<number> {
-  const session = openLiveSession(effects, flags, true, flags.writeConcurrency);
+  const session = await openLiveSession(effects, flags, true, flags.writeConcurrency);
   const turns: Turns = { moved: 0, until: session.world.clock.elapsed() + (flags.waitLease ?? 0) };
   try {
     for (;;) {
@@ -124,7 +123,7 @@ interface ApprovedRun {
 
 /** Settles what earlier runs left open; waits, where that was asked for, until all of it may be judged. */
 async function recoverAll(
-  { world, selection, note }: LiveSession,
+  { world, selection, note, notes }: LiveSession,
   { waitRecovery = 0, allow: allowed = [] }: ApplyFlags,
 ): Promise<Recovered> {
   const until = world.clock.now() + waitRecovery;
@@ -159,7 +158,7 @@ async function endRecovered(session: LiveSession, begun: Recovered, flags: Apply
   const found = [...own, ...report.problems];
   const told = [...found, ...stopped.filter(({ code }) => found.every((problem) => problem.code !== code))];
   if (told.length === 0 && begun.recovery.recovered.length === 0 && !interrupted && session.bugs.length === 0)
-    session.note(notes.nothingOpen);
+    session.note(session.notes.nothingOpen);
   return conclude(session, { ...report, problems: told }, flags);
 }
 
@@ -239,11 +238,15 @@ async function ask(
 ): Promise<Problem | "interrupted" | undefined> {
   if (!effects.io.canAsk()) return problem("no-terminal", {});
   const { plan: made } = result;
-  if (!(await rendererOf(flags.format)).forTerminal)
-    session.notes((await rendererOf("text")).plan(result, session.paint));
+  const language = await session.language();
+  if (!(await rendererOf(flags.format, language)).forTerminal)
+    session.noteText((await rendererOf("text", language)).plan(result, session.paint));
   const touched = made.accounts.filter(({ name }) => made.steps.some(({ address }) => address.startsWith(`${name}/`)));
   const names = touched.map((account) => `${account.name} (${account.identity})`).join(", ");
-  const answer = await confirmed(notes.confirm(summaryText(made), names), effects.redactor);
+  const answer = await confirmed(
+    session.notes.confirm(summaryText(made, language.results.plan), names),
+    effects.redactor,
+  );
   session.note("");
   if (answer === "interrupted") return "interrupted";
   return answer === "yes" ? undefined : problem("not-confirmed", {});
@@ -256,7 +259,7 @@ async function ask(
 async function conclude(session: LiveSession, report: ApplyReport, flags: CommonFlags, made?: Plan): Promise<number> {
   const whole = { ...report, problems: [...report.problems, ...(await session.connections.close())] };
   await showReport(session, whole, flags, made);
-  for (const bug of session.bugs) session.notes(bugText(bug));
+  for (const bug of session.bugs) session.noteText(bugText(bug));
   return exitOfApply(whole);
 }
 
@@ -268,9 +271,11 @@ async function showReport(session: LiveSession, report: ApplyReport, flags: Comm
   const { kinds } = session.world;
   const result = made === undefined ? { report, kinds } : { report, kinds, plan: made };
   const render: Render = (renderer, paint) => renderer.apply(result, paint);
-  const { forTerminal } = await rendererOf(flags.format);
+  const language = await session.language();
+  const { forTerminal } = await rendererOf(flags.format, language);
   if (!forTerminal || report.outcomes.length > 0) return session.show(render);
   const unshown = report.problems.filter((problem) => made?.problems.includes(problem) !== true);
-  session.notes(page([...recoveredText(report.recovered), ...problemsText(unshown, kinds, session.paint)]));
+  const recovered = recoveredText(report.recovered, language.results.recovery);
+  session.noteText(page([...recovered, ...problemsText(unshown, { kinds, language }, session.paint)]));
   session.keep(render);
 }

@@ -8,7 +8,7 @@ import { type Secret, secret } from "../model/secret.ts";
 import type { Unconnectable } from "../model/world.ts";
 import { withBreaker } from "../platform/breaker.ts";
 import { weixinClient } from "../platform/weixin/client.ts";
-import { notes } from "../report/messages/notes.ts";
+import type { Notes } from "../report/messages/notes.ts";
 import { momentText } from "../schema/instant.ts";
 import { baseUrlOf, platformHosts, weixinCredentials } from "./credentials.ts";
 import { embeddedAccounts } from "./embedded-servers.ts";
@@ -33,6 +33,7 @@ export interface ConnectOptions {
   readonly trace: Trace;
   /** Tells the person at the terminal what is out of the ordinary. */
   readonly note: (line: string) => void;
+  readonly notes: Notes;
   readonly userAgent: string;
   /** To one host at most. */
   readonly connections: number;
@@ -115,7 +116,9 @@ export function connections(options: ConnectOptions): Connections {
     const baseUrl = baseUrlOf(account.platform, options.io.env);
     if (typeof baseUrl !== "string") return baseUrl;
     if (baseUrl !== platformHosts[account.platform] && options.mayWrite)
-      options.note(notes.requestsGoTo(account.name, baseUrl, `WXCARDS_${account.platform.toUpperCase()}_BASE_URL`));
+      options.note(
+        options.notes.requestsGoTo(account.name, baseUrl, `WXCARDS_${account.platform.toUpperCase()}_BASE_URL`),
+      );
     const timeText = timeTextOf(project);
     if (!("privateKey" in credentials))
       return clientFor(options, { transport: await open(), account, baseUrl, found: credentials, timeText });
@@ -174,7 +177,8 @@ function owned(account: Account, client: Client | Problem | Unconnectable): Clie
 async function openWechatPay(options: ConnectOptions, transport: Transport) {
   const { wechatPayAccounts } = await import("./connect-wechatpay.ts");
   const { clock, random, trace, userAgent, budget } = options;
-  const onWait = (account: string, milliseconds: number) => options.note(notes.waiting(account, milliseconds / 1000));
+  const onWait = (account: string, milliseconds: number) =>
+    options.note(options.notes.waiting(account, milliseconds / 1000));
   return wechatPayAccounts({ transport, clock, random, trace, userAgent, onWait, budget });
 }
 
@@ -211,7 +215,7 @@ function clientFor(options: ConnectOptions, { transport, account, baseUrl, found
     userAgent,
     trace,
     onToken,
-    onWait: (milliseconds) => options.note(notes.waiting(account.name, milliseconds / 1000)),
+    onWait: (milliseconds) => options.note(options.notes.waiting(account.name, milliseconds / 1000)),
     budget,
     timeText,
   });

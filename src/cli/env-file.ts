@@ -7,7 +7,7 @@ import type { Project } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
 import { utf8Text } from "../model/utf8.ts";
 import type { Unconnectable } from "../model/world.ts";
-import { notes } from "../report/messages/notes.ts";
+import type { Notes } from "../report/messages/notes.ts";
 import { credentialNames } from "./credentials.ts";
 import { envLines } from "./env-lines.ts";
 import type { Git } from "./git.ts";
@@ -27,6 +27,7 @@ export interface EnvFileInput {
   readonly git?: Git;
   readonly redactor: Redactor;
   readonly note: (line: string) => void;
+  readonly notes: Notes;
 }
 
 /** Credentials by the names of their variables, or why none are taken from the file and nobody is called. */
@@ -43,7 +44,7 @@ export async function envFile(input: EnvFileInput, project: Project): Promise<De
   const nothing = { values: {} };
   if (input.files.kindInside(project.root, fileName) === undefined) return nothing;
   if ((input.io.env["CI"] ?? "") !== "") {
-    input.note(notes.envFileNotRead(fileName));
+    input.note(input.notes.envFileNotRead(fileName));
     return nothing;
   }
   const bytes = input.files.readInside(project.root, fileName, largest);

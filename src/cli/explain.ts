@@ -1,11 +1,13 @@
 import { fields, kindDescriptions } from "../generated/fields.ts";
 import { kinds } from "../kinds/registry.ts";
 import { expected } from "../model/problem.ts";
+import { languageOf } from "../report/messages/languages.ts";
 import { explanation } from "../schema/explain.ts";
+import { languageNameOf } from "./language.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
 import { show } from "./show.ts";
 
-export type ExplainFlags = Pick<CommonFlags, "format" | "color">;
+export type ExplainFlags = Pick<CommonFlags, "format" | "color" | "lang" | "project">;
 
 /** What `explain` may be asked for, as completion offers it: kinds, and fields by their whole name. */
 export const explainable: readonly string[] = [...kinds.keys()].flatMap((kind) => [
@@ -27,7 +29,8 @@ export async function explainCommand(
   const { io } = effects;
   const found = explanation(kinds, { kinds: kindDescriptions, fields }, asked);
   if ("code" in found) throw expected(found);
-  const showing = { format: flags.format, colour: () => flags.color && io.colour(), write: io.stdout };
+  const language = () => languageOf(languageNameOf(effects, flags));
+  const showing = { format: flags.format, language, colour: () => flags.color && io.colour(), write: io.stdout };
   await show(showing, (renderer, paint) => renderer.explain(found, paint));
   return 0;
 }

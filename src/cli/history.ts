@@ -13,7 +13,7 @@ export async function historyCommand(
   address: string | undefined,
   flags: HistoryFlags,
 ): Promise<number> {
-  const session = openSession(effects, { ...flags, concurrency: 1 });
+  const session = await openSession(effects, { ...flags, concurrency: 1 });
   const { history, problems } = await readHistory(session.world, session.selection, {
     limit: flags.limit,
     ...defined({ address }),

@@ -20,11 +20,11 @@ export async function importCommand(
   named: readonly string[],
   flags: ImportFlags,
 ): Promise<number> {
-  const session = openLiveSession(effects, flags, false);
+  const session = await openLiveSession(effects, flags, false);
   try {
     const misused = misuse(named, flags);
     const { kinds } = session.world;
-    const words = importWords({ fields, schemaIds, kinds });
+    const words = importWords({ fields, schemaIds, kinds, language: await session.language() });
     const asked = { arguments: named, all: flags.all ?? false, words };
     const report =
       misused !== undefined

@@ -4,8 +4,9 @@ import { unwritten } from "../model/file-trouble.ts";
 import { allExpected, type Problem } from "../model/problem.ts";
 import { sandboxAccountName } from "../model/project.ts";
 import { check } from "../pipeline/check.ts";
-import { notes } from "../report/messages/notes.ts";
+import { notesOf } from "../report/messages/languages.ts";
 import { page } from "../report/page.ts";
+import { languageNameOf } from "./language.ts";
 import { type GuardedEffects, openSession } from "./session.ts";
 import { starterFiles } from "./starter.ts";
 
@@ -16,6 +17,7 @@ import { starterFiles } from "./starter.ts";
  */
 export async function initCommand(effects: GuardedEffects): Promise<number> {
   const { files, io } = effects;
+  const notes = await notesOf(languageNameOf(effects, {}));
   const written: string[] = [];
   const problems: Problem[] = [];
   for (const [path, text] of Object.entries(starterFiles)) {
@@ -44,7 +46,7 @@ const starterCard = "cards/first.yaml";
 /** Where the card goes by the project file that is there; the file that has its name already, where there is one. */
 async function cardPlace(effects: GuardedEffects): Promise<string | undefined> {
   const flags = { format: "text", concurrency: 1, color: false, project: "wxcards.yaml" } as const;
-  const { world, selection } = openSession(effects, flags);
+  const { world, selection } = await openSession(effects, flags);
   const { project } = await check(world, { ...selection, paths: [] }, "without-clock");
   if (project === undefined) return undefined;
   const documents = await documentFiles(effects.files, project);

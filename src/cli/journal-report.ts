@@ -2,7 +2,6 @@ import type { Problem } from "../model/problem.ts";
 import { openMemory } from "../pipeline/memory/open.ts";
 import { graver } from "../report/exit-code.ts";
 import { rendererOf } from "../report/formats/registry.ts";
-import { notes } from "../report/messages/notes.ts";
 import { paint } from "../report/paint.ts";
 import { journalsText } from "../state/journal-file.ts";
 import type { JournalFile } from "./report-flag.ts";
@@ -23,7 +22,7 @@ export interface JournalReport {
  * no file is written.
  */
 export async function keepJournal(effects: GuardedEffects, { files, flags, code }: JournalReport): Promise<number> {
-  const session = openSession(effects, flags);
+  const session = await openSession(effects, flags);
   const opened = await openMemory(session.world, session.selection, "without-documents");
   if (!("access" in opened)) return code;
   const text = journalsText(effects.files, opened.accounts, (account) => opened.access.storeOf(account).journals);
@@ -31,10 +30,15 @@ export async function keepJournal(effects: GuardedEffects, { files, flags, code 
   const problems: Problem[] = [];
   for (const { file } of files) {
     const unwritten = await writeResult(effects, file, text);
-    if (unwritten === undefined) session.note(notes.journalKept(file));
+    if (unwritten === undefined) session.note(session.notes.journalKept(file));
     else problems.push(unwritten);
   }
   if (problems.length === 0) return code;
-  effects.io.stderr((await rendererOf("text")).validation({ problems, kinds: session.world.kinds }, paint(false)));
+  effects.io.stderr(
+    (await rendererOf("text", await session.language())).validation(
+      { problems, kinds: session.world.kinds },
+      paint(false),
+    ),
+  );
   return graver(code, problems);
 }

@@ -3,7 +3,6 @@ import { runBudget } from "../model/budget.ts";
 import type { Step } from "../model/plan.ts";
 import type { World } from "../model/world.ts";
 import type { Colours } from "../report/harmless.ts";
-import { notes } from "../report/messages/notes.ts";
 import { type Paint, paint } from "../report/paint.ts";
 import { type Connections, connections } from "./connect.ts";
 import { tuneEngine } from "./engine.ts";
@@ -18,7 +17,7 @@ export interface LiveSession extends Session {
   readonly world: World;
   readonly paint: Paint;
   /** Writes notes of several lines, all with their ends. */
-  readonly notes: (text: string) => void;
+  readonly noteText: (text: string) => void;
   /** What was thrown in the middle of the work: the report says it in a word, and stderr where it happened. */
   readonly bugs: readonly unknown[];
   /** To be closed at the end of the run. */
@@ -29,14 +28,14 @@ export interface LiveSession extends Session {
  * Sets up a run from its flags. `mayWrite` says whether the command may change anything, the embedded platform
  * included; `writesAtOnce` are the resources that it writes at the same time.
  */
-export function openLiveSession(
+export async function openLiveSession(
   effects: GuardedEffects,
   flags: CommonFlags,
   mayWrite: boolean,
   writesAtOnce = 1,
-): LiveSession {
+): Promise<LiveSession> {
   tuneEngine();
-  const session = openSession(effects, flags, (account, project) => links.credential(account, project));
+  const session = await openSession(effects, flags, (account, project) => links.credential(account, project));
   const budget = runBudget({ signal: effects.io.signal, clock: effects.clock });
   const { signal, graceSignal } = budget;
   const links = connections({
@@ -44,17 +43,20 @@ export function openLiveSession(
     budget,
     trace: flags.verbose === true ? (line) => session.note(line) : () => {},
     note: session.note,
+    notes: session.notes,
     userAgent: `wxcards/${version} (node ${process.versions.node})`,
     // A request that waits for a connection uses up its own time.
     connections: Math.max(flags.concurrency, writesAtOnce),
     mayWrite,
     readFile: (path, limit) => readNamed(effects, path, limit),
-    deskCredentials: (project) => envFile({ ...effects, note: session.note }, project),
+    deskCredentials: (project) => envFile({ ...effects, note: session.note, notes: session.notes }, project),
   });
+  const { notes, language } = session;
   const tool = `wxcards ${version}`;
   const line = progress(effects.io, effects.clock.now);
   const onRead = (done: number, total: number) => (done < total ? line.show(notes.reading(done, total)) : line.clear());
-  const onStep = (step: Step, done: number, total: number) => line.show(`${done + 1} of ${total}: ${step.address}`);
+  const onStep = (step: Step, done: number, total: number) =>
+    line.show(notes.carryingOut(done + 1, total, step.address));
   const write = (text: string, colours?: Colours) => {
     line.clear();
     session.write(text, colours);
@@ -82,14 +84,14 @@ export function openLiveSession(
     },
     write,
     show: async (render) => {
-      await show({ format: flags.format, colour: session.colour, write }, render);
+      await show({ format: flags.format, language, colour: session.colour, write }, render);
       session.keep(render);
     },
     note: (text) => {
       line.clear();
       session.note(text, own);
     },
-    notes: (text) => {
+    noteText: (text) => {
       line.clear();
       effects.io.stderr(text, own);
     },

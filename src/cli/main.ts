@@ -5,6 +5,8 @@ import { runLimits } from "../model/budget.ts";
 import { fileProblem } from "../model/file-trouble.ts";
 import { bugOf, expected, problem, problemsIn } from "../model/problem.ts";
 import { exitCodes } from "../report/exit-code.ts";
+import { commandLineOf } from "../report/messages/command-line.ts";
+import { languageOf } from "../report/messages/languages.ts";
 import { page } from "../report/page.ts";
 import { realClock, realRandom } from "./clock.ts";
 import { endCleanly, framesOf } from "./crash.ts";
@@ -12,10 +14,12 @@ import { realFiles } from "./files.ts";
 import { realGitUntil } from "./git.ts";
 import { guardedFiles } from "./guarded-files.ts";
 import { guardedIo, type Io, wantsColour } from "./io.ts";
+import { type LanguageFlags, languageNameOf } from "./language.ts";
 import { trackedLink } from "./named.ts";
 import { realNetwork } from "./network.ts";
 import { realProcesses } from "./processes.ts";
-import { commands } from "./program/commands.ts";
+import { commandsOf } from "./program/commands.ts";
+import { commandLine } from "./program/flags.ts";
 import { commanderProgram } from "./program/program.ts";
 import { type Redactor, redactor } from "./redact.ts";
 import type { JournalFile, ReportFile } from "./report-flag.ts";
@@ -79,37 +83,44 @@ export async function run(
   const io = guardedIo(effects.io, net.clean);
   const files = guardedFiles(effects.files, net, io.workingDirectory);
   const guarded: GuardedEffects = { ...effects, io, files, redactor: net, results: results() };
-  const program = commanderProgram(guarded, commands, (result) => {
+  const words = await commandLineOf(languageNameOf(guarded, {}));
+  const line = { words, commands: commandsOf(commandLine(words)) };
+  const program = commanderProgram(guarded, line, (result) => {
     code = result;
   });
-  let reports: readonly ReportFile[] = [];
+  let ending: Ending = { effects: guarded, flags: {}, reports: [] };
   program.hook("preAction", async (_program, command) => {
-    const flags = command.opts<{ report?: readonly (ReportFile | JournalFile)[]; project?: string }>();
-    reports = (flags.report ?? []).filter((file) => file.format !== "journal");
+    const flags = command.opts<LanguageFlags & { report?: readonly (ReportFile | JournalFile)[] }>();
+    const reports = (flags.report ?? []).filter((file) => file.format !== "journal");
+    ending = { effects: guarded, flags, reports };
     if (flags.project === undefined) return;
     const trouble = await trackedLink(guarded, resolve(io.workingDirectory, flags.project));
     if (trouble !== undefined) throw expected(fileProblem(flags.project, trouble));
   });
   try {
     await program.parseAsync([...argv], { from: "user" });
-    return await withReports(guarded, reports, guarded.results.parts, code);
+    return await withReports(ending, guarded.results.parts, code);
   } catch (error) {
     if (error instanceof CommanderError)
-      return withReports(guarded, [], [], error.exitCode === 0 ? exitCodes.ok : exitCodes.usage);
-    return failure(error, guarded, argv, reports);
+      return withReports({ ...ending, reports: [] }, [], error.exitCode === 0 ? exitCodes.ok : exitCodes.usage);
+    return failure(error, ending, argv);
   }
+}
+
+/** What the end of a run needs to know of its command line. */
+interface Ending {
+  readonly effects: GuardedEffects;
+  readonly flags: LanguageFlags;
+  /** The files of `--report`. */
+  readonly reports: readonly ReportFile[];
 }
 
 /**
  * Tells what ended a run from below: expected failures as problems, anything else as a bug with its stack, which names
  * code and no data.
  */
-async function failure(
-  error: unknown,
-  effects: GuardedEffects,
-  argv: readonly string[],
-  reports: readonly ReportFile[],
-): Promise<number> {
+async function failure(error: unknown, ending: Ending, argv: readonly string[]): Promise<number> {
+  const { effects, flags } = ending;
   const { io } = effects;
   const { exitOfProblems } = await import("../report/exit-code.ts");
   const { rendererOf } = await import("../report/formats/registry.ts");
@@ -120,11 +131,14 @@ async function failure(
     (word, index) => word === "--format=json" || (word === "json" && argv[index - 1] === "--format"),
   );
   const render: Render = (renderer, paint) => renderer.validation({ problems: shown, kinds: new Map() }, paint);
-  const text = render(await rendererOf(asJson ? "json" : "text"), paint(false));
+  const text = render(
+    await rendererOf(asJson ? "json" : "text", await languageOf(languageNameOf(effects, flags))),
+    paint(false),
+  );
   if (asJson) io.stdout(text);
   else io.stderr(text);
   if (known === undefined) io.stderr(page(framesOf(error).split("\n")));
-  return withReports(effects, reports, [render], exitOfProblems(shown));
+  return withReports(ending, [render], exitOfProblems(shown));
 }
 
 /**
@@ -132,8 +146,7 @@ async function failure(
  * result could not be written to stdout.
  */
 async function withReports(
-  effects: GuardedEffects,
-  reports: readonly ReportFile[],
+  { effects, flags, reports }: Ending,
   parts: readonly Render[],
   code: number,
 ): Promise<number> {
@@ -141,5 +154,6 @@ async function withReports(
   if (reports.length === 0 && reason === undefined) return code;
   const { writeReports } = await import("./reports.ts");
   const unwritten = reason === undefined ? [] : [problem("output-not-written", { reason })];
-  return writeReports(effects, { reports, renders: parts, unwritten, code });
+  const language = await languageOf(languageNameOf(effects, flags));
+  return writeReports(effects, { reports, renders: parts, language, unwritten, code });
 }

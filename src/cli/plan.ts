@@ -7,7 +7,6 @@ import type { NamedSnapshot } from "../pipeline/offline.ts";
 import { plan } from "../pipeline.ts";
 import { exitCodes, exitOfPlan, exitOfProblems, gravest } from "../report/exit-code.ts";
 import { rendererOf } from "../report/formats/registry.ts";
-import { notes } from "../report/messages/notes.ts";
 import { page } from "../report/page.ts";
 import { paint } from "../report/paint.ts";
 import { problemsText } from "../report/problem-text.ts";
@@ -34,7 +33,7 @@ export interface PlanFlags extends CommonFlags {
 
 /** `wxcards plan`: what apply would do. Never a write. */
 export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Promise<number> {
-  const session = openLiveSession(effects, flags, false);
+  const session = await openLiveSession(effects, flags, false);
   try {
     const { unmanaged = false, allow: allowed = [] } = flags;
     const selection = { ...session.selection, unmanaged, allowed };
@@ -48,15 +47,16 @@ export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Pr
     noteNoDocuments(session, planned);
     if (effects.io.signal.aborted) return exitCodes.interrupted;
     if (flags.out !== undefined) {
-      const text = (await rendererOf("json")).plan(result, paint(false));
+      const text = (await rendererOf("json", await session.language())).plan(result, paint(false));
       const unwritten = await writeResult(effects, flags.out, text);
       // The plan stands on stdout already, where a format for machines has room for one document.
       if (unwritten !== undefined) {
-        session.notes(page(problemsText([unwritten], session.world.kinds, session.paint)));
+        const speech = { kinds: session.world.kinds, language: await session.language() };
+        session.noteText(page(problemsText([unwritten], speech, session.paint)));
         return gravest([exitOfPlan(planned.plan, false), exitOfProblems([unwritten])]);
       }
       const again = allowed.map(({ what, address }) => ` --allow ${what}${address === undefined ? "" : `=${address}`}`);
-      session.note(notes.saved(flags.out, again.join("")));
+      session.note(session.notes.saved(flags.out, again.join("")));
     }
     return exitOfPlan(planned.plan, flags.detailedExitcode ?? false);
   } finally {
@@ -101,7 +101,7 @@ export function planResult({ world }: LiveSession, { checked }: Planned, plan: P
 
 /** Says that nothing is wrong because there is nothing. */
 export function noteNoDocuments(session: LiveSession, { checked, plan }: Planned): void {
-  if (checked.documents.length === 0 && plan?.problems.length === 0) session.note(notes.noDocuments);
+  if (checked.documents.length === 0 && plan?.problems.length === 0) session.note(session.notes.noDocuments);
 }
 
 /** Shows the problems that kept a plan from being made, and gives the exit code. */

@@ -2,6 +2,7 @@ import type { Problem } from "../model/problem.ts";
 import { graver } from "../report/exit-code.ts";
 import { rendererOf } from "../report/formats/registry.ts";
 import { harmless } from "../report/harmless.ts";
+import type { Language } from "../report/messages/language.ts";
 import { paint } from "../report/paint.ts";
 import type { ReportFile } from "./report-flag.ts";
 import type { Render } from "./results.ts";
@@ -12,6 +13,7 @@ import { writeResult } from "./write-result.ts";
 export interface Reporting {
   readonly reports: readonly ReportFile[];
   readonly renders: readonly Render[];
+  readonly language: Language;
   /** What could not be written so far. */
   readonly unwritten: readonly Problem[];
   /** How the run ends otherwise. */
@@ -25,17 +27,17 @@ export interface Reporting {
  */
 export async function writeReports(
   effects: GuardedEffects,
-  { reports, renders, unwritten, code }: Reporting,
+  { reports, renders, language, unwritten, code }: Reporting,
 ): Promise<number> {
   const plain = paint(false);
   const problems = [...unwritten];
   for (const { format, file } of reports) {
-    const renderer = await rendererOf(format);
+    const renderer = await rendererOf(format, language);
     const text = renders.map((render) => render(renderer, plain)).join("");
     const trouble = await writeResult(effects, file, effects.redactor.clean(harmless(text)));
     if (trouble !== undefined) problems.push(trouble);
   }
   if (problems.length === 0) return code;
-  effects.io.stderr((await rendererOf("text")).validation({ problems, kinds: new Map() }, plain));
+  effects.io.stderr((await rendererOf("text", language)).validation({ problems, kinds: new Map() }, plain));
   return graver(code, problems);
 }

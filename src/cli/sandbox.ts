@@ -6,7 +6,6 @@ import type { Desired } from "../model/resource.ts";
 import { check } from "../pipeline/check.ts";
 import { declaredState } from "../pipeline/planning/desired-state.ts";
 import { exitOfProblems } from "../report/exit-code.ts";
-import { notes } from "../report/messages/notes.ts";
 import { paint } from "../report/paint.ts";
 import { problemCount, problemsText } from "../report/problem-text.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
@@ -28,13 +27,14 @@ export interface SandboxFlags extends CommonFlags {
  * With `--fill` it puts there what the documents name by `id:`, as if they had been applied, and ends.
  */
 export async function sandboxCommand(effects: GuardedEffects, flags: SandboxFlags): Promise<number> {
-  const session = openSession(effects, { ...flags, sandbox: true });
+  const session = await openSession(effects, { ...flags, sandbox: true });
   const checked = await check(session.world, session.selection, "without-clock");
   const { project } = checked;
   const { kinds } = session.world;
   if (project === undefined || (flags.fill === true && exitOfProblems(checked.problems) !== 0)) {
     const own = paint(session.colour());
-    session.print([...problemsText(checked.problems, kinds, own), "", problemCount(checked.problems)], own);
+    const speech = { kinds, language: await session.language() };
+    session.print([...problemsText(checked.problems, speech, own), "", problemCount(checked.problems)], own);
     return exitOfProblems(checked.problems);
   }
   const desired = declaredState(session.world, { ...checked, project });
@@ -47,7 +47,7 @@ export async function sandboxCommand(effects: GuardedEffects, flags: SandboxFlag
   };
   if (flags.fill !== true) return serve(session, served, keep);
   const { put, present } = await fillSandbox({ ...served, kinds, desired, keep });
-  session.print([notes.sandboxFilled(put, present)]);
+  session.print([session.notes.sandboxFilled(put, present)]);
   return 0;
 }
 
@@ -61,18 +61,18 @@ function usesWechatPay({ accounts }: Project, desired: readonly Desired[], kinds
 /** Serves the embedded platform until the run is interrupted; what changes is written down by `keep`. */
 async function serve(session: Session, served: ProjectOnSandbox, keep: Filling["keep"]): Promise<number> {
   const { effects, project, merchant, port } = served;
+  const speech = { kinds: session.world.kinds, language: await session.language() };
   const sandbox = await startSandboxOf(served, (platform, identity, state) => {
     const problem = keep(platform, identity, state);
     // Thrown in the middle of an answer it would look like trouble of the platform.
-    if (problem !== undefined)
-      for (const line of problemsText([problem], session.world.kinds, paint(false))) session.note(line);
+    if (problem !== undefined) for (const line of problemsText([problem], speech, paint(false))) session.note(line);
   }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     throw expected(problem("port-taken", { port }));
   });
   try {
     session.print(environment(sandbox, project.accounts, merchant));
-    session.note(notes.serving);
+    session.note(session.notes.serving);
     await new Promise<void>((resolve) => effects.io.signal.addEventListener("abort", () => resolve(), { once: true }));
     return 0;
   } finally {

@@ -4,10 +4,14 @@ import type { Clock, Network, Processes, Random } from "../model/ports.ts";
 import type { OfflineWorld, Selection } from "../model/world.ts";
 import type { Format } from "../report/formats/registry.ts";
 import type { Colours } from "../report/harmless.ts";
+import type { Language } from "../report/messages/language.ts";
+import { languageOf, notesOf } from "../report/messages/languages.ts";
+import type { Notes } from "../report/messages/notes.ts";
 import { page } from "../report/page.ts";
 import type { RunFiles } from "./files.ts";
 import type { Git } from "./git.ts";
 import type { GuardedIo, Io } from "./io.ts";
+import { type LanguageFlags, languageNameOf } from "./language.ts";
 import type { Redactor } from "./redact.ts";
 import type { JournalFile, ReportFile } from "./report-flag.ts";
 import type { Render, Results } from "./results.ts";
@@ -15,8 +19,7 @@ import { show } from "./show.ts";
 import { type StateInput, stateOpener } from "./state.ts";
 
 /** Flags that every command of the pipeline takes. */
-export interface CommonFlags {
-  readonly project?: string;
+export interface CommonFlags extends LanguageFlags {
   readonly account?: readonly string[];
   readonly target?: readonly string[];
   readonly exclude?: readonly string[];
@@ -55,6 +58,10 @@ export interface GuardedEffects extends Effects {
 export interface Session {
   readonly world: OfflineWorld;
   readonly selection: Selection;
+  /** What is said beside results, in the language of the run. */
+  readonly notes: Notes;
+  /** Everything that is said in the language of the run; loaded when it is asked for. */
+  readonly language: () => Promise<Language>;
   /** Asked for only when something is to be painted. */
   readonly colour: () => boolean;
   /** Writes lines of the result. */
@@ -70,12 +77,14 @@ export interface Session {
 }
 
 /** Sets up a run from its flags. `credential` gives that of an account, where a command may look at it. */
-export function openSession(
+export async function openSession(
   effects: GuardedEffects,
   flags: CommonFlags,
   credential?: StateInput["credential"],
-): Session {
+): Promise<Session> {
   const { io, files, clock, results } = effects;
+  const name = languageNameOf(effects, flags);
+  const language = () => languageOf(name);
   const colour = () => flags.color && io.colour();
   const openState = stateOpener({ ...effects, credential: credential ?? (async () => undefined) });
   return {
@@ -88,11 +97,13 @@ export function openSession(
       excludes: flags.exclude ?? [],
       concurrency: flags.concurrency,
     },
+    notes: await notesOf(name),
+    language,
     colour,
     print: (lines, colours) => io.stdout(page(lines), colours),
     write: io.stdout,
     show: async (render) => {
-      await show({ format: flags.format, colour, write: io.stdout }, render);
+      await show({ format: flags.format, language, colour, write: io.stdout }, render);
       results.add(render);
     },
     keep: results.add,

@@ -15,7 +15,7 @@ export interface SnapshotFlags extends CommonFlags {
 
 /** `wxcards snapshot`: what is live of the declared fields, for plans that are made offline. Reads on the platform. */
 export async function snapshotCommand(effects: GuardedEffects, flags: SnapshotFlags): Promise<number> {
-  const session = openLiveSession(effects, flags, false);
+  const session = await openLiveSession(effects, flags, false);
   try {
     const seen = await seeLive(session.world, session.selection);
     const kept = flags.out === undefined ? await keptIn(seen) : await writtenTo(effects, flags.out, seen);

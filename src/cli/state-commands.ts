@@ -73,7 +73,7 @@ async function within(
   work: (session: LiveSession) => Promise<number>,
 ): Promise<number> {
   // The credential of an account tells whether what it is to put up again is ours; nothing is asked of a platform.
-  const session = openLiveSession(effects, { ...flags, concurrency: 1 }, false);
+  const session = await openLiveSession(effects, { ...flags, concurrency: 1 }, false);
   try {
     return await work(session);
   } finally {

@@ -2,7 +2,6 @@ import type { Problem } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import { plan } from "../pipeline.ts";
 import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
-import { notes } from "../report/messages/notes.ts";
 import { type ResourceStatus, statusOf } from "../report/status.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
 import { printOffline } from "./plan.ts";
@@ -18,7 +17,7 @@ const everyMs = 30_000;
 
 /** `wxcards status`: live and review state of every managed resource. Reads only. */
 export async function statusCommand(effects: GuardedEffects, flags: StatusFlags): Promise<number> {
-  const session = openLiveSession(effects, flags, false);
+  const session = await openLiveSession(effects, flags, false);
   const { clock, io } = effects;
   const until = clock.now() + (flags.wait ?? 0);
   try {
@@ -31,7 +30,7 @@ export async function statusCommand(effects: GuardedEffects, flags: StatusFlags)
         const code = await show(session, planned, resources);
         return io.signal.aborted ? exitCodes.interrupted : code;
       }
-      session.note(notes.lookingAgain(waiting, everyMs / 1000));
+      session.note(session.notes.lookingAgain(waiting, everyMs / 1000));
       await clock.sleep(Math.min(everyMs, until - clock.now()), io.signal);
     }
   } finally {
@@ -45,7 +44,7 @@ async function show(session: LiveSession, planned: Planned, resources: readonly 
   await session.show((renderer, paint) =>
     renderer.status({ resources, recovery, kinds: session.world.kinds, problems }, paint),
   );
-  if (resources.length === 0) session.note(notes.nothingManaged);
+  if (resources.length === 0) session.note(session.notes.nothingManaged);
   const wrong = exitOfProblems(problems);
   if (wrong !== 0) return wrong;
   if (resources.some(({ standing }) => standing === "review-refused")) return exitCodes.partial;

@@ -1,7 +1,6 @@
 import { type Problem, problem } from "../model/problem.ts";
 import type { Held } from "../pipeline/hold.ts";
 import type { recoverFirst } from "../pipeline.ts";
-import { notes } from "../report/messages/notes.ts";
 import type { LiveSession } from "./live-session.ts";
 
 /** What was done before the plan. */
@@ -39,7 +38,7 @@ export async function whyEnded(
 }
 
 /** Waits a while for an account that another run holds; false where that was not asked for, or is over. */
-export async function waited({ world, note }: LiveSession, held: Problem, { until }: Turns): Promise<boolean> {
+export async function waited({ world, note, notes }: LiveSession, held: Problem, { until }: Turns): Promise<boolean> {
   const left = until - world.clock.elapsed();
   if (held.code !== "lease-held" || left <= 0) return false;
   const { account, holder } = held.args;

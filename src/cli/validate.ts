@@ -1,8 +1,6 @@
 import { check } from "../pipeline/check.ts";
 import { exitOfProblems } from "../report/exit-code.ts";
-import { notes } from "../report/messages/notes.ts";
 import { page } from "../report/page.ts";
-import { validText } from "../report/valid-text.ts";
 import type { Render } from "./results.ts";
 import { type CommonFlags, type GuardedEffects, openSession } from "./session.ts";
 
@@ -12,16 +10,16 @@ export async function validateCommand(
   paths: readonly string[],
   flags: CommonFlags,
 ): Promise<number> {
-  const session = openSession(effects, flags);
+  const session = await openSession(effects, flags);
   const selection = paths.length === 0 ? session.selection : { ...session.selection, paths };
   const { problems, documents } = await check(session.world, selection, "with-clock");
   const result = { problems, kinds: session.world.kinds, documents: documents.length };
   const render: Render = (renderer, paint) => renderer.validation(result, paint);
   // The words of all problems, frames and colours are loaded only when there is something to say.
   if (problems.length === 0 && flags.format === "text") {
-    session.write(page([validText(documents.length)]));
+    session.write(page([session.notes.valid(documents.length)]));
     session.keep(render);
   } else await session.show(render);
-  if (documents.length === 0 && problems.length === 0) session.note(notes.noDocuments);
+  if (documents.length === 0 && problems.length === 0) session.note(session.notes.noDocuments);
   return exitOfProblems(problems);
 }

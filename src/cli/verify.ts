@@ -13,7 +13,7 @@ export interface VerifyFlags extends CommonFlags {
 
 /** `wxcards verify PLAN.json`: does what the file approves still fit files and live state. Reads only. */
 export async function verifyCommand(effects: GuardedEffects, file: string, flags: VerifyFlags): Promise<number> {
-  const session = openLiveSession(effects, flags, false);
+  const session = await openLiveSession(effects, flags, false);
   const { kinds } = session.world;
   try {
     const expected = await expectedBy(effects, { file });

@@ -1,10 +1,7 @@
 import type { FieldFacts } from "../model/explanation.ts";
 import { dotted } from "../model/pointer.ts";
 import type { ValueShape } from "../model/policy.ts";
-import { fieldWords } from "./messages/field-words.ts";
-
-const { atomWords, changeWords, clearWords, limitWords, readbackWords, sameWords, typeWords, unitWords, valueWords } =
-  fieldWords;
+import type { FieldDescriptions } from "./messages/field-words.ts";
 
 /** One line of an explanation: what it is about, and what is said of it. */
 export type Row = readonly [label: string, text: string];
@@ -18,40 +15,45 @@ export function fullName(facts: FieldFacts): string {
  * Everything that is known of a field, in the order in which people ask: what it takes, whether it may change and how,
  * how it reads back, who says so.
  */
-export function fieldRows(facts: FieldFacts): Row[] {
+export function fieldRows(facts: FieldFacts, say: FieldDescriptions): Row[] {
   const { policy, call, words } = facts;
   if (policy === undefined) return [["source", words.source]];
   const shape = words.shape ?? { types: policy.types };
   return [
-    ["type", typeWords(shape)],
-    ...shapeRows(shape),
-    ...row("unit", unitWords(policy)),
-    ...row("reference", policy.ref === undefined ? undefined : fieldWords.referenceWords(policy.ref)),
-    ["required", fieldWords.requiredWords(policy)],
-    ["change", changeWords(policy)],
+    ["type", say.typeWords(shape)],
+    ...shapeRows(shape, say),
+    ...row("unit", say.unitWords(policy)),
+    ...row("reference", policy.ref === undefined ? undefined : say.referenceWords(policy.ref)),
+    ["required", say.requiredWords(policy)],
+    ["change", say.changeWords(policy)],
     ["call", call === undefined ? "none" : `${call.method} ${call.path} (${call.operation})`],
-    ...row("sent", atomWords(policy)),
-    ["review", fieldWords.reviewWords(policy)],
-    ["money", fieldWords.moneyWords(policy)],
-    ["null", clearWords(policy)],
-    ["reads back", readbackWords(policy)],
-    ["compared", sameWords(policy)],
+    ...row("sent", say.atomWords(policy)),
+    ["review", say.reviewWords(policy)],
+    ["money", say.moneyWords(policy)],
+    ["null", say.clearWords(policy)],
+    ["reads back", say.readbackWords(policy)],
+    ["compared", say.sameWords(policy)],
     ["source", words.source],
   ];
 }
 
-function shapeRows(shape: ValueShape): Row[] {
+function shapeRows(shape: ValueShape, say: FieldDescriptions): Row[] {
   const values = shape.values ?? shape.item?.values;
   const examples = shape.examples ?? shape.item?.examples;
-  const limits = limitWords(shape);
+  const limits = say.limitWords(shape);
   return [
     ...row("limit", limits.length === 0 ? undefined : limits.join("; ")),
-    ...row("values", values === undefined ? undefined : valueWords(values)),
-    ...row("examples", examples === undefined ? undefined : valueWords(examples)),
+    ...row("values", values === undefined ? undefined : say.valueWords(values)),
+    ...row("examples", examples === undefined ? undefined : say.valueWords(examples)),
     ...(shape.item === undefined ? [] : [["item", shape.item.description] as const]),
     ...(shape.item?.members ?? []).map((member): Row => {
-      const taken = member.values === undefined ? [] : [valueWords(member.values)];
-      const facts = [typeWords(member), ...limitWords(member), ...taken, ...(member.required ? ["required"] : [])];
+      const taken = member.values === undefined ? [] : [say.valueWords(member.values)];
+      const facts = [
+        say.typeWords(member),
+        ...say.limitWords(member),
+        ...taken,
+        ...(member.required ? ["required"] : []),
+      ];
       return [`  ${member.key}`, `${facts.join("; ")}. ${member.description}`];
     }),
   ];

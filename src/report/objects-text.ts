@@ -1,53 +1,63 @@
-import type { Kinds, KindWords } from "../model/kind.ts";
+import type { KindWords } from "../model/kind.ts";
 import { idsIn, isUnnamed } from "../model/objects.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { Change, ObjectChange, Step } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
 import { visible } from "./escape.ts";
-import { results } from "./messages/results.ts";
-import { kindWords } from "./words.ts";
+import type { ResultWords } from "./messages/results.ts";
+import { kindWords, type Speech } from "./words.ts";
 
-const sentences = results.objects;
+/** What the objects of a resource are told with: the sentences, and what people call them. */
+export interface ObjectSpeech {
+  readonly sentences: ResultWords["objects"];
+  readonly words: KindWords;
+}
 
-/** What people call the objects and items of a resource, by its address. */
-export function wordsFor(kinds: Kinds, address: string): KindWords {
-  return kindWords(kinds, address.split("/")[1] ?? "");
+/** What the objects and items of a resource are told with, by its address. */
+export function wordsFor(speech: Speech, address: string): ObjectSpeech {
+  return wordsForKind(speech, address.split("/")[1] ?? "");
+}
+
+/** The same by the name of its kind. */
+export function wordsForKind(speech: Speech, kind: string): ObjectSpeech {
+  return { sentences: speech.language.results.objects, words: kindWords(speech, kind) };
 }
 
 /** What an object is called; one whose id nobody knows goes by an item it holds. */
-function objectName(id: string, words: KindWords): string {
+function objectName(id: string, { sentences, words }: ObjectSpeech): string {
   return isUnnamed(id) ? sentences.unnamed(visible(id.slice(1)), words) : sentences.named(visible(id), words);
 }
 
 /** The ids of a resource as people read them; an object whose id nobody knows goes by an item it holds. */
-export function idsShown(id: string, words: KindWords): string {
+export function idsShown(id: string, speech: ObjectSpeech): string {
   return idsIn(id)
-    .map((own) => (isUnnamed(own) ? `(${objectName(own, words)})` : own))
+    .map((own) => (isUnnamed(own) ? `(${objectName(own, speech)})` : own))
     .join(",");
 }
 
 /** What stands behind the address of a resource: its id, or of several objects how many they are. */
-export function idText({ id, objects }: Change, words: KindWords): string {
+export function idText({ id, objects }: Change, speech: ObjectSpeech): string {
   if (objects === undefined || id === "") return visible(id);
   const ids = idsIn(id);
-  return ids.length === 1 ? objectName(id, words) : sentences.objects(ids.length, words);
+  return ids.length === 1 ? objectName(id, speech) : speech.sentences.objects(ids.length, speech.words);
 }
 
 /** What becomes of the objects of a resource, a line each; those that stay are counted. */
-export function objectsText(objects: readonly ObjectChange[], words: KindWords): string[] {
+export function objectsText(objects: readonly ObjectChange[], speech: ObjectSpeech): string[] {
   const kept = objects.filter(({ action }) => action === "keep");
-  const lines = objects.flatMap((object) => (object.action === "keep" ? [] : [objectText(object, words)]));
+  const lines = objects.flatMap((object) => (object.action === "keep" ? [] : [objectText(object, speech)]));
   if (kept.length === 0) return lines;
   const total = kept.reduce((sum, { items }) => sum + items.length, 0);
-  return [...lines, sentences.stay(kept.length, total, words)];
+  return [...lines, speech.sentences.stay(kept.length, total, speech.words)];
 }
 
-function objectText({ id = "", items, action, occupied }: ObjectChange, words: KindWords): string {
+function objectText({ id = "", items, action, occupied }: ObjectChange, speech: ObjectSpeech): string {
+  const { sentences, words } = speech;
   const content = sentences.content(items.length, shortened(items), words);
   if (occupied === true) return sentences.occupied(content);
   if (action === "add") return sentences.added(content, words);
-  if (action === "delete") return sentences.takenDown(objectName(id, words), content);
-  return `${sentences.replaced(objectName(id, words), content)}${isUnnamed(id) ? sentences.idIsAsked : ""}`;
+  if (action === "delete") return sentences.takenDown(objectName(id, speech), content);
+  return `${sentences.replaced(objectName(id, speech), content)}${isUnnamed(id) ? sentences.idIsAsked : ""}`;
 }
 
 function shortened(items: readonly string[]): string {
@@ -62,7 +72,7 @@ const mostCalls = 3;
  * The requests of a resource, with their numbers; of one that is made of several objects, the same ones over and over
  * are counted.
  */
-export function callsText(steps: readonly Step[], change: Change, words: KindWords): string[] {
+export function callsText(steps: readonly Step[], change: Change, { sentences, words }: ObjectSpeech): string[] {
   const isReplaced = change.objects?.some(({ action }) => action === "replace") === true;
   const gap = isReplaced ? `     ${sentences.gap(words)}` : "";
   const calls = steps.map(({ method, path }) => `${method} ${path}`);
@@ -90,8 +100,9 @@ export function fieldsApart({ id, method, path, because }: Step, steps: readonly
 }
 
 /** The objects a step led to, with how many items each holds, and whether what it was to replace is live again. */
-export function outcomeWords({ objects = [], restored, dropped = [] }: Outcome, words: KindWords): string[] {
+export function outcomeWords({ objects = [], restored, dropped = [] }: Outcome, speech: ObjectSpeech): string[] {
+  const { sentences, words } = speech;
   const without = dropped.length === 0 ? [] : [sentences.without(dropped.map(dotted).map(visible).join(", "))];
-  const named = objects.map(({ id, items }) => `${objectName(id, words)} (${items.length})`);
+  const named = objects.map(({ id, items }) => `${objectName(id, speech)} (${items.length})`);
   return [...named, ...without, ...(restored === undefined ? [] : [sentences.restored(restored, words)])];
 }

@@ -1,16 +1,15 @@
 import { clip } from "../model/clip.ts";
-import type { Kinds } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
 import { codeFrame } from "./code-frame.ts";
 import { visible } from "./escape.ts";
 import type { Paint } from "./paint.ts";
 import { shownProblems } from "./shown-problems.ts";
 import { padded } from "./width.ts";
-import { wordsOf } from "./words.ts";
+import { type Speech, wordsOf } from "./words.ts";
 
 /** A problem on screen: where, what, its code; the line itself; what to do. */
-function problemText(problem: Problem, kinds: Kinds, paint: Paint): string[] {
-  const { message, hint } = wordsOf(problem, kinds);
+function problemText(problem: Problem, speech: Speech, paint: Paint): string[] {
+  const { message, hint } = wordsOf(problem, speech);
   const { place } = problem;
   const file = place === undefined ? undefined : visible(clip(place.file, longestPath));
   const where =
@@ -32,11 +31,11 @@ const longestPath = 200;
  * Several problems, a blank line between them, at most 100 of a file. The same problem of several resources is told
  * once.
  */
-export function problemsText(problems: readonly Problem[], kinds: Kinds, paint: Paint): string[] {
+export function problemsText(problems: readonly Problem[], speech: Speech, paint: Paint): string[] {
   const shown = new Set<string>();
   const blocks: string[][] = [];
   for (const problem of shownProblems(problems)) {
-    const lines = problemText(problem, kinds, paint);
+    const lines = problemText(problem, speech, paint);
     const key = lines.join("\n");
     if (!shown.has(key)) blocks.push(lines);
     shown.add(key);

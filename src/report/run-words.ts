@@ -1,10 +1,8 @@
 import type { HistoryRun } from "../model/history.ts";
-import { results } from "./messages/results.ts";
-
-const words = results.history;
+import type { ResultWords } from "./messages/results.ts";
 
 /** What is out of the ordinary about a run. */
-export function aboutRun({ source, open, holder }: HistoryRun): string[] {
+export function aboutRun({ source, open, holder }: HistoryRun, words: ResultWords["history"]): string[] {
   return [
     ...(source?.dirty === true ? [words.dirty] : []),
     ...(open === true ? [words.open] : []),

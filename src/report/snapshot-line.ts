@@ -1,10 +1,8 @@
 import type { SnapshotTaken } from "../model/snapshot.ts";
-import { results } from "./messages/results.ts";
-
-const words = results.snapshot;
+import type { ResultWords } from "./messages/results.ts";
 
 /** What became of a snapshot. */
-export function snapshotLine({ account, resources, result }: SnapshotTaken): string {
+export function snapshotLine({ account, resources, result }: SnapshotTaken, words: ResultWords["snapshot"]): string {
   if (result === "written") return words.taken(account, resources);
   return result === "unchanged" ? words.unchanged(account) : words.failed(account);
 }

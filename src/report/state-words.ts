@@ -1,8 +1,9 @@
 import { isObject, type JsonObject } from "../model/json.ts";
 import type { AccountView, StateChange, StoreView } from "../model/state-view.ts";
-import { results } from "./messages/results.ts";
+import type { ResultWords } from "./messages/results.ts";
 
-const words = results.state;
+/** What is said of what is remembered. */
+type StateWords = ResultWords["state"];
 
 /** The id of an entry as files hold it; of several objects all of theirs. */
 export function idOf({ id, objects }: JsonObject): string {
@@ -10,7 +11,7 @@ export function idOf({ id, objects }: JsonObject): string {
 }
 
 /** What an entry remembers, in a few words each. */
-export function aboutEntry({ settled, review, pending, former, deleted }: JsonObject): string[] {
+export function aboutEntry({ settled, review, pending, former, deleted }: JsonObject, words: StateWords): string[] {
   const fields = isObject(settled) ? Object.keys(settled).length : 0;
   return [
     ...(fields === 0 ? [] : [words.settled(fields)]),
@@ -22,7 +23,7 @@ export function aboutEntry({ settled, review, pending, former, deleted }: JsonOb
 }
 
 /** The commit applied last, who holds the account, and what waits in the journal. */
-export function aboutAccount({ applied, lease, journal }: AccountView): string[] {
+export function aboutAccount({ applied, lease, journal }: AccountView, words: StateWords): string[] {
   const held =
     lease && (lease.broken === true ? words.broken(lease.holder) : words.lease(lease.holder, lease.nonce, lease.until));
   return [
@@ -36,6 +37,7 @@ export function aboutAccount({ applied, lease, journal }: AccountView): string[]
 export function placeWords(
   { kind, branch = "", remote = "", folder = "", asOf, reachable }: StoreView,
   account: string,
+  words: StateWords,
 ): string[] {
   const isWhole = branch.endsWith(`/${account}`);
   const where =
@@ -44,7 +46,10 @@ export function placeWords(
 }
 
 /** What was changed of the memory by hand, a line each. */
-export function changeLines({ forgotten = [], unlocked = [], pushed = [], left = [] }: StateChange): string[] {
+export function changeLines(
+  { forgotten = [], unlocked = [], pushed = [], left = [] }: StateChange,
+  words: StateWords,
+): string[] {
   return [
     ...forgotten.map(words.forgotten),
     ...unlocked.map(({ account, holder, since }) => words.unlocked(account, holder, since)),

@@ -4,11 +4,14 @@ import { dotted } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import { type OwnCode, problemTable } from "../model/problems/table.ts";
 import { underOwnNames } from "./json-names.ts";
-import { english } from "./messages/en/english.ts";
 import type { Language, Words } from "./messages/language.ts";
 import { isWithheld } from "./withheld.ts";
 
-const language: Language = english;
+/** What sentences are made with: a language, and the kinds, which say what people call rules or cards. */
+export interface Speech {
+  readonly language: Language;
+  readonly kinds: Kinds;
+}
 
 /**
  * The words for a problem: what is wrong, on one line, and what to do.
@@ -19,10 +22,11 @@ const language: Language = english;
  * and of files stand in the words as they are; whoever prints them makes them safe for the place they go to. What people
  * call rules or cards is said by the kind of the resource that the problem is about.
  */
-export function wordsOf(problem: Problem, kinds: Kinds): { message: string; hint?: string } {
-  const known = catalogued(problem.code);
+export function wordsOf(problem: Problem, speech: Speech): { message: string; hint?: string } {
+  const { language } = speech;
+  const known = catalogued(problem.code, language);
   if (isWithheld(problem)) return language.withheld(known?.about ?? problem.code);
-  const args = { ...argsOf(problem), words: kindWords(kinds, kindOf(problem)) } as never;
+  const args = { ...argsOf(problem), words: kindWords(speech, kindOf(problem)) } as never;
   const { after } = problem.args;
   try {
     const message = known?.message(args) ?? language.unknown(problem.code, problem.args);
@@ -35,7 +39,7 @@ export function wordsOf(problem: Problem, kinds: Kinds): { message: string; hint
 }
 
 /** What people call the objects and items of a resource, by the name of its kind. */
-export function kindWords(kinds: Kinds, kind: string): KindWords {
+export function kindWords({ kinds, language }: Speech, kind: string): KindWords {
   return language.wordsOfKind(kinds.get(kind)?.kind);
 }
 
@@ -44,7 +48,7 @@ function kindOf({ address, kind, args }: Problem): string {
   return kind ?? String(address ?? args["address"] ?? "").split("/")[1] ?? "";
 }
 
-function catalogued(code: string): Words<never> | undefined {
+function catalogued(code: string, language: Language): Words<never> | undefined {
   if (/^weixin--?\d+$/.test(code)) return language.weixin;
   if (/^wechatpay-/.test(code)) return language.wechatpay;
   return Object.hasOwn(problemTable, code) ? language.words[code as OwnCode] : undefined;

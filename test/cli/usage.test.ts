@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { commands } from "../../src/cli/program/commands.ts";
+import { commandsOf } from "../../src/cli/program/commands.ts";
+import { commandLine } from "../../src/cli/program/flags.ts";
 import { version } from "../../src/generated/version.ts";
-import { commandWords } from "../../src/report/messages/command-line.ts";
+import { commandLineOf } from "../../src/report/messages/command-line.ts";
 import { goldCard, goldId, liveGold } from "../helpers/documents.ts";
 import { coffee, newWorld, type World } from "../helpers/world.ts";
 
@@ -12,9 +13,12 @@ async function changed(terminal = false): Promise<World> {
   return world;
 }
 
-test("every command of the help is called what its words are called", () => {
-  const names = commands.filter(({ isHidden }) => isHidden !== true).map(({ name }) => name);
-  expect([...names].sort()).toEqual(Object.keys(commandWords).sort());
+test("every command of the help is called what its words are called", async () => {
+  const words = await commandLineOf("en");
+  const names = commandsOf(commandLine(words))
+    .filter(({ isHidden }) => isHidden !== true)
+    .map(({ name }) => name);
+  expect([...names].sort()).toEqual(Object.keys(words.commands).sort());
 });
 
 describe("wrong usage: exit 64, said on stderr, and nothing is done", () => {

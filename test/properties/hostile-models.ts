@@ -224,7 +224,9 @@ function hostileStateChange(next: Next): StateChange {
   return { forgotten: [next()], unlocked, pushed, left: [{ account: next(), entries: 1 }] };
 }
 
-const renderers = await Promise.all(formats.map(async (format) => [format, await rendererOf(format)] as const));
+const renderers = await Promise.all(
+  formats.map(async (format) => [format, await rendererOf(format, english)] as const),
+);
 
 /** Everything that is printed of some models, by format and what it is; the same models with harmless texts give the same documents with other words. */
 export function outputsOf(next: Next, picked: readonly string[], paint: Paint) {

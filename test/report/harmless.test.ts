@@ -90,6 +90,8 @@ describe("a Markdown code span", () => {
   });
 });
 
+const speech = { kinds, language: english };
+
 describe("what is quoted is clipped", () => {
   test("a text in a message to 200 characters", () => {
     const long = "云".repeat(5000);
@@ -99,7 +101,7 @@ describe("what is quoted is clipped", () => {
     expect([...value(long, "")].length).toBe(60);
     const { message } = wordsOf(
       { code: "kind-unknown", severity: "error", class: "document", args: { kind: long } },
-      kinds,
+      speech,
     );
     expect(message.length).toBeLessThan(300);
   });
@@ -122,14 +124,14 @@ describe("what is quoted is clipped", () => {
     const args = Object.fromEntries(names.map((name) => [name, "云".repeat(20_000)]));
     for (const code of english.themes.flatMap(({ words }) => Object.keys(words))) {
       const problem = { code: code as Problem["code"], severity: "error", class: "document", args } as const;
-      const { message, hint = "" } = wordsOf(problem, kinds);
+      const { message, hint = "" } = wordsOf(problem, speech);
       expect(message.length + hint.length, code).toBeLessThan(4_000);
     }
   });
 
   test("what a platform says to 2 KB, with its code and the mark of its request", () => {
     const args = { call: "/card/get", errcode: 40001, errmsg: "云".repeat(9000), rid: "5f0a1b2c-1a2b3c4d-5e6f7a8b" };
-    const { message } = wordsOf({ code: "weixin-40001", severity: "error", class: "failure", args }, kinds);
+    const { message } = wordsOf({ code: "weixin-40001", severity: "error", class: "failure", args }, speech);
     expect(Buffer.byteLength(message)).toBeLessThan(2048 + 300);
     expect(message).toContain(clipAnswer(args.errmsg));
     expect(message).toContain("errcode 40001");
@@ -151,7 +153,7 @@ describe("what is quoted is clipped", () => {
     const many = Array.from({ length: 400 }, (_, index) => problem(index, "cards/a.yaml"));
     const few = Array.from({ length: 3 }, (_, index) => problem(index, "cards/b.yaml"));
     const all = [...many, ...few];
-    const lines = problemsText(all, kinds, paint(false)).filter((line) => line.startsWith("cards/"));
+    const lines = problemsText(all, speech, paint(false)).filter((line) => line.startsWith("cards/"));
     expect(lines.filter((line) => line.startsWith("cards/a.yaml")).length).toBe(101);
     expect(lines.filter((line) => line.startsWith("cards/b.yaml")).length).toBe(3);
     expect(lines[100]).toContain("… and 300 more problems in this file (200 errors, 100 warnings)");
@@ -160,7 +162,7 @@ describe("what is quoted is clipped", () => {
     const shown = problemsJson(all, kinds);
     expect(shown.length).toBe(104);
     expect(shown[100]).toMatchObject({ code: "more-problems", file: "cards/a.yaml", severity: "error" });
-    expect(problemsMarkdown(all, kinds).filter((line) => line.startsWith("- ")).length).toBe(104);
+    expect(problemsMarkdown(all, speech).filter((line) => line.startsWith("- ")).length).toBe(104);
   });
 });
 

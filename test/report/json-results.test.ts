@@ -15,7 +15,7 @@ const { json: outputs } = outputsOf(() => data, ["unknown-key", "weixin-72004"],
 function explained(asked: string | undefined): string {
   const found = explanation(kinds, { kinds: kindDescriptions, fields }, asked);
   if ("code" in found) throw new Error(found.code);
-  return json.explain(found);
+  return json().explain(found);
 }
 
 const results: readonly (readonly [name: string, format: string, result: string])[] = [

@@ -18,7 +18,7 @@ import { wordsOf as wordsWith } from "../../src/report/words.ts";
 type Args = Problem["args"];
 
 /** The words for a problem, with the kinds there are. */
-const wordsOf = (problem: Problem) => wordsWith(problem, kinds);
+const wordsOf = (problem: Problem) => wordsWith(problem, { kinds, language: english });
 
 const catalogue = new Map<string, Words<never>>(Object.entries(english.words));
 const sources = engineSources();
@@ -1151,7 +1151,7 @@ describe("of a kind that calls its objects offers and their items guests", () =>
     .map(([code, { args }]) => [code, ofToys(args as Args)] as const);
 
   test.each([...general, ...others])("the words of %s are those", (code, args) => {
-    const { message, hint = "" } = wordsWith(problem(code, args, "/x", party), toys);
+    const { message, hint = "" } = wordsWith(problem(code, args, "/x", party), { kinds: toys, language: english });
     expectPlain(message, hint);
     // Files lie in folders and under patterns, whatever is in them.
     const said = `${message}\n${hint}`.replace(/`cards:[^`]*`|\bcards\/\S+|\bcard\/[a-z]\w*|wxcards/g, "…");
@@ -1169,13 +1169,13 @@ describe("of a kind that calls its objects offers and their items guests", () =>
     ["item-declared-twice", { item: "an", other: "x", file: "y", line: 3 }, "guest an is declared by x already"],
     ["weixin-90002", { ...weixin, own: true }, "an offer of this account"],
   ])("%s: %j", (code, args, words) => {
-    expect(wordsWith(problem(code, args, "/x", party), toys).message).toContain(words);
+    expect(wordsWith(problem(code, args, "/x", party), { kinds: toys, language: english }).message).toContain(words);
   });
 
   test("a place where people see them stands in sentences only where the kind names one", () => {
     const args = { call: "/toy/lay", items: ["an"], ids: [] };
     const hintWith = (words: Partial<KindWords>) =>
-      wordsWith(problem("object-id-not-found", args, "", party), kindsWith(words)).hint;
+      wordsWith(problem("object-id-not-found", args, "", party), { kinds: kindsWith(words), language: english }).hint;
     expect(hintWith({ site: { host: "toys.example", page: "tables" } })).toMatch(
       /^look the id up in toys\.example \(tables\) and write it as `id:`, or take the object down there/,
     );

@@ -3,7 +3,7 @@ import { kinds } from "../../src/kinds/registry.ts";
 import { type Problem, problem } from "../../src/model/problem.ts";
 import { importJson } from "../../src/report/formats/json/import.ts";
 import { problemJson, problemsJson } from "../../src/report/formats/json/problems.ts";
-import { wordsOf } from "../../src/report/words.ts";
+import { problemWords as wordsOf } from "../../src/report/problem-words.ts";
 
 const address = "coffee/MemberCard/gold";
 const place = { file: "cards/gold.yaml", line: 7, column: 3, length: 4, text: "  title: x" };

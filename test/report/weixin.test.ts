@@ -9,7 +9,8 @@ import { wordsOf as wordsWith } from "../../src/report/words.ts";
 type Args = Problem["args"];
 
 /** The words for a problem of a document of rules. */
-const wordsOf = (problem: Problem) => wordsWith({ ...problem, address: "coffee/PayGiftRule/shops" }, kinds);
+const wordsOf = (problem: Problem) =>
+  wordsWith({ ...problem, address: "coffee/PayGiftRule/shops" }, { kinds, language: english });
 
 const occupied = "mchid is occupied by the other appid";
 const usual: Args = {

@@ -1,6 +1,7 @@
 import type { CommandDefinition } from "../program/definition.ts";
+import type { CommandLine } from "../program/flags.ts";
 
-export const command: CommandDefinition<[words: readonly string[]]> = {
+export const command = (_line: CommandLine): CommandDefinition<[words: readonly string[]]> => ({
   name: "__complete",
   summary: "",
   isHidden: true,
@@ -9,6 +10,6 @@ export const command: CommandDefinition<[words: readonly string[]]> = {
   flags: [],
   examples: [],
   exits: ["ok"],
-  run: async ({ effects, operands: [words], commands }) =>
-    (await import("../completion/complete.ts")).completeCommand(effects, commands, words),
-};
+  run: async ({ effects, operands: [words], line }) =>
+    (await import("../completion/complete.ts")).completeCommand(effects, line, words),
+});

@@ -1,21 +1,24 @@
-import { commandWords } from "../../report/messages/command-line.ts";
 import type { ExplainFlags } from "../explain.ts";
 import type { CommandDefinition } from "../program/definition.ts";
 import { always } from "../program/exits.ts";
-import { format, noColor } from "../program/flags.ts";
+import type { CommandLine } from "../program/flags.ts";
 import { argumentsOf, examplesOf, flagsOf } from "../program/with-words.ts";
 
-const words = commandWords.explain;
-
-export const command: CommandDefinition<[asked: string | undefined], ExplainFlags> = {
-  name: "explain",
-  summary: words.summary,
-  about: words.about,
-  network: "none",
-  arguments: argumentsOf(words.arguments, { "[field]": {} }),
-  flags: [format, noColor, ...flagsOf(words.flags, {})],
-  examples: examplesOf(words.examples),
-  exits: always,
-  run: async ({ effects, operands: [asked], flags }) =>
-    (await import("../explain.ts")).explainCommand(effects, asked, flags),
+export const command = ({
+  words: { commands },
+  shared,
+}: CommandLine): CommandDefinition<[asked: string | undefined], ExplainFlags> => {
+  const words = commands.explain;
+  return {
+    name: "explain",
+    summary: words.summary,
+    about: words.about,
+    network: "none",
+    arguments: argumentsOf(words.arguments, { "[field]": {} }),
+    flags: [shared.format, shared.noColor, ...flagsOf(words.flags, {})],
+    examples: examplesOf(words.examples),
+    exits: always,
+    run: async ({ effects, operands: [asked], flags }) =>
+      (await import("../explain.ts")).explainCommand(effects, asked, flags),
+  };
 };

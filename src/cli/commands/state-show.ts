@@ -1,21 +1,24 @@
-import { commandWords } from "../../report/messages/command-line.ts";
 import type { CommandDefinition } from "../program/definition.ts";
 import { ofState } from "../program/exits.ts";
-import { commonOfState, report } from "../program/flags.ts";
+import type { CommandLine } from "../program/flags.ts";
 import { argumentsOf, examplesOf, flagsOf } from "../program/with-words.ts";
 import type { StateFlags } from "../session.ts";
 
-const words = commandWords["state show"];
-
-export const command: CommandDefinition<[address: string | undefined], StateFlags> = {
-  name: "state show",
-  summary: words.summary,
-  about: words.about,
-  network: "remote",
-  arguments: argumentsOf(words.arguments, { "[address]": {} }),
-  flags: [...commonOfState, report, ...flagsOf(words.flags, {})],
-  examples: examplesOf(words.examples),
-  exits: ofState,
-  run: async ({ effects, operands: [address], flags }) =>
-    (await import("../state-commands.ts")).showCommand(effects, address, flags),
+export const command = ({
+  words: { commands },
+  shared,
+}: CommandLine): CommandDefinition<[address: string | undefined], StateFlags> => {
+  const words = commands["state show"];
+  return {
+    name: "state show",
+    summary: words.summary,
+    about: words.about,
+    network: "remote",
+    arguments: argumentsOf(words.arguments, { "[address]": {} }),
+    flags: [...shared.commonOfState, shared.report, ...flagsOf(words.flags, {})],
+    examples: examplesOf(words.examples),
+    exits: ofState,
+    run: async ({ effects, operands: [address], flags }) =>
+      (await import("../state-commands.ts")).showCommand(effects, address, flags),
+  };
 };

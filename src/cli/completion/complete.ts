@@ -1,5 +1,5 @@
 import { hiddenIn } from "../../model/hidden-characters.ts";
-import type { CommandDefinition } from "../program/definition.ts";
+import type { WholeLine } from "../program/definition.ts";
 import type { GuardedEffects } from "../session.ts";
 import { programShape } from "./shape.ts";
 import { type Candidate, wanted } from "./wanted.ts";
@@ -24,11 +24,11 @@ const isName = /^[\p{L}\p{N}_]/u;
  */
 export async function completeCommand(
   effects: GuardedEffects,
-  commands: readonly CommandDefinition[],
+  line: WholeLine,
   words: readonly string[],
 ): Promise<number> {
   const current = words.at(-1) ?? "";
-  const found = await candidates(effects, commands, words).catch(() => []);
+  const found = await candidates(effects, line, words).catch(() => []);
   const rows = found
     .filter(({ word }) => word === filesMark || (word.startsWith(current) && isPlain(word)))
     .map(({ word, about }) => (about === undefined ? [word] : [word, about.replace(/\s+/g, " ")]));
@@ -43,10 +43,10 @@ function isPlain(word: string): boolean {
 
 async function candidates(
   effects: GuardedEffects,
-  commands: readonly CommandDefinition[],
+  line: WholeLine,
   words: readonly string[],
 ): Promise<readonly Candidate[]> {
-  const want = wanted(programShape(commands), words);
+  const want = wanted(programShape(line), words);
   if (want.from === "words") return want.words;
   if (want.from === "files") return [{ word: filesMark }];
   const { projectWords } = await import("./project-words.ts");

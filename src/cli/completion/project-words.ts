@@ -20,7 +20,7 @@ export async function projectWords(
     color: false,
     ...defined({ project }),
   } as const;
-  const { world, selection } = openSession(effects, flags);
+  const { world, selection } = await openSession(effects, flags);
   // Documents that are wrong are offered too: they are what somebody works on.
   const checked = await check(world, { ...selection, ...(from === "accounts" ? { paths: [] } : {}) }, "without-clock");
   if (from === "accounts") return checked.project?.accounts.map(({ name }) => name) ?? [];

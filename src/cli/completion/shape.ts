@@ -1,5 +1,5 @@
-import { groupWords } from "../../report/messages/command-line.ts";
-import type { ArgumentDefinition, CommandDefinition, FlagDefinition } from "../program/definition.ts";
+import type { CommandLineWords } from "../../report/messages/command-line.ts";
+import type { ArgumentDefinition, CommandDefinition, FlagDefinition, WholeLine } from "../program/definition.ts";
 import { helpCommand, helpFlag, versionFlag } from "../program/program-words.ts";
 
 /** One flag, as completion needs it. */
@@ -37,29 +37,35 @@ export interface ProgramShape {
 }
 
 /** The commands and flags that completion offers: those of the help, so without hidden ones. */
-export function programShape(definitions: readonly CommandDefinition[]): ProgramShape {
-  const visible = definitions.filter(({ isHidden }) => isHidden !== true);
-  return { flags: [versionFlag, helpFlag].map(flagShape), commands: withHelp(grouped(visible.map(commandShape))) };
+export function programShape({ words, commands }: WholeLine): ProgramShape {
+  const help = helpFlag(words);
+  const visible = commands.filter(({ isHidden }) => isHidden !== true).map((command) => commandShape(command, help));
+  return { flags: [versionFlag(words), help].map(flagShape), commands: withHelp(grouped(visible, words), words) };
 }
 
-function withHelp(commands: readonly CommandShape[]): readonly CommandShape[] {
-  return [...commands, { name: helpCommand.name, summary: helpCommand.summary, flags: [], operands: [] }];
+function withHelp(commands: readonly CommandShape[], words: CommandLineWords): readonly CommandShape[] {
+  const { name, summary } = helpCommand(words);
+  return [...commands, { name, summary, flags: [], operands: [] }];
 }
 
 /** Commands of two words below their first one. */
-function grouped(commands: readonly CommandShape[]): CommandShape[] {
+function grouped(commands: readonly CommandShape[], words: CommandLineWords): CommandShape[] {
   const names = [...new Set(commands.map(({ name }) => name.split(" ")[0] ?? ""))];
   return names.flatMap((name) => {
     const alone = commands.find((command) => command.name === name);
     if (alone !== undefined) return [alone];
     const below = commands.filter((command) => command.name.startsWith(`${name} `));
     const own = below.map((command) => ({ ...command, name: command.name.slice(name.length + 1) }));
-    return [{ name, summary: groupWords(name), flags: [flagShape(helpFlag)], operands: [], commands: withHelp(own) }];
+    const help = [flagShape(helpFlag(words))];
+    return [{ name, summary: words.groupSummary(name), flags: help, operands: [], commands: withHelp(own, words) }];
   });
 }
 
-function commandShape({ name, summary, flags, arguments: operands }: CommandDefinition): CommandShape {
-  return { name, summary, flags: [...flags, helpFlag].map(flagShape), operands: operands.map(operandShape) };
+function commandShape(
+  { name, summary, flags, arguments: operands }: CommandDefinition,
+  help: FlagDefinition,
+): CommandShape {
+  return { name, summary, flags: [...flags, help].map(flagShape), operands: operands.map(operandShape) };
 }
 
 function operandShape({ spelling, choices }: ArgumentDefinition): OperandShape {

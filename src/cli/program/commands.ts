@@ -17,24 +17,25 @@ import { command as statusCommand } from "../commands/status.ts";
 import { command as validateCommand } from "../commands/validate.ts";
 import { command as verifyCommand } from "../commands/verify.ts";
 import type { CommandDefinition } from "./definition.ts";
+import type { CommandLine } from "./flags.ts";
 
 /** Every command, in the order of the help. */
-export const commands: readonly CommandDefinition[] = [
-  validateCommand,
-  planCommand,
-  applyCommand,
-  verifyCommand,
-  importCommand,
-  statusCommand,
-  historyCommand,
-  stateShowCommand,
-  stateForgetCommand,
-  stateUnlockCommand,
-  statePushCommand,
-  snapshotCommand,
-  initCommand,
-  sandboxCommand,
-  explainCommand,
-  completionCommand,
-  completeCommand,
+export const commandsOf = (line: CommandLine): readonly CommandDefinition[] => [
+  validateCommand(line),
+  planCommand(line),
+  applyCommand(line),
+  verifyCommand(line),
+  importCommand(line),
+  statusCommand(line),
+  historyCommand(line),
+  stateShowCommand(line),
+  stateForgetCommand(line),
+  stateUnlockCommand(line),
+  statePushCommand(line),
+  snapshotCommand(line),
+  initCommand(line),
+  sandboxCommand(line),
+  explainCommand(line),
+  completionCommand(line),
+  completeCommand(line),
 ];

@@ -1,4 +1,5 @@
 import type { ExitName } from "../../report/exit-code.ts";
+import type { CommandLineWords } from "../../report/messages/command-line.ts";
 import type { FlagWords } from "../../report/messages/command-words.ts";
 import type { GuardedEffects } from "../session.ts";
 
@@ -35,6 +36,12 @@ export interface CommandExample {
   readonly about: string;
 }
 
+/** All commands in one language. */
+export interface WholeLine {
+  readonly words: CommandLineWords;
+  readonly commands: readonly CommandDefinition[];
+}
+
 /** What a command is run with. */
 export interface Invocation<Operands extends readonly unknown[] = readonly unknown[], Flags extends object = object> {
   readonly effects: GuardedEffects;
@@ -45,8 +52,8 @@ export interface Invocation<Operands extends readonly unknown[] = readonly unkno
   readonly operands: Operands;
   /** By the long name of the flag in camel case. */
   readonly flags: Flags;
-  /** Every command there is: completion offers them. */
-  readonly commands: readonly CommandDefinition[];
+  /** Every command there is, and the words of all: completion offers them. */
+  readonly line: WholeLine;
 }
 
 /**

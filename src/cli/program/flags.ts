@@ -2,107 +2,135 @@ import { InvalidArgumentError } from "commander";
 import { mostPace, usualPace } from "../../model/pace.ts";
 import type { Allowed } from "../../model/plan.ts";
 import { formats } from "../../report/formats/registry.ts";
-import { reportWordsOfApply, sharedFlagWords, wrongValue } from "../../report/messages/command-line.ts";
+import type { CommandLineWords } from "../../report/messages/command-line.ts";
 import type { JournalFile, ReportFile } from "../report-flag.ts";
 import type { FlagDefinition } from "./definition.ts";
 import { flagTable } from "./with-words.ts";
 
-const words = sharedFlagWords(formats);
+/** What definitions of commands are made of, in one language. */
+export interface CommandLine {
+  readonly words: CommandLineWords;
+  readonly shared: SharedFlags;
+}
 
-const shared = flagTable(words, {
-  "--report <format=file>": { parse: reportFile(false) },
-  "--allow <what>": { parse: allow },
-  "--format <format>": { choices: formats, default: "text" },
-  "--no-color": {},
-  "--project <file>": {},
-  "--account <name>": { parse: collect },
-  "--target <address>": { parse: collect },
-  "--exclude <address>": { parse: collect },
-  "--sandbox": {},
-  "--concurrency <number>": { default: usualPace.reads, parse: wholeNumber(1, mostPace.reads) },
-  "--verbose": {},
-});
+/** The flags that several commands take, each one value, and the readers of values that several flags have. */
+export type SharedFlags = ReturnType<typeof sharedFlags>;
 
-/** The flag of commands whose result can go to files as well. */
-export const report = shared["--report <format=file>"];
+/** The command line in a language: made once, since flags are known by reference. */
+export function commandLine(words: CommandLineWords): CommandLine {
+  return { words, shared: sharedFlags(words) };
+}
 
-/** The same of apply, which can leave its journal in a file as well. */
-export const reportOrJournal: FlagDefinition = {
-  ...report,
-  ...reportWordsOfApply,
-  parse: reportFile(true),
-};
+function sharedFlags({ sharedFlags, reportOfApply, wrongValue: wrong }: CommandLineWords) {
+  const words = sharedFlags(formats);
+  const consents = Object.keys(words["--allow <what>"].values) as Allowed["what"][];
+  const table = flagTable(words, {
+    "--report <format=file>": { parse: reportFile(formats, wrong) },
+    "--allow <what>": { parse: allow(consents, wrong) },
+    "--format <format>": { choices: formats, default: "text" },
+    "--no-color": {},
+    "--project <file>": {},
+    "--account <name>": { parse: collect },
+    "--target <address>": { parse: collect },
+    "--exclude <address>": { parse: collect },
+    "--sandbox": {},
+    "--concurrency <number>": { default: usualPace.reads, parse: wholeNumber(wrong)(1, mostPace.reads) },
+    "--verbose": {},
+  });
+  const report = table["--report <format=file>"];
+  const format = table["--format <format>"];
+  const noColor = table["--no-color"];
+  const ofProject = [table["--project <file>"], table["--account <name>"]];
+  const reportOrJournal: FlagDefinition = {
+    ...report,
+    ...reportOfApply,
+    parse: reportFile([...formats, "journal"], wrong),
+  };
+  return {
+    /** Of commands whose result can go to files as well. */
+    report,
+    /** The same of apply, which can leave its journal in a file as well. */
+    reportOrJournal,
+    /** Of commands that plan: what the guards ask for is agreed to for this run. */
+    consent: table["--allow <what>"],
+    /** Of commands that plan: what is left out. */
+    exclude: table["--exclude <address>"],
+    /** How many resources are written at once. */
+    writeConcurrency: { default: usualPace.writes, parse: wholeNumber(wrong)(1, mostPace.writes) },
+    /** The format of the result on stdout. */
+    format,
+    /** No colours in what is shown. */
+    noColor,
+    /** Of every command that works on a project. */
+    common: [
+      ...ofProject,
+      table["--target <address>"],
+      table["--sandbox"],
+      format,
+      table["--concurrency <number>"],
+      noColor,
+      table["--verbose"],
+    ] as readonly FlagDefinition[],
+    /** Of every command that is about what is remembered, and asks no platform. */
+    commonOfState: [...ofProject, table["--sandbox"], format, noColor] as readonly FlagDefinition[],
+    /** Reads a whole number between two bounds, both included. */
+    wholeNumber: wholeNumber(wrong),
+    /** Reads a duration, in milliseconds. */
+    duration: duration(wrong),
+  };
+}
 
-/** The flag of commands that plan: what the guards ask for is agreed to for this run. */
-export const consent = shared["--allow <what>"];
-
-/** The flag of commands that plan: what is left out. */
-export const exclude = shared["--exclude <address>"];
-
-/** How many resources are written at once. */
-export const writeConcurrency = { default: usualPace.writes, parse: wholeNumber(1, mostPace.writes) } as const;
-
-/** The format of the result on stdout. */
-export const format = shared["--format <format>"];
-
-/** No colours in what is shown. */
-export const noColor = shared["--no-color"];
-
-/** The flags of every command that works on a project. */
-export const common: readonly FlagDefinition[] = [
-  shared["--project <file>"],
-  shared["--account <name>"],
-  shared["--target <address>"],
-  shared["--sandbox"],
-  format,
-  shared["--concurrency <number>"],
-  noColor,
-  shared["--verbose"],
-];
-
-/** The flags of every command that is about what is remembered, and asks no platform. */
-export const commonOfState: readonly FlagDefinition[] = [
-  shared["--project <file>"],
-  shared["--account <name>"],
-  shared["--sandbox"],
-  format,
-  noColor,
-];
+/** What is said of a wrong value. */
+type WrongValue = CommandLineWords["wrongValue"];
 
 function collect(value: string, earlier: unknown): string[] {
   return [...((earlier as readonly string[] | undefined) ?? []), value];
 }
 
-function reportFile(mayBeJournal: boolean): (value: string, earlier: unknown) => (ReportFile | JournalFile)[] {
-  const known = mayBeJournal ? ([...formats, "journal"] as const) : formats;
-  return (value, earlier) => {
+/** Reads `FORMAT=FILE`. */
+function reportFile(known: readonly (ReportFile | JournalFile)["format"][], wrong: WrongValue) {
+  return (value: string, earlier: unknown): (ReportFile | JournalFile)[] => {
     const files = (earlier as readonly (ReportFile | JournalFile)[] | undefined) ?? [];
     const at = value.indexOf("=");
     const format = known.find((name) => name === value.slice(0, at));
     const file = value.slice(at + 1);
-    if (at === -1 || file === "") throw new InvalidArgumentError(wrongValue.reportForm);
-    if (format === undefined) throw new InvalidArgumentError(wrongValue.choices(known));
-    if (files.some((other) => other.file === file)) throw new InvalidArgumentError(wrongValue.sameFile);
+    if (at === -1 || file === "") throw new InvalidArgumentError(wrong.reportForm);
+    if (format === undefined) throw new InvalidArgumentError(wrong.choices(known));
+    if (files.some((other) => other.file === file)) throw new InvalidArgumentError(wrong.sameFile);
     return [...files, { format, file }];
   };
 }
 
-function allow(value: string, earlier: unknown): Allowed[] {
-  const [what = "", address] = value.split("=", 2);
-  const names = Object.keys(words["--allow <what>"].values) as Allowed["what"][];
-  const known = names.find((name) => name === what);
-  if (known === "many" && address !== undefined) throw new InvalidArgumentError(wrongValue.wholeRun);
-  if (known === undefined) throw new InvalidArgumentError(wrongValue.consents(names));
-  const before = (earlier as readonly Allowed[] | undefined) ?? [];
-  return [...before, address === undefined ? { what: known } : { what: known, address }];
+/** Reads `WHAT` or `WHAT=ADDRESS`. */
+function allow(names: readonly Allowed["what"][], wrong: WrongValue) {
+  return (value: string, earlier: unknown): Allowed[] => {
+    const [what = "", address] = value.split("=", 2);
+    const known = names.find((name) => name === what);
+    if (known === "many" && address !== undefined) throw new InvalidArgumentError(wrong.wholeRun);
+    if (known === undefined) throw new InvalidArgumentError(wrong.consents(names));
+    const before = (earlier as readonly Allowed[] | undefined) ?? [];
+    return [...before, address === undefined ? { what: known } : { what: known, address }];
+  };
 }
 
-/** Reads a whole number between two bounds, both included. */
-export function wholeNumber(least: number, most: number): (value: string) => number {
-  return (value) => {
-    const number = Number(value);
-    if (!Number.isInteger(number) || number < least || number > most)
-      throw new InvalidArgumentError(wrongValue.wholeNumber(least, most));
-    return number;
+function wholeNumber(wrong: WrongValue) {
+  return (least: number, most: number) =>
+    (value: string): number => {
+      const number = Number(value);
+      if (!Number.isInteger(number) || number < least || number > most)
+        throw new InvalidArgumentError(wrong.wholeNumber(least, most));
+      return number;
+    };
+}
+
+const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Reads a duration as people write it: `90s`, `30m`, `2h`, `3d`. */
+function duration(wrong: WrongValue) {
+  return (value: string): number => {
+    const [, amount, unit] = /^(\d{1,6})([smhd])$/.exec(value) ?? [];
+    const milliseconds = Number(amount) * (units[unit ?? ""] ?? Number.NaN);
+    if (!Number.isFinite(milliseconds)) throw new InvalidArgumentError(wrong.duration);
+    return milliseconds;
   };
 }

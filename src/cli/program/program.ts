@@ -1,53 +1,51 @@
 import { Argument, Command, Option } from "commander";
-import { version } from "../../generated/version.ts";
-import { groupWords, programWords } from "../../report/messages/command-line.ts";
+import { version as ownVersion } from "../../generated/version.ts";
+import type { CommandLineWords } from "../../report/messages/command-line.ts";
 import { page } from "../../report/page.ts";
 import type { GuardedEffects } from "../session.ts";
-import type { ArgumentDefinition, CommandDefinition, FlagDefinition } from "./definition.ts";
+import type { ArgumentDefinition, FlagDefinition, WholeLine } from "./definition.ts";
 import { helpCommand, helpFlag, versionFlag } from "./program-words.ts";
 
 /**
  * Makes commander's program of the definitions. It writes nothing but by `effects` and ends no process; `done` gets the
  * exit code of the command that was carried out. A wrong command line throws a `CommanderError` when it is parsed.
  */
-export function commanderProgram(
-  effects: GuardedEffects,
-  commands: readonly CommandDefinition[],
-  done: (code: number) => void,
-): Command {
+export function commanderProgram(effects: GuardedEffects, line: WholeLine, done: (code: number) => void): Command {
   const { io } = effects;
+  const { words, commands } = line;
+  const [version, help, helpBelow] = [versionFlag(words), helpFlag(words), helpCommand(words)];
   const program = new Command("wxcards")
-    .description(programWords.summary)
-    .version(version, versionFlag.spelling, versionFlag.summary)
-    .helpOption(helpFlag.spelling, helpFlag.summary)
-    .helpCommand(helpCommand.spelling, helpCommand.summary)
+    .description(words.program.summary)
+    .version(ownVersion, version.spelling, version.summary)
+    .helpOption(help.spelling, help.summary)
+    .helpCommand(helpBelow.spelling, helpBelow.summary)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout(text),
       writeErr: (text) => io.stderr(text),
       outputError: (text) => io.stderr(page(errorLines(text))),
     })
-    .showHelpAfterError(programWords.afterError);
+    .showHelpAfterError(words.program.afterError);
   for (const definition of commands) {
     const parts = definition.name.split(" ");
     const own = parts.pop() ?? "";
-    const parent = parts.reduce(groupIn, program);
+    const parent = parts.reduce((below, name) => groupIn(below, name, words), program);
     const command = parent.command(own, { hidden: definition.isHidden === true });
     command.description(definition.summary);
     for (const argument of definition.arguments) command.addArgument(commanderArgument(argument));
     for (const flag of definition.flags) command.addOption(commanderOption(flag));
-    command.action(async (...words: readonly unknown[]) => {
-      const operands = words.slice(0, definition.arguments.length);
-      done(await definition.run({ effects, operands, flags: command.opts(), commands }));
+    command.action(async (...values: readonly unknown[]) => {
+      const operands = values.slice(0, definition.arguments.length);
+      done(await definition.run({ effects, operands, flags: command.opts(), line }));
     });
   }
   return program;
 }
 
 /** `state show` stands below `state`, which does nothing by itself. */
-function groupIn(parent: Command, name: string): Command {
+function groupIn(parent: Command, name: string, words: CommandLineWords): Command {
   const known = parent.commands.find((command) => command.name() === name);
-  return known ?? parent.command(name).description(groupWords(name));
+  return known ?? parent.command(name).description(words.groupSummary(name));
 }
 
 function commanderArgument({ spelling, summary, choices }: ArgumentDefinition): Argument {

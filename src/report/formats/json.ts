@@ -9,18 +9,19 @@ import { stateChangeJson, stateViewJson } from "./json/state.ts";
 import { statusJson } from "./json/status.ts";
 import { validationJson } from "./json/validation.ts";
 
-/** Results for programs. */
-export const json = {
-  forTerminal: false,
-  plan: ({ plan, kinds }) => planJson(plan, kinds),
-  apply: applyJson,
-  validation: (result) => validationJson("validation", result),
-  status: statusJson,
-  import: importJson,
-  explain: explanationJson,
-  verify: (result) => validationJson("verify", result),
-  history: historyJson,
-  stateView: stateViewJson,
-  snapshot: snapshotJson,
-  stateChange: stateChangeJson,
-} satisfies Renderer;
+/** Results for programs, whose words are English in every language: others are made of codes and arguments. */
+export const json = () =>
+  ({
+    forTerminal: false,
+    plan: ({ plan, kinds }) => planJson(plan, kinds),
+    apply: applyJson,
+    validation: (result) => validationJson("validation", result),
+    status: statusJson,
+    import: importJson,
+    explain: explanationJson,
+    verify: (result) => validationJson("verify", result),
+    history: historyJson,
+    stateView: stateViewJson,
+    snapshot: snapshotJson,
+    stateChange: stateChangeJson,
+  }) satisfies Renderer;

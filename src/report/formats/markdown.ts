@@ -1,3 +1,4 @@
+import type { Language } from "../messages/language.ts";
 import type { Renderer } from "../renderer.ts";
 import { applyMarkdown } from "./markdown/apply.ts";
 import { explanationMarkdown } from "./markdown/explain.ts";
@@ -10,17 +11,18 @@ import { stateChangeMarkdown, stateViewMarkdown } from "./markdown/state.ts";
 import { statusMarkdown } from "./markdown/status.ts";
 
 /** Results for pull requests and pages. */
-export const markdown = {
-  forTerminal: false,
-  plan: planMarkdown,
-  apply: applyMarkdown,
-  validation: validationMarkdown,
-  status: statusMarkdown,
-  import: importMarkdown,
-  explain: explanationMarkdown,
-  verify: validationMarkdown,
-  history: historyMarkdown,
-  stateView: stateViewMarkdown,
-  snapshot: snapshotMarkdown,
-  stateChange: stateChangeMarkdown,
-} satisfies Renderer;
+export const markdown = (language: Language) =>
+  ({
+    forTerminal: false,
+    plan: (result) => planMarkdown(result, language),
+    apply: (result) => applyMarkdown(result, language),
+    validation: (result) => validationMarkdown(result, language),
+    status: (result) => statusMarkdown(result, language),
+    import: (result) => importMarkdown(result, language),
+    explain: (found) => explanationMarkdown(found, language),
+    verify: (result) => validationMarkdown(result, language),
+    history: (result) => historyMarkdown(result, language),
+    stateView: (result) => stateViewMarkdown(result, language),
+    snapshot: (result) => snapshotMarkdown(result, language),
+    stateChange: (result) => stateChangeMarkdown(result, language),
+  }) satisfies Renderer;

@@ -1,3 +1,4 @@
+import type { Language } from "../messages/language.ts";
 import { page } from "../page.ts";
 import type { Renderer } from "../renderer.ts";
 import { applyText } from "./text/apply.ts";
@@ -12,17 +13,18 @@ import { validationText } from "./text/validation.ts";
 import { verifyText } from "./text/verify.ts";
 
 /** Results for a person at a terminal. */
-export const text = {
-  forTerminal: true,
-  plan: (result, paint) => page(planText(result, paint)),
-  apply: (result, paint) => page(applyText(result, paint)),
-  validation: (result, paint) => page(validationText(result, paint)),
-  status: (result, paint) => page(statusText(result, paint)),
-  import: (result, paint) => page(importText(result, paint)),
-  explain: (found, paint) => page(explanationText(found, paint)),
-  verify: (result, paint) => page(verifyText(result, paint)),
-  history: (result, paint) => page(historyText(result, paint)),
-  stateView: (result, paint) => page(stateViewText(result, paint)),
-  snapshot: (result, paint) => page(snapshotText(result, paint)),
-  stateChange: (result, paint) => page(stateChangeText(result, paint)),
-} satisfies Renderer;
+export const text = (language: Language) =>
+  ({
+    forTerminal: true,
+    plan: (result, paint) => page(planText(result, language, paint)),
+    apply: (result, paint) => page(applyText(result, language, paint)),
+    validation: (result, paint) => page(validationText(result, language, paint)),
+    status: (result, paint) => page(statusText(result, language, paint)),
+    import: (result, paint) => page(importText(result, language, paint)),
+    explain: (found, paint) => page(explanationText(found, language, paint)),
+    verify: (result, paint) => page(verifyText(result, language, paint)),
+    history: (result, paint) => page(historyText(result, language, paint)),
+    stateView: (result, paint) => page(stateViewText(result, language, paint)),
+    snapshot: (result, paint) => page(snapshotText(result, language, paint)),
+    stateChange: (result, paint) => page(stateChangeText(result, language, paint)),
+  }) satisfies Renderer;

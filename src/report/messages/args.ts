@@ -1,7 +1,7 @@
 import { clip, clipAnswer } from "../../model/clip.ts";
 import { credentialVariable, shortVariable } from "../../model/credential.ts";
 import type { Json } from "../../model/json.ts";
-import type { Context } from "./language.ts";
+import type { Context } from "./context.ts";
 
 /** Longer values are cut: a message is one line. */
 const longestValue = 60;

@@ -1,4 +1,4 @@
 import * as english from "./en/command-page.ts";
 
-/** What a language says on docs/command-line.md beside the words of the help; no command loads it. */
+/** What docs/command-line.md, which is in English, says beside the words of the help; no command loads it. */
 export const commandPageWords: typeof english = english;

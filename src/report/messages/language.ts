@@ -1,19 +1,12 @@
 import type { Kind, KindWords } from "../../model/kind.ts";
-import type { CredentialArg, Problem } from "../../model/problem.ts";
+import type { LanguageName } from "../../model/language.ts";
+import type { Problem } from "../../model/problem.ts";
 import type { WechatpayArgs, WeixinArgs } from "../../model/problems/platform.ts";
 import type { ArgsOf, OwnCode } from "../../model/problems/table.ts";
-
-/** What the words for any problem may use beside its arguments. */
-export interface Context {
-  /** The field it is about, `base_info.title`. */
-  readonly field?: string | undefined;
-  readonly account?: string | undefined;
-  /** The account of the resource it is about. */
-  readonly owner?: string | undefined;
-  readonly credential?: CredentialArg | undefined;
-  /** What people call what the resource is made of. */
-  readonly words: KindWords;
-}
+import type { Context } from "./context.ts";
+import type { FieldDescriptions } from "./field-words.ts";
+import type { Notes } from "./notes.ts";
+import type { ResultWords } from "./results.ts";
 
 /** Arguments of a code, and what every problem has. */
 export type ArgsInContext<Args> = Args & Omit<Context, keyof Args>;
@@ -62,6 +55,13 @@ export interface Theme {
 
 /** Everything wxcards says in one language; the languages stand side by side as folders here. */
 export interface Language {
+  readonly name: LanguageName;
+  /** Results: what is said around values, problems and counts. */
+  readonly results: ResultWords;
+  /** What commands say beside their results. */
+  readonly notes: Notes;
+  /** What is known of a field. */
+  readonly fields: FieldDescriptions;
   /** All codes of wxcards itself. */
   readonly words: WordsOf<OwnCode>;
   /** The same, in the order of the documentation. */

@@ -2,6 +2,7 @@ import type { JsonObject } from "../../../model/json.ts";
 import type { Kinds } from "../../../model/kind.ts";
 import type { Finding } from "../../../model/problem.ts";
 import { reasonOf } from "../../import-words.ts";
+import { english } from "../../messages/en/english.ts";
 import type { ImportResult } from "../../renderer.ts";
 import { factsOf } from "../../withheld.ts";
 import { problemsJson } from "./problems.ts";
@@ -23,5 +24,5 @@ export function importJson({ report: { imported, skipped, problems }, kinds }: I
 
 function findingJson(finding: Finding, kinds: Kinds): JsonObject {
   const { args } = factsOf({ ...finding, class: "document" });
-  return { path: finding.path, code: finding.code, args, message: reasonOf(finding, kinds) };
+  return { path: finding.path, code: finding.code, args, message: reasonOf(finding, { kinds, language: english }) };
 }

@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../../model/json.ts";
 import type { Kinds } from "../../../model/kind.ts";
 import type { Problem } from "../../../model/problem.ts";
+import { problemWords } from "../../problem-words.ts";
 import { shownProblems } from "../../shown-problems.ts";
 import { factsOf } from "../../withheld.ts";
-import { wordsOf } from "../../words.ts";
 
 /**
  * A problem as JSON output writes it: what it is about and the arguments of its words, the words themselves in English,
@@ -15,7 +15,7 @@ export function problemJson(problem: Problem, kinds: Kinds): JsonObject {
     code,
     severity,
     ...factsOf(problem),
-    ...wordsOf(problem, kinds),
+    ...problemWords(problem, kinds),
     ...(place === undefined ? {} : { file: place.file, line: place.line, column: place.column }),
   };
 }

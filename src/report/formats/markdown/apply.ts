@@ -1,6 +1,6 @@
 import { problemsOf } from "../../../model/outcome.ts";
 import { applySummary } from "../../apply-summary.ts";
-import { results } from "../../messages/results.ts";
+import type { Language } from "../../messages/language.ts";
 import { outcomeWords, wordsFor } from "../../objects-text.ts";
 import { recoveredMarkdown } from "../../recovery-text.ts";
 import type { ApplyResult } from "../../renderer.ts";
@@ -8,11 +8,13 @@ import { codeCell, markdownPage, table, tableRow, word } from "./markup.ts";
 import { problemsMarkdown } from "./problems.ts";
 
 /** What an apply did, step by step, with the counts above and the problems below. */
-export function applyMarkdown({ report, plan, kinds }: ApplyResult): string {
+export function applyMarkdown({ report, plan, kinds }: ApplyResult, language: Language): string {
+  const { results } = language;
+  const speech = { kinds, language };
   const counts = applySummary(report);
   const paths = new Map((plan?.steps ?? []).map((step) => [step.id, step.path]));
   const rows = report.outcomes.map((outcome) => {
-    const details = outcomeWords(outcome, wordsFor(kinds, outcome.address)).map(codeCell);
+    const details = outcomeWords(outcome, wordsFor(speech, outcome.address)).map(codeCell);
     const cells = [
       word(outcome.step),
       codeCell(outcome.address),
@@ -28,8 +30,8 @@ export function applyMarkdown({ report, plan, kinds }: ApplyResult): string {
     "",
     results.apply.statuses(counts),
     "",
-    ...recoveredMarkdown(report.recovered),
+    ...recoveredMarkdown(report.recovered, results.recovery),
     ...(rows.length === 0 ? [] : [...table(results.apply.head, rows), ""]),
-    ...problemsMarkdown(problems, kinds),
+    ...problemsMarkdown(problems, speech),
   ]);
 }

@@ -1,4 +1,4 @@
-import { results } from "../../messages/results.ts";
+import type { Language } from "../../messages/language.ts";
 import { idsShown, wordsFor } from "../../objects-text.ts";
 import { openMarkdown } from "../../recovery-text.ts";
 import type { StatusResult } from "../../renderer.ts";
@@ -6,9 +6,11 @@ import { codeCell, markdownPage, moment, table, tableRow, word } from "./markup.
 import { problemsMarkdown } from "./problems.ts";
 
 /** How each managed resource stands, and what kept some from being read. */
-export function statusMarkdown({ resources, recovery, kinds, problems }: StatusResult): string {
+export function statusMarkdown({ resources, recovery, kinds, problems }: StatusResult, language: Language): string {
+  const { results } = language;
+  const speech = { kinds, language };
   const rows = resources.map(({ address, id, standing, state, since }) => {
-    const ids = idsShown(id, wordsFor(kinds, address));
+    const ids = idsShown(id, wordsFor(speech, address));
     const cells = [codeCell(address), codeCell(ids), word(standing.replaceAll("-", " ")), codeCell(state)];
     return tableRow([...cells, moment(since ?? "")]);
   });
@@ -16,7 +18,7 @@ export function statusMarkdown({ resources, recovery, kinds, problems }: StatusR
     "## wxcards status",
     "",
     ...(rows.length === 0 ? [results.status.nothing, ""] : [...table(results.status.head, rows), ""]),
-    ...openMarkdown(recovery),
-    ...problemsMarkdown(problems, kinds),
+    ...openMarkdown(recovery, results.recovery),
+    ...problemsMarkdown(problems, speech),
   ]);
 }

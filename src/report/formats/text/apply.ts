@@ -1,37 +1,39 @@
-import type { Kinds, KindWords } from "../../../model/kind.ts";
 import { type ApplyReport, type Outcome, problemsOf } from "../../../model/outcome.ts";
 import type { Step } from "../../../model/plan.ts";
 import { dotted } from "../../../model/pointer.ts";
 import { applySummary } from "../../apply-summary.ts";
 import { visible } from "../../escape.ts";
-import { results } from "../../messages/results.ts";
-import { fieldsApart, outcomeWords, wordsFor } from "../../objects-text.ts";
+import type { Language } from "../../messages/language.ts";
+import { fieldsApart, type ObjectSpeech, outcomeWords, wordsFor } from "../../objects-text.ts";
 import type { Paint } from "../../paint.ts";
 import { problemsText } from "../../problem-text.ts";
 import { recoveredText } from "../../recovery-text.ts";
 import type { ApplyResult } from "../../renderer.ts";
+import type { Speech } from "../../words.ts";
 
 /**
  * What an apply did, below its plan: step by step, then the problems, then the counts. Where nothing was sent, the
  * problems that the plan has not shown.
  */
-export function applyText({ report, plan, kinds }: ApplyResult, paint: Paint): string[] {
-  const first = recoveredText(report.recovered);
-  if (report.outcomes.length > 0) return ["", ...first, ...outcomesText(report, plan?.steps ?? [], kinds, paint)];
+export function applyText({ report, plan, kinds }: ApplyResult, language: Language, paint: Paint): string[] {
+  const speech = { kinds, language };
+  const first = recoveredText(report.recovered, language.results.recovery);
+  if (report.outcomes.length > 0) return ["", ...first, ...outcomesText(report, plan?.steps ?? [], speech, paint)];
   const unshown = report.problems.filter((problem) => plan?.problems.includes(problem) !== true);
-  return unshown.length + first.length === 0 ? [] : ["", ...first, ...problemsText(unshown, kinds, paint)];
+  return unshown.length + first.length === 0 ? [] : ["", ...first, ...problemsText(unshown, speech, paint)];
 }
 
-function outcomesText(report: ApplyReport, planned: readonly Step[], kinds: Kinds, paint: Paint): string[] {
+function outcomesText(report: ApplyReport, planned: readonly Step[], speech: Speech, paint: Paint): string[] {
+  const words = speech.language.results.apply;
   const steps = new Map(planned.map((step) => [step.id, step]));
   const lines = report.outcomes.map((outcome) => {
     const step = steps.get(outcome.step);
     const call = step === undefined ? "" : callText(step, planned);
-    return outcomeText({ outcome, step, call, words: wordsFor(kinds, outcome.address) }, paint);
+    return outcomeText({ outcome, step, call, words, speech: wordsFor(speech, outcome.address) }, paint);
   });
   const problems = [...report.outcomes.flatMap(problemsOf), ...report.problems];
-  if (problems.length > 0) lines.push("", ...problemsText(problems, kinds, paint));
-  lines.push("", `Apply: ${results.apply.counts(applySummary(report))}.`);
+  if (problems.length > 0) lines.push("", ...problemsText(problems, speech, paint));
+  lines.push("", `Apply: ${words.counts(applySummary(report))}.`);
   return lines;
 }
 
@@ -41,27 +43,35 @@ function callText(step: Step, planned: readonly Step[]): string {
   return `${step.method} ${step.path}${fieldsApart(step, siblings)}`;
 }
 
+/** What is said of the steps of an apply. */
+type ApplyWords = Language["results"]["apply"];
+
 interface ShownOutcome {
   readonly outcome: Outcome;
   readonly step: Step | undefined;
   readonly call: string;
-  readonly words: KindWords;
+  readonly words: ApplyWords;
+  readonly speech: ObjectSpeech;
 }
 
-function outcomeText({ outcome, step, call, words }: ShownOutcome, paint: Paint): string {
-  const ending = endingText(outcome, step);
+function outcomeText({ outcome, step, call, words, speech }: ShownOutcome, paint: Paint): string {
+  const ending = endingText(outcome, step, words);
   const tint = outcome.result === "settled" ? paint.add : ending === "in-review" ? paint.warn : paint.remove;
   const fields = outcome.notApplied ?? outcome.inReview ?? [];
   const about = fields.length === 0 ? "" : `: ${fields.map(dotted).map(visible).join(", ")}`;
-  const details = outcomeWords(outcome, words).join(", ");
+  const details = outcomeWords(outcome, speech).join(", ");
   const led = details === "" ? "" : `: ${details}`;
   return `${outcome.step}. ${outcome.address}  ${call}  ${tint(ending.replace("-", " "))}${about}${led}`;
 }
 
 /** How a step ended, in a word or two. */
-function endingText({ status, result, problem, unverifiable }: Outcome, step: Step | undefined): string {
-  if (status === "skipped" && problem === undefined) return results.apply.notNeeded;
+function endingText(
+  { status, result, problem, unverifiable }: Outcome,
+  step: Step | undefined,
+  words: ApplyWords,
+): string {
+  if (status === "skipped" && problem === undefined) return words.notNeeded;
   if (status !== "done") return status;
   const isUnseen = result === "settled" && unverifiable?.length === step?.because.length;
-  return isUnseen ? results.apply.unseen : (result ?? "done");
+  return isUnseen ? words.unseen : (result ?? "done");
 }

@@ -1,28 +1,28 @@
 import type { Explanation, FieldFacts } from "../../../model/explanation.ts";
 import { dotted } from "../../../model/pointer.ts";
 import { fieldRows, fullName } from "../../explain-rows.ts";
-import { fieldWords } from "../../messages/field-words.ts";
+import type { Language } from "../../messages/language.ts";
 import type { Paint } from "../../paint.ts";
 import { padded, width } from "../../width.ts";
 
 /** What `explain` found, as lines for a person. */
-export function explanationText(found: Explanation, paint: Paint): string[] {
+export function explanationText(found: Explanation, language: Language, paint: Paint): string[] {
   switch (found.about) {
     case "kinds":
       return aligned(found.kinds.map((kind) => [paint.strong(kind.name), kind.platform, kind.description]));
     case "kind":
-      return [paint.strong(found.name), "", `  ${found.description}`, "", ...fieldLines(found.fields, paint)];
+      return [paint.strong(found.name), "", `  ${found.description}`, "", ...fieldLines(found.fields, language, paint)];
     case "field": {
       const { field, below } = found;
-      const rows = aligned(fieldRows(field).map(([label, text]) => [`  ${paint.faint(label)}`, text]));
+      const rows = aligned(fieldRows(field, language.fields).map(([label, text]) => [`  ${paint.faint(label)}`, text]));
       const lines = [paint.strong(fullName(field)), "", `  ${field.words.description}`, "", ...rows];
-      return below.length === 0 ? lines : [...lines, "", ...fieldLines(below, paint)];
+      return below.length === 0 ? lines : [...lines, "", ...fieldLines(below, language, paint)];
     }
   }
 }
 
 /** One line a field: path, type, may it change, review. */
-function fieldLines(fields: readonly FieldFacts[], paint: Paint): string[] {
+function fieldLines(fields: readonly FieldFacts[], { fields: words }: Language, paint: Paint): string[] {
   const head = ["path", "type", "change", "review"].map((word) => paint.faint(word));
   const rows = fields.flatMap(({ pointer, policy }) =>
     policy === undefined
@@ -30,8 +30,8 @@ function fieldLines(fields: readonly FieldFacts[], paint: Paint): string[] {
       : [
           [
             dotted(pointer),
-            fieldWords.typeInShort(policy),
-            fieldWords.changeInShort(policy),
+            words.typeInShort(policy),
+            words.changeInShort(policy),
             policy.review ? paint.warn("review") : "",
           ],
         ],

@@ -4,19 +4,16 @@ import type { KindEntry } from "../../../model/kind.ts";
 import type { FieldChange } from "../../../model/plan.ts";
 import { isWriteOnly } from "../../../schema/showing.ts";
 import { visible } from "../../escape.ts";
-import { results } from "../../messages/results.ts";
-import { listChange, type Sides, sidesOf, valueText } from "../../value-text.ts";
+import type { Language } from "../../messages/language.ts";
+import { listChange, type Sides, sidesOf, type ValueContext, valueText } from "../../value-text.ts";
 import { width } from "../../width.ts";
-
-const words = results.fieldChange;
 
 /** Old and new value stand on one line up to this width, below each other when they need more. */
 export const widestInline = 60;
 
 /** What the values of a field are shown with. */
-export interface FieldContext {
+export interface FieldContext extends ValueContext {
   readonly entry: KindEntry | undefined;
-  readonly timezone: string;
   /** True for a field of a resource that is to be created. */
   readonly isNew: boolean;
 }
@@ -30,29 +27,34 @@ interface FieldTexts {
 /** What is live and what the file says: on one line where both fit there, below it where they do not. */
 export function fieldTexts(field: FieldChange, context: FieldContext): FieldTexts {
   const sides = sidesOf(field);
+  const words = context.language.results.fieldChange;
   if (isLongText(field.before) || isLongText(field.after)) {
-    const block = textBlock(String(field.before ?? ""), String(field.after ?? ""), sides);
+    const block = textBlock([String(field.before ?? ""), String(field.after ?? "")], sides, words);
     return { inline: context.isNew ? words.newText : words.text(sides.sign), block };
   }
-  const inline = oneSided(field, context, sides) ?? listChange(field.before, field.after, sides);
+  const inline = oneSided(field, context, sides) ?? listChange(field.before, field.after, sides, words);
   return inline === undefined ? valuesText(field, context, sides) : { inline, block: [] };
 }
 
 /** What stands there where nothing is shown as live; undefined where something is. */
-function oneSided(field: FieldChange, { entry, timezone, isNew }: FieldContext, sides: Sides): string | undefined {
+function oneSided(field: FieldChange, context: FieldContext, sides: Sides): string | undefined {
+  const { entry, isNew, language } = context;
+  const words = language.results.fieldChange;
   if (field.before !== null) return undefined;
   if (field.unseen === true)
-    return `${words.unseen} ${sides.sign} ${sides.file}${valueText(field.after, entry?.policies.get(field.path), entry, { timezone })}`;
+    return `${words.unseen} ${sides.sign} ${sides.file}${valueText(field.after, entry?.policies.get(field.path), entry, context)}`;
   const policy = entry?.policies.get(field.path);
-  const after = valueText(field.after, policy, entry, { timezone });
+  const after = valueText(field.after, policy, entry, context);
   if (policy !== undefined && isWriteOnly(policy)) return `${words.notShown} ${sides.sign} ${sides.file}${after}`;
   return isNew ? after : undefined;
 }
 
 /** Both values, beside or below each other. */
-function valuesText(field: FieldChange, { entry, timezone }: FieldContext, sides: Sides): FieldTexts {
+function valuesText(field: FieldChange, context: FieldContext, sides: Sides): FieldTexts {
+  const { entry, language } = context;
+  const words = language.results.fieldChange;
   const policy = entry?.policies.get(field.path);
-  const shown = (value: Json) => valueText(value, policy, entry, { timezone });
+  const shown = (value: Json) => valueText(value, policy, entry, context);
   const [before, after] = [shown(field.before), shown(field.after)];
   const again = before === after && policy?.review === true && field.verdict === "send";
   const inline = again ? words.sentAgain(after) : `${sides.live}${before} ${sides.sign} ${sides.file}${after}`;
@@ -68,9 +70,16 @@ function isLongText(value: unknown): boolean {
 /** Texts that differ in more lines have nothing in common that is worth the time: it grows with the square of this. */
 const mostEdits = 1000;
 
+/** What is said of one field of a change. */
+type FieldChangeWords = Language["results"]["fieldChange"];
+
 /** Changed lines with their signs, or whose they are; equal lines only where they stand beside a changed one. */
-function textBlock(before: string, after: string, { live, file }: Sides): string[] {
-  const [was, is] = [before, after].map((text) => text.replace(/\r\n?/g, "\n")) as [string, string];
+function textBlock(
+  texts: readonly [before: string, after: string],
+  { live, file }: Sides,
+  words: FieldChangeWords,
+): string[] {
+  const [was, is] = texts.map((text) => text.replace(/\r\n?/g, "\n")) as [string, string];
   const parts = diffLines(was, is, { maxEditLength: mostEdits }) ?? [
     { value: was, added: false, removed: true },
     { value: is, added: true, removed: false },
@@ -86,7 +95,7 @@ function textBlock(before: string, after: string, { live, file }: Sides): string
 }
 
 /** What a reviewer must know of a field, in words. */
-export function badgeText(field: FieldChange): string {
+export function badgeText(field: FieldChange, words: FieldChangeWords): string {
   const badges: string[] = field.badges.filter((badge) => badge !== "drift" || field.verdict !== "keep");
   const verdict = words.verdict(field);
   return (verdict === undefined ? badges : [...badges, verdict]).join(", ");

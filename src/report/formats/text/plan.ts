@@ -3,7 +3,7 @@ import type { Action, Change, Plan } from "../../../model/plan.ts";
 import { dotted } from "../../../model/pointer.ts";
 import { sandboxAccountName } from "../../../model/project.ts";
 import { visible } from "../../escape.ts";
-import { results } from "../../messages/results.ts";
+import type { Language } from "../../messages/language.ts";
 import { callsText, idText, objectsText, wordsFor } from "../../objects-text.ts";
 import type { Paint } from "../../paint.ts";
 import { alongText, consentTexts, reachText, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
@@ -23,8 +23,10 @@ const signs: Readonly<Record<Action, string>> = {
 };
 
 /** A plan as text: only what differs, old → new, the line in the file, and a badge for all a reviewer must know. */
-export function planText(result: PlanResult, paint: Paint): string[] {
-  const { plan } = result;
+export function planText(result: PlanResult, language: Language, paint: Paint): string[] {
+  const { plan, kinds } = result;
+  const { results } = language;
+  const speech = { kinds, language };
   const lines: string[] = [];
   if (plan.sandbox) lines.push(results.plan.sandbox, "");
   if (plan.offline !== undefined) lines.push(results.plan.offline(plan.offline.asOf), "");
@@ -34,22 +36,25 @@ export function planText(result: PlanResult, paint: Paint): string[] {
         change.address.startsWith(`${account.name}/`) && (change.fields.length > 0 || change.action !== "none"),
     );
     if (changes.length === 0) continue;
-    lines.push(paint.strong(accountTitle(account)), "");
-    for (const change of changes) lines.push(...changeText(change, result, paint), "");
+    lines.push(paint.strong(accountTitle(account, results.plan)), "");
+    for (const change of changes) lines.push(...changeText(change, { ...result, language }, paint), "");
   }
-  if (plan.problems.length > 0) lines.push(...problemsText(plan.problems, result.kinds, paint), "");
-  lines.push(...openText(plan.recovery));
-  lines.push(...plan.unmanaged.map((resource) => unmanagedText(resource, result.kinds)));
-  lines.push(summaryText(plan));
+  if (plan.problems.length > 0) lines.push(...problemsText(plan.problems, speech, paint), "");
+  lines.push(...openText(plan.recovery, results.recovery));
+  lines.push(...plan.unmanaged.map((resource) => unmanagedText(resource, speech)));
+  lines.push(summaryText(plan, results.plan));
   const missing = plan.consent.filter(({ given }) => !given);
-  lines.push(...missing.flatMap((consent) => consentTexts(consent, plan).map(paint.remove)));
+  lines.push(...missing.flatMap((consent) => consentTexts(consent, plan, results.plan).map(paint.remove)));
   if (plan.problems.some((problem) => problem.severity === "error")) lines.push(paint.remove(results.plan.errorsFirst));
   return lines;
 }
 
 /** The built-in account has resources of every platform, and no identity that means anything. */
-function accountTitle({ name, platform, identity }: Plan["accounts"][number]): string {
-  const about = name === sandboxAccountName ? results.plan.embedded : `${platform} ${visible(identity)}`;
+function accountTitle(
+  { name, platform, identity }: Plan["accounts"][number],
+  words: Language["results"]["plan"],
+): string {
+  const about = name === sandboxAccountName ? words.embedded : `${platform} ${visible(identity)}`;
   return `${name} (${about})`;
 }
 
@@ -58,17 +63,27 @@ function tints(paint: Paint): Readonly<Record<Action, Paint["add"]>> {
   return { create: add, update: change, replace: change, delete: remove, adopt: add, none: warn };
 }
 
-function changeText(change: Change, { plan, kinds, timezone }: PlanResult, paint: Paint): string[] {
+/** What a change is shown with. */
+interface ChangeContext extends PlanResult {
+  readonly language: Language;
+}
+
+function changeText(change: Change, { plan, kinds, timezone, language }: ChangeContext, paint: Paint): string[] {
   const entry = kinds.get(change.address.split("/")[1] ?? "");
-  const words = wordsFor(kinds, change.address);
-  const head = `${signOf(change)} ${visible(localAddress(change.address))}  ${idText(change, words)}`;
-  const below = [...reachText(change), ...removalText(change), ...alongText(change)];
-  below.push(...objectsText(change.objects ?? [], words));
+  const speech = wordsFor({ kinds, language }, change.address);
+  const words = language.results.plan;
+  const head = `${signOf(change)} ${visible(localAddress(change.address))}  ${idText(change, speech)}`;
+  const below = [
+    ...reachText(change, words),
+    ...removalText(change, words),
+    ...alongText(change, words),
+    ...objectsText(change.objects ?? [], speech),
+  ];
   const steps = plan.steps.filter((step) => step.address === change.address);
-  if (steps.length > 0) below.push(...callsText(steps, change, words));
+  if (steps.length > 0) below.push(...callsText(steps, change, speech));
   return [
     `${padded(tints(paint)[change.action](head), 62)}  ${paint.faint(visible(change.file))}`,
-    ...fieldLines(change, { entry, timezone, isNew: change.action === "create" }, paint),
+    ...fieldLines(change, { entry, timezone, language, isNew: change.action === "create" }, paint),
     ...below.map((line) => `    ${line}`),
   ];
 }
@@ -86,7 +101,7 @@ function fieldLines({ fields }: Change, context: FieldContext, paint: Paint): st
   return rows.flatMap(({ field, name, inline, block }) => {
     const line = `    ${padded(name, nameWidth)}  ${padded(inline, valueWidth)}`;
     return [
-      `${line}  ${padded(badgeText(field), 10)} ${paint.faint(`:${field.line}`)}`.trimEnd(),
+      `${line}  ${padded(badgeText(field, context.language.results.fieldChange), 10)} ${paint.faint(`:${field.line}`)}`.trimEnd(),
       ...block.map((text) => `      ${tinted(text, paint)}`),
     ];
   });

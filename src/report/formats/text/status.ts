@@ -1,7 +1,6 @@
-import type { KindWords } from "../../../model/kind.ts";
 import { visible } from "../../escape.ts";
-import { results } from "../../messages/results.ts";
-import { idsShown, wordsFor } from "../../objects-text.ts";
+import type { Language } from "../../messages/language.ts";
+import { idsShown, type ObjectSpeech, wordsFor } from "../../objects-text.ts";
 import type { Paint } from "../../paint.ts";
 import { problemsText } from "../../problem-text.ts";
 import { openText } from "../../recovery-text.ts";
@@ -10,23 +9,37 @@ import type { ResourceStatus } from "../../status.ts";
 import { padded, widest } from "../../width.ts";
 
 /** How each managed resource stands, one line each; below them what kept some from being read. */
-export function statusText({ resources, recovery, kinds, problems }: StatusResult, paint: Paint): string[] {
+export function statusText(
+  { resources, recovery, kinds, problems }: StatusResult,
+  language: Language,
+  paint: Paint,
+): string[] {
+  const speech = { kinds, language };
   const wide = widest(resources.map(({ address }) => visible(address)));
-  const own = resources.map((resource) => resourceText(resource, wide, wordsFor(kinds, resource.address), paint));
-  const lines = [...own, ...openText(recovery)];
-  return problems.length === 0 ? lines : [...lines, "", ...problemsText(problems, kinds, paint)];
+  const own = resources.map((resource) =>
+    resourceText(resource, { wide, words: language.results.status, speech: wordsFor(speech, resource.address) }, paint),
+  );
+  const lines = [...own, ...openText(recovery, language.results.recovery)];
+  return problems.length === 0 ? lines : [...lines, "", ...problemsText(problems, speech, paint)];
+}
+
+/** What a resource is shown with. */
+interface ResourceContext {
+  /** The columns of the widest address. */
+  readonly wide: number;
+  readonly words: Language["results"]["status"];
+  readonly speech: ObjectSpeech;
 }
 
 function resourceText(
   { address, id, standing, state, since }: ResourceStatus,
-  wide: number,
-  words: KindWords,
+  { wide, words, speech }: ResourceContext,
   paint: Paint,
 ): string {
-  const sinceText = standing === "in-review" && since !== undefined ? results.status.since(since) : "";
+  const sinceText = standing === "in-review" && since !== undefined ? words.since(since) : "";
   const cells = [
     padded(visible(address), wide),
-    padded(visible(idsShown(id, words)), 28),
+    padded(visible(idsShown(id, speech)), 28),
     tintOf(standing, paint)(standing.replaceAll("-", " ")),
     ...[visible(state), sinceText].filter((cell) => cell !== ""),
   ];

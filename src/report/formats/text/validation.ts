@@ -1,12 +1,16 @@
-import { results } from "../../messages/results.ts";
+import type { Language } from "../../messages/language.ts";
 import type { Paint } from "../../paint.ts";
 import { problemCount, problemsText } from "../../problem-text.ts";
 import type { ValidationResult } from "../../renderer.ts";
-import { validText } from "../../valid-text.ts";
 
 /** What is wrong and how much of it; or how many documents are valid, where that was the question. */
-export function validationText({ problems, kinds, documents, noPlan }: ValidationResult, paint: Paint): string[] {
-  if (problems.length === 0 && documents !== undefined) return [validText(documents)];
+export function validationText(
+  { problems, kinds, documents, noPlan }: ValidationResult,
+  language: Language,
+  paint: Paint,
+): string[] {
+  if (problems.length === 0 && documents !== undefined) return [language.notes.valid(documents)];
+  const words = language.results.validation;
   const count = problemCount(problems);
-  return [...problemsText(problems, kinds, paint), "", noPlan === true ? results.validation.noPlan(count) : count];
+  return [...problemsText(problems, { kinds, language }, paint), "", noPlan === true ? words.noPlan(count) : count];
 }

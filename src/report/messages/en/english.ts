@@ -2,14 +2,17 @@ import { callName } from "../args.ts";
 import type { Language } from "../language.ts";
 import { brand } from "./brand.ts";
 import { cards } from "./cards.ts";
+import * as fields from "./fields.ts";
 import { importing } from "./import.ts";
 import { wordsOfKind } from "./kinds.ts";
+import { notes } from "./notes.ts";
 import { objects } from "./objects.ts";
 import { order } from "./order.ts";
 import { clause, shown } from "./phrases.ts";
 import { plan } from "./plan.ts";
 import { platform } from "./platform.ts";
 import { project } from "./project.ts";
+import { results } from "./results/results.ts";
 import { rules } from "./rules.ts";
 import { run } from "./run.ts";
 import { shape } from "./shape.ts";
@@ -23,6 +26,10 @@ import { yaml } from "./yaml.ts";
 
 /** Everything wxcards says, in English. */
 export const english: Language = {
+  name: "en",
+  results,
+  notes,
+  fields,
   words: {
     ...yaml.words,
     ...shape.words,

@@ -1,12 +1,14 @@
 /** What commands say beside their results, on stderr as a rule. */
 export const notes = {
   noDocuments: "No document was found: `cards:` in the project file says where they live.",
+  valid: (documents: number): string => `${documents} ${documents === 1 ? "document is" : "documents are"} valid.`,
   nothingOpen: "Nothing was left open.",
   waitingForLease: (account: string, holder: string): string => `waiting for ${account}, which ${holder} writes`,
   waitingForOpen: (until: string): string => `waiting until ${until} for what earlier runs left open`,
   saved: (file: string, allowed: string): string =>
     `Saved to ${file}: wxcards apply ${file}${allowed} carries out what still fits.`,
   reading: (done: number, total: number): string => `reading ${done} of ${total}`,
+  carryingOut: (number: number, total: number, address: string): string => `${number} of ${total}: ${address}`,
   lookingAgain: (waiting: number, seconds: number): string => `${waiting} in review; looking again in ${seconds} s`,
   nothingManaged: "Nothing is managed here.",
   envFileNotRead: (file: string): string => `${file} is not read, because CI is set.`,

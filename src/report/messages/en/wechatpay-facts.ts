@@ -1,6 +1,6 @@
 import type { WechatpayArgs } from "../../../model/problems/platform.ts";
 import { answerText, has, text } from "../args.ts";
-import type { Context } from "../language.ts";
+import type { Context } from "../context.ts";
 import { grouped } from "./phrases.ts";
 
 /** Where keys are kept in the console. */

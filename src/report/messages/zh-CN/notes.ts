@@ -3,11 +3,13 @@ import type { notes as english } from "../en/notes.ts";
 /** What commands say beside their results, on stderr as a rule. */
 export const notes: typeof english = {
   noDocuments: "没有找到任何文档：文档的位置由项目文件中的 `cards:` 指定。",
+  valid: (documents) => `${documents} 个文档全部有效。`,
   nothingOpen: "没有未决的调用。",
   waitingForLease: (account, holder) => `正在等待 ${account}：${holder} 正在写入`,
   waitingForOpen: (until) => `正在等待之前的运行留下的未决调用，直到 ${until}`,
   saved: (file, allowed) => `已保存到 ${file}：wxcards apply ${file}${allowed} 会执行其中仍然适用的部分。`,
   reading: (done, total) => `正在读取 ${done}/${total}`,
+  carryingOut: (number, total, address) => `第 ${number} 步，共 ${total} 步：${address}`,
   lookingAgain: (waiting, seconds) => `${waiting} 个资源审核中；${seconds} 秒后再次查看`,
   nothingManaged: "这里没有纳管任何资源。",
   envFileNotRead: (file) => `设置了 CI，因此不读取 ${file}。`,

@@ -4,7 +4,7 @@ import { idsIn, isUnnamed } from "../../../model/objects.ts";
 import type { TroubleArgs } from "../../../model/problems/files.ts";
 import { instantText } from "../../../schema/instant.ts";
 import { credentialNames, has, number, text, texts, value } from "../args.ts";
-import type { Context } from "../language.ts";
+import type { Context } from "../context.ts";
 
 /** The field a problem is about. */
 export function field(args: { readonly field?: string | undefined }): string {
