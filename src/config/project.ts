@@ -136,7 +136,7 @@ function build(value: JsonObject, path: string, sandbox: boolean): Project {
     accounts: [...accounts, sandboxAccount],
     cards: (Array.isArray(cards) ? cards : [cards]) as string[],
     timezone: typeof value["timezone"] === "string" ? value["timezone"] : defaultTimezone,
-    ...defined({ state: statePlace(value["state"]) }),
+    ...defined({ state: statePlace(value["state"]), words: value["words"] as string | undefined }),
     guards: { drift: "keep", maxChanges: 50, ...defined(guardsIn(guards)) },
   };
 }

@@ -21,7 +21,7 @@ export interface Source {
 
 /** Agreement that stands in a document, reviewed with the change. */
 export interface DocumentConsent {
-  readonly what: Consent["what"] | "occupied";
+  readonly what: Consent["what"] | "occupied" | "wording";
   /** Of `occupied`: the items that are known to be in an object of somebody else. */
   readonly ids?: readonly string[];
   readonly because: string;
@@ -80,7 +80,13 @@ export interface Document extends Envelope {
  * above it. `bare` is the value without what a message would quote: finding out what may be quoted takes a look at every
  * line of the file, and a plan wants the number of one line.
  */
-export type Locate = (source: Source, pointer: Pointer, part: "key" | "value" | "bare") => Place;
+export type Locate = (source: Source, pointer: Pointer, part: "key" | "value" | "bare", within?: Part) => Place;
+
+/** A part of a text, by what it says and which of its occurrences it is, from 0. Written in escapes it is not found. */
+export interface Part {
+  readonly text: string;
+  readonly nth: number;
+}
 
 /** The address of a resource: account, kind and name. */
 export function addressOf(account: string, kind: string, name: string): string {

@@ -19,6 +19,9 @@ export type Clear = "empty-string" | "empty-list" | "empty-members" | "impossibl
 /** What a read shows of a field after a write. */
 export type Readback = "exact" | "after-review" | "when-shown" | "none";
 
+/** How members read a text: as a title, which stands alone on a card, or as one text among others. */
+export type Wording = "title" | "text";
+
 /**
  * All the engine knows of one field: derived from the schema's `x-` keywords at build time, inherited members already
  * resolved.
@@ -50,6 +53,8 @@ export interface FieldPolicy {
   /** Kind whose address may stand here instead of an id. */
   readonly ref?: string;
   readonly unit?: string;
+  /** How members read it; absent for what they do not read. The rules of wording are for these texts. */
+  readonly wording?: Wording;
   /** The most items of this list that one object of the platform holds: more are divided among several. */
   readonly itemsPerObject?: number;
   /** Of a list of objects: the members that an item may have. What answers show besides is the platform's own. */

@@ -39,6 +39,8 @@ export interface Project {
   readonly accounts: readonly Account[];
   /** Patterns of the documents, relative to `root`. */
   readonly cards: readonly string[];
+  /** The file of words that are to stay out of texts, relative to `root`. */
+  readonly words?: string;
   /** IANA time zone for instants without an offset. */
   readonly timezone: string;
   /** Where what is remembered is kept; the default of the place when absent. */

@@ -3,6 +3,7 @@ import { documentFiles, filesOfPaths, unmatchedProblems } from "../config/docume
 import { endingProblems, patternProblems } from "../config/document-patterns.ts";
 import { readDocuments } from "../config/documents.ts";
 import { readProject } from "../config/project.ts";
+import { readWords } from "../config/words.ts";
 import { defined } from "../model/defined.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
@@ -56,15 +57,17 @@ export async function check(
   const raw = readDocuments(reading, [...isWanted]);
   const documents = [...others.documents, ...raw.documents];
   const now = time === "with-clock" ? clock.now() : undefined;
+  const words = readWords(files, project, () => locate(source, "/words", "value"));
+  const wording = { house: words.words, moment: clock.now(), withDates: time === "with-clock" };
   const remembering = remembered(world, project, from);
   const known = from === "store" ? await remembering() : undefined;
   const resolved = await resolvedWith(known, remembering, (states) =>
-    resolveDocuments({ documents, project, kinds, locate, states, ...defined({ now }) }),
+    resolveDocuments({ documents, project, kinds, locate, states, wording, ...defined({ now }) }),
   );
   const asked = resolved.documents.filter(({ source: { file } }) => isWanted.has(file));
   const selected = selectDocuments(asked, project, selection);
   const problems = [
-    ...[...read.problems, ...unmatched, ...endings, ...(named?.problems ?? [])],
+    ...[...read.problems, ...words.problems, ...unmatched, ...endings, ...(named?.problems ?? [])],
     ...[...unmatchedProblems(project, named?.unmatched ?? []), ...raw.problems],
     ...resolved.problems.filter(({ place }) => place === undefined || isWanted.has(place.file)),
     ...selected.problems,

@@ -1,8 +1,8 @@
 import { unlessEmpty } from "../model/defined.ts";
-import { type Document, type Locate, localAddress } from "../model/document.ts";
+import { type Document, type DocumentConsent, type Locate, localAddress } from "../model/document.ts";
 import { asText } from "../model/json.ts";
 import type { Allowed, Consent } from "../model/plan.ts";
-import { type Problem, problem } from "../model/problem.ts";
+import { type About, type Problem, problem } from "../model/problem.ts";
 import type { Desired } from "../model/resource.ts";
 import { instantSeconds } from "../schema/instant.ts";
 
@@ -23,8 +23,8 @@ export function grantedTo(
   const onCommandLine = input.allowed.filter(
     ({ address }) => address === undefined || [desired.address, localAddress(desired.address)].includes(address),
   );
-  const written = desired.document.allow.filter(({ until }) => !isExpired(until, input));
-  const whats = written.flatMap(({ what }) => (what === "occupied" ? [] : [what]));
+  const written = desired.document.allow.filter(({ until }) => !isOver(until, input));
+  const whats = written.flatMap(({ what }) => (what === "occupied" || what === "wording" ? [] : [what]));
   return new Set([...onCommandLine.map(({ what }) => what), ...whats]);
 }
 
@@ -34,7 +34,7 @@ export function grantedTo(
 export function exceptedItems(desired: Desired, input: Pick<ConsentInput, "now" | "timezone">): ReadonlySet<string> {
   return new Set(
     desired.document.allow
-      .filter(({ what, until }) => what === "occupied" && !isExpired(until, input))
+      .filter(({ what, until }) => what === "occupied" && !isOver(until, input))
       .flatMap(({ ids = [] }) => ids),
   );
 }
@@ -49,24 +49,38 @@ export interface UsedConsents {
 /** Consents in a document that count no more, or that nothing needs: both want to be taken out of the file. */
 export function unusedConsents(desired: Desired, used: UsedConsents, input: ConsentInput, locate: Locate): Problem[] {
   const open = new Set(used.items);
-  return desired.document.allow.flatMap(({ what, until, ids = [] }, index) => {
-    const over = isExpired(until, input);
+  return desired.document.allow.flatMap((consent, index) => {
+    const { what, ids = [] } = consent;
+    // What silences words is judged with the words.
+    if (what === "wording") return [];
     const isUsed =
-      what === "occupied" ? ids.some((id) => open.has(id)) : used.consents.some((consent) => consent.what === what);
-    if (!over && isUsed) return [];
-    const place = locate(desired.document.source, `/allow/${index}`, "value");
-    const args = { what, ids: unlessEmpty(ids) };
-    const at = { address: desired.address, place };
-    const end = until === undefined ? undefined : asText(until);
-    return [
-      over && end !== undefined
-        ? problem("consent-expired", { ...args, until: end }, at)
-        : problem("consent-unused", { ...args, until: end }, at),
-    ];
+      what === "occupied" ? ids.some((id) => open.has(id)) : used.consents.some((other) => other.what === what);
+    return writtenConsent(consent, { ...input, isUsed }, () => ({
+      address: desired.address,
+      place: locate(desired.document.source, `/allow/${index}`, "value"),
+    }));
   });
 }
 
-function isExpired(until: unknown, { now, timezone }: Pick<ConsentInput, "now" | "timezone">): boolean {
+/** What is said of one consent in a document: that it ended, or that nothing needs it. */
+export function writtenConsent(
+  { what, until, ids = [] }: DocumentConsent,
+  { isUsed, ...input }: Pick<ConsentInput, "now" | "timezone"> & { readonly isUsed: boolean },
+  about: () => About,
+): Problem[] {
+  const over = isOver(until, input);
+  if (!over && isUsed) return [];
+  const args = { what, ids: unlessEmpty(ids) };
+  const end = until === undefined ? undefined : asText(until);
+  return [
+    over && end !== undefined
+      ? problem("consent-expired", { ...args, until: end }, about())
+      : problem("consent-unused", { ...args, until: end }, about()),
+  ];
+}
+
+/** True for an end that has passed. */
+export function isOver(until: unknown, { now, timezone }: Pick<ConsentInput, "now" | "timezone">): boolean {
   const seconds = until === undefined ? undefined : instantSeconds(until, "end", timezone);
   return seconds !== undefined && seconds * 1000 < now;
 }

@@ -15,6 +15,7 @@ import { existence, type StatesAtHand } from "./existing.ts";
 import { fieldFindings } from "./field-rules.ts";
 import { declaredTwice } from "./once-only.ts";
 import { referenceProblems } from "./references.ts";
+import { type WordingInput, wordingProblems } from "./wording/check.ts";
 
 /** What resolving needs. */
 export interface ResolveInput {
@@ -28,6 +29,8 @@ export interface ResolveInput {
   readonly states?: StatesAtHand;
   /** True when all documents are of resources that were just read. */
   readonly living?: true;
+  /** How the words of texts are judged; absent where they are not, as of what was just read. */
+  readonly wording?: WordingInput;
   /** Milliseconds since 1970, for rules about time; absent where no clock may enter. */
   readonly now?: number;
 }
@@ -75,7 +78,7 @@ export function resolveDocuments(input: ResolveInput): Resolved {
   const exists = existence(documents, input.states);
   for (const { raw, document } of judged) {
     const isThere = () => input.living === true || raw.namesId || (document !== undefined && exists(document));
-    problems.push(...ruleProblems(input, raw, isThere), ...ignoreProblems(input, raw));
+    problems.push(...ruleProblems(input, raw, isThere), ...ignoreProblems(input, raw), ...wordsOf(input, raw));
   }
   problems.push(
     ...lookalikes({ documents, kinds: input.kinds, exists, locate }),
@@ -84,6 +87,12 @@ export function resolveDocuments(input: ResolveInput): Resolved {
     ...referenceProblems({ documents, kinds: input.kinds, locate, elsewhere: input.elsewhere ?? new Set() }),
   );
   return { documents, problems };
+}
+
+function wordsOf({ wording, kinds, project, locate }: ResolveInput, raw: RawDocument): Problem[] {
+  if (wording === undefined) return [];
+  const entry = kinds.get(raw.kind) as KindEntry;
+  return wordingProblems(raw, { ...wording, entry, timezone: project.timezone, locate });
 }
 
 /** An ignored field that does not exist ignores nothing, and its author believes it does. */

@@ -22,6 +22,7 @@ const ownOnly = new Set([
   "x-holds",
   "x-page-of",
   "x-unit",
+  "x-wording",
   "x-items-per-object",
   "x-unique",
   "x-applies-when",
@@ -119,6 +120,7 @@ function entry(place: FieldPlace): DocumentedField {
     same: schema["x-same"],
     ref: schema["x-ref"],
     unit: schema["x-unit"],
+    wording: wordingOf(place),
     itemsPerObject: schema["x-items-per-object"],
     unique: schema["x-unique"] === undefined ? undefined : true,
     members,
@@ -149,6 +151,12 @@ function faultOf({ schema, words, types, atom }: FieldPlace): string | undefined
   if (atom !== undefined && clear === "empty-members")
     return "is a member of an atomic object and cannot be cleared by members";
   return schema["description"] === undefined ? "has no description" : undefined;
+}
+
+/** A text that goes to review is read, if by nobody else. */
+function wordingOf({ schema, words, types }: FieldPlace): Json | undefined {
+  const isReviewed = words["x-review"] === true && types.includes("string") && schema["enum"] === undefined;
+  return schema["x-wording"] ?? (isReviewed ? "text" : undefined);
 }
 
 function clearOf(schema: JsonObject): FieldPolicy["clear"] {

@@ -73,6 +73,7 @@ const projectKeys = [
   "accounts",
   "cards",
   "timezone",
+  "words",
   "guards",
   "platform",
   "appid",

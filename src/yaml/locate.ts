@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type Document as YamlDocument } from "yaml";
 import { isCredentialWord } from "../model/credential-words.ts";
 import { defined } from "../model/defined.ts";
-import type { Locate, Source } from "../model/document.ts";
+import type { Locate, Part, Source } from "../model/document.ts";
 import { childPointer, segments } from "../model/pointer.ts";
 import type { Place } from "../model/problem.ts";
 import { isCatalogueKey } from "../schema/catalogue-keys.ts";
@@ -48,11 +48,12 @@ export function locator(read = placedFile): { locate: Locate; written: (source: 
     return found;
   };
 
-  const locate: Locate = (source, pointer, part) => {
+  const locate: Locate = (source, pointer, part, within) => {
     const file = fileOf(source);
     const { key, value, scalars } = findIn(file, source, pointer);
     const isBlank = value === undefined || value[0] === value[1];
-    const [start, end] = (part === "key" || isBlank ? (key ?? value) : value) ?? [0, 0];
+    const whole = (part === "key" || isBlank ? (key ?? value) : value) ?? [0, 0];
+    const [start, end] = within === undefined ? whole : partOf(file.text, whole, within);
     // A value may be quoted wherever it stands: all its lines, behind an alias too. One that has members is not.
     const marked: Range = [start, start === value?.[0] ? start : end];
     if (part === "bare") return barePlaceAt(source.file, file.text, start);
@@ -64,6 +65,17 @@ export function locator(read = placedFile): { locate: Locate; written: (source: 
     return file.text.slice(...(findIn(file, source, pointer).value ?? [0, 0]));
   };
   return { locate, written };
+}
+
+/** Where a part of a text stands in what is written of it; the whole where it is written otherwise. */
+function partOf(text: string, [start, end]: Range, { text: part, nth }: Part): Range {
+  let at = start;
+  for (let left = nth; ; left -= 1) {
+    const found = text.indexOf(part, at);
+    if (found === -1 || found + part.length > end) return [start, end];
+    if (left === 0) return [found, found + part.length];
+    at = found + part.length;
+  }
 }
 
 /** A key may be written in escapes, so that only its meaning tells what it is. */

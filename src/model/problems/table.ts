@@ -14,6 +14,7 @@ import { shapeProblems } from "./shape.ts";
 import { stateProblems } from "./state.ts";
 import { branchProblems } from "./state-branch.ts";
 import { answerProblems, keyProblems } from "./wechatpay.ts";
+import { wordingProblems } from "./wording.ts";
 
 /**
  * Every code wxcards itself can report: usual severity and class, and the type of its arguments. Words are made from
@@ -27,6 +28,7 @@ export const problemTable = {
   ...fieldProblems,
   ...cardProblems,
   ...brandProblems,
+  ...wordingProblems,
   ...planProblems,
   ...creatingProblems,
   ...objectProblems,

@@ -10,7 +10,7 @@ accounts:
   bakery:
     id: ${bronzeId}
     spec:
-      base_info: { title: 测试金卡, location_id_list: [1] }
+      base_info: { title: 门店金卡, location_id_list: [1] }
   coffee:
     id: ${goldId}
 spec:
@@ -34,7 +34,7 @@ describe("overlays", () => {
     const world = await twoAccounts();
     expect((await world.cli("apply --yes")).code).toBe(0);
     expect(world.writes().map(({ body }) => body)).toEqual([
-      { card_id: bronzeId, member_card: { base_info: { title: "测试金卡", location_id_list: [1] } } },
+      { card_id: bronzeId, member_card: { base_info: { title: "门店金卡", location_id_list: [1] } } },
       { card_id: goldId, member_card: { base_info: { title: "金卡" } } },
     ]);
     expect(world.locked("MemberCard/gold", "bakery")).toMatchObject({ id: bronzeId });
@@ -97,8 +97,8 @@ describe("overlays", () => {
   });
 
   test.each([
-    ["a title too long in an overlay", "title: 测试金卡,", "title: 测试会员金卡一二三四五,", 7, "text-too-long"],
-    ["an unknown key in an overlay's spec", "title: 测试金卡,", "titel: 测试金卡,", 7, "unknown-key"],
+    ["a title too long in an overlay", "title: 门店金卡,", "title: 门店会员金卡一二三四五,", 7, "text-too-long"],
+    ["an unknown key in an overlay's spec", "title: 门店金卡,", "titel: 门店金卡,", 7, "unknown-key"],
     ["an unknown key of an overlay", `    id: ${goldId}`, `    idd: ${goldId}`, 9, "unknown-key"],
     [
       "a mistake that all accounts share is told once",
@@ -117,7 +117,7 @@ describe("overlays", () => {
   });
 
   test("rules across fields look at the merged document", async () => {
-    const text = document.replace("title: 测试金卡,", "title: 测试金卡, logo_url: https://example.com/a.png,");
+    const text = document.replace("title: 门店金卡,", "title: 门店金卡, logo_url: https://example.com/a.png,");
     const world = await twoAccounts(text);
     const run = await world.cli("validate --format json");
     const { problems } = JSON.parse(run.stdout) as { problems: { code: string; line: number }[] };

@@ -22,6 +22,7 @@ import { wechatpay, wechatpayRefusals } from "./wechatpay.ts";
 import { wechatpayCodeWords } from "./wechatpay-codes.ts";
 import { weixin } from "./weixin.ts";
 import { ruleCodeWords, weixinCodeWords } from "./weixin-codes/weixin-codes.ts";
+import { wording } from "./wording.ts";
 import { yaml } from "./yaml.ts";
 
 /** Everything wxcards says, in English. */
@@ -39,6 +40,7 @@ export const english: Language = {
     ...plan.words,
     ...objects.words,
     ...brand.words,
+    ...wording.words,
     ...platform.words,
     ...wechatpay.words,
     ...importing.words,
@@ -56,6 +58,7 @@ export const english: Language = {
     plan,
     objects,
     brand,
+    wording,
     platform,
     wechatpay,
     importing,
