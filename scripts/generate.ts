@@ -9,8 +9,11 @@ import { fileURLToPath } from "node:url";
 import { compile } from "json-schema-to-typescript";
 import { isObject, type Json, type JsonObject } from "../src/model/json.ts";
 import { commands } from "../src/report/messages/en/command-line.ts";
+import { editorSchema } from "../src/schema/editor.ts";
 import { type KindSchema, loadSchemas, validatorModule } from "../src/schema/load.ts";
+import { type SchemaLanguage, schemaLanguages, wordsIn } from "../src/schema/localized.ts";
 import { isPlatformsOwn } from "../src/schema/slim.ts";
+import { fieldsModule, labelsModule } from "./generate/words.ts";
 import { errorPages } from "./reference-errors.ts";
 import { fieldPage } from "./reference-fields.ts";
 import { wordingPage } from "./reference-wording.ts";
@@ -39,15 +42,21 @@ async function main(): Promise<void> {
   files.set("src/generated/plan-validator.js", `${banner}${validatorModule(folder, schemas, ofPlan)}\n`);
   files.set("src/generated/plan-validator.d.ts", `${banner}${validatorTypes(Object.keys(ofPlan))}`);
   files.set("src/generated/policies.ts", `${banner}${policyModule(built)}`);
-  files.set("src/generated/fields.ts", `${banner}${fieldsModule(built)}`);
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   files.set("src/generated/version.ts", `${banner}export const version = ${JSON.stringify(version)};\n`);
   files.set("src/generated/kinds.ts", `${banner}${kindsModule(built)}`);
-  for (const kind of built) {
-    files.set(`src/generated/types/${kind.folder}.ts`, await typesModule(kind, byFile));
-    files.set(`docs/reference/${kind.folder}.md`, fieldPage(kind));
+  for (const kind of built) files.set(`src/generated/types/${kind.folder}.ts`, await typesModule(kind, byFile));
+  const stamps: [string, string][] = [];
+  for (const language of schemaLanguages) {
+    files.set(`src/generated/fields/${language}.ts`, `${banner}${fieldsModule(built, language)}`);
+    files.set(`src/generated/labels/${language}.ts`, `${banner}${labelsModule(built, language)}`);
+    const schema = editorSchema({ schemas, kinds: built, language, version });
+    files.set(`schemas/${language}/wxcards.schema.json`, `${JSON.stringify(schema, null, 2)}\n`);
+    stamps.push([language, schema["$comment"] as string]);
+    for (const kind of built) files.set(referencePath(kind, language), fieldPage(kind, language));
   }
   files.set("docs/reference/wording.md", wordingPage());
+  files.set("src/generated/editor-schemas.ts", `${banner}${stampsModule(stamps)}`);
   files.set("src/cli/program/commands.ts", commandsModule());
   const checkOnly = process.argv.includes("--check");
   // The page is made from the commands themselves, so a new one has to be listed before it is read.
@@ -70,36 +79,26 @@ function validatorTypes(names: readonly string[]): string {
 
 function policyModule(kinds: readonly KindSchema[]): string {
   const tables = kinds.map((kind) => {
-    const rows = kind.policies.map(
-      ({ description: _description, source: _source, ...policy }) => `    ${JSON.stringify(policy)},`,
-    );
+    const rows = kind.policies.map(({ source: _source, ...policy }) => `    ${JSON.stringify(policy)},`);
     return `  ${kind.name}: [\n${rows.join("\n")}\n  ],`;
   });
   const head = 'import type { FieldPolicy } from "../model/policy.ts";\n\n';
   return `${head}export const policies: Readonly<Record<string, readonly FieldPolicy[]>> = {\n${tables.join("\n")}\n};\n`;
 }
 
-/** Words of every field: read by what explains fields, never by a start that only plans. */
-function fieldsModule(kinds: readonly KindSchema[]): string {
-  const tables = kinds.map((kind) => {
-    const rows = [...kind.words].map(([pointer, words]) => `    ${JSON.stringify(pointer)}: ${JSON.stringify(words)},`);
-    return `  ${kind.name}: {\n${rows.join("\n")}\n  },`;
-  });
-  const ids = kinds.map((kind) => `  ${kind.name}: ${JSON.stringify(kind.schema["$id"])},`);
-  const descriptions = kinds.map((kind) => `  ${kind.name}: ${JSON.stringify(kind.schema["description"] ?? "")},`);
+/** What the schemas for editors are known by: looked at without loading them. */
+function stampsModule(stamps: readonly (readonly [language: string, stamp: string])[]): string {
+  const rows = stamps.map(([language, stamp]) => `  ${JSON.stringify(language)}: ${JSON.stringify(stamp)},`);
   return [
-    'import type { FieldWords } from "../model/policy.ts";',
-    "",
-    "/** By kind and pointer below `spec`, objects included, in the order of the schema. */",
-    `export const fields: Readonly<Record<string, Readonly<Record<string, FieldWords>>>> = {\n${tables.join("\n")}\n};`,
-    "",
-    "/** Where the schema of each kind is published. */",
-    `export const schemaIds: Readonly<Record<string, string>> = {\n${ids.join("\n")}\n};`,
-    "",
-    "/** What each kind is. */",
-    `export const kindDescriptions: Readonly<Record<string, string>> = {\n${descriptions.join("\n")}\n};`,
+    "/** What `$comment` of `wxcards.schema.json` says, in each language. */",
+    `export const editorSchemaStamps: Readonly<Record<string, string>> = {\n${rows.join("\n")}\n};`,
     "",
   ].join("\n");
+}
+
+/** The pages in English stand where they always stood. */
+function referencePath({ folder }: KindSchema, language: SchemaLanguage): string {
+  return language === "en" ? `docs/reference/${folder}.md` : `docs/reference/${language}/${folder}.md`;
 }
 
 function kindsModule(kinds: readonly KindSchema[]): string {
@@ -159,15 +158,22 @@ function bare(value: Json): Json {
   if (!isObject(value)) return value;
   const ref = value["$ref"];
   if (typeof ref === "string") return { $ref: ref.replace("common.schema.json", "") };
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key, member]) => !key.startsWith("x-") && key !== "title" && key !== "$id" && !isPlatformsOwn(member))
-      .map(([key, member]) => [key, bare(member)]),
-  );
+  const members = Object.entries(value)
+    .filter(([key, member]) => !key.startsWith("x-") && key !== "$id" && !isPlatformsOwn(member))
+    .map(([key, member]): [string, Json] => [key, bare(member)]);
+  // Comments of code are in English, whatever language its users speak.
+  const { description } = wordsIn(value, "en");
+  return Object.fromEntries(description === "" ? members : [["description", description], ...members]);
 }
 
 function settle(files: ReadonlyMap<string, string>, checkOnly: boolean): void {
-  const owned = ["src/generated", "src/generated/types", "docs/reference"].flatMap((folder) =>
+  const folders = [
+    "src/generated",
+    "docs/reference",
+    ...["fields", "labels", "types"].map((name) => `src/generated/${name}`),
+  ];
+  const ofLanguages = schemaLanguages.flatMap((language) => [`docs/reference/${language}`, `schemas/${language}`]);
+  const owned = [...folders, ...ofLanguages].flatMap((folder) =>
     existsSync(join(root, folder))
       ? readdirSync(join(root, folder), { withFileTypes: true })
           .filter((entry) => entry.isFile())

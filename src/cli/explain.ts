@@ -1,4 +1,5 @@
-import { fields, kindDescriptions } from "../generated/fields.ts";
+import { fields, kindDescriptions } from "../generated/fields/en.ts";
+import { labels } from "../generated/labels/en.ts";
 import { kinds } from "../kinds/registry.ts";
 import { expected } from "../model/problem.ts";
 import { languageOf } from "../report/messages/languages.ts";
@@ -12,8 +13,8 @@ export type ExplainFlags = Pick<CommonFlags, "format" | "color" | "lang" | "proj
 /** What `explain` may be asked for, as completion offers it: kinds, and fields by their whole name. */
 export const explainable: readonly string[] = [...kinds.keys()].flatMap((kind) => [
   kind,
-  ...Object.keys(fields[kind] ?? {})
-    .filter((pointer) => kinds.get(kind)?.kind.refusedKeys[pointer] === undefined)
+  ...Object.keys(labels[kind] ?? {})
+    .filter((pointer) => pointer !== "" && kinds.get(kind)?.kind.refusedKeys[pointer] === undefined)
     .map((pointer) => `${kind}${pointer.replaceAll("/", ".")}`),
 ]);
 

@@ -1,9 +1,9 @@
-import { fields, schemaIds } from "../generated/fields.ts";
 import type { ImportReport } from "../model/import.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { importResources } from "../pipeline/import.ts";
 import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
 import { importWords } from "../report/import-words.ts";
+import { labelsIn } from "./field-words.ts";
 import { openLiveSession } from "./live-session.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
 
@@ -24,7 +24,8 @@ export async function importCommand(
   try {
     const misused = misuse(named, flags);
     const { kinds } = session.world;
-    const words = importWords({ fields, schemaIds, kinds, language: await session.language() });
+    const language = await session.language();
+    const words = importWords({ labels: await labelsIn(language.name), kinds, language });
     const asked = { arguments: named, all: flags.all ?? false, words };
     const report =
       misused !== undefined

@@ -97,16 +97,6 @@ function candidatesIn(project: Project): { of(account: string, name: string): It
   };
 }
 
-/**
- * Where an editor finds the schema of a document: in the project's own packages when wxcards is one of them, else where
- * it is published.
- */
-export function schemaAddress(files: Files, project: Project, file: string, published: string): string {
-  const installed = posix.join("node_modules/wxcards/schemas", posix.basename(published));
-  if (files.kindInside(project.root, installed) === undefined) return published;
-  return posix.relative(posix.dirname(file), installed);
-}
-
 /** Writes a new document; nothing is ever written over a file. */
 export function writeDocument(files: Files, project: Project, file: string, text: string): Problem | undefined {
   const isThere = files.kindInside(project.root, file) !== undefined;

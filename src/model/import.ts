@@ -49,6 +49,4 @@ export interface ImportWords {
   remark(finding: Finding): string;
   /** What stands above the list of what was left out. */
   readonly leftOut: string;
-  /** Where the schema of a kind is published. */
-  schema(kind: string): string | undefined;
 }

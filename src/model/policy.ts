@@ -74,14 +74,14 @@ export interface FieldPolicy {
   readonly pageOf?: string;
 }
 
-/** A field with the words for people: for reference pages and editors, never needed to plan. */
+/** A field with who says so: for reference pages, never needed to plan. */
 export interface DocumentedField extends FieldPolicy {
-  readonly description: string;
   readonly source: string;
 }
 
-/** The words for people of one field: its title, what it means (Chinese in brackets at the end), and who says so. */
+/** The words for people of one field, in one language: what it is called, what it means, and who says so. */
 export interface FieldWords {
+  /** As the platform's own console and documents call it: `会员卡标题`. */
   readonly title: string;
   readonly description: string;
   readonly source: string;

@@ -29,6 +29,8 @@ const ownOnly = new Set([
   "x-joins",
   "x-required",
   "x-move",
+  "x-label",
+  "x-description",
 ]);
 
 /**
@@ -131,7 +133,6 @@ function entry(place: FieldPlace): DocumentedField {
     before: schema["x-before"],
     holds: schema["x-holds"],
     pageOf: schema["x-page-of"],
-    description: schema["description"],
     source: words["x-source"],
   } satisfies Record<keyof DocumentedField, unknown>) as unknown as DocumentedField;
 }
@@ -150,7 +151,7 @@ function faultOf({ schema, words, types, atom }: FieldPlace): string | undefined
     return "takes null exactly where x-clear says how it is cleared";
   if (atom !== undefined && clear === "empty-members")
     return "is a member of an atomic object and cannot be cleared by members";
-  return schema["description"] === undefined ? "has no description" : undefined;
+  return schema["x-label"] === undefined || schema["x-description"] === undefined ? "has no words" : undefined;
 }
 
 /** A text that goes to review is read, if by nobody else. */

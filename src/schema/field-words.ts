@@ -2,13 +2,22 @@ import { isObject, type JsonObject } from "../model/json.ts";
 import { childPointer, type Pointer } from "../model/pointer.ts";
 import type { FieldWords } from "../model/policy.ts";
 import type { ResolveRef } from "./derive.ts";
+import { type SchemaLanguage, wordsIn } from "./localized.ts";
 import { valueShape } from "./value-shape.ts";
+
+/** Where the words of a kind are taken from. */
+export interface WordsSource {
+  readonly root: JsonObject;
+  readonly spec: JsonObject;
+  readonly resolve: ResolveRef;
+  readonly language: SchemaLanguage;
+}
 
 /**
  * The words for people of every field of one kind, objects included, by pointer below `spec` and in the order of the
- * schema. Build time only: they are kept apart from the policy tables, which every start reads.
+ * schema, in one language. Build time only: they are kept apart from the policy tables, which every start reads.
  */
-export function fieldWords(root: JsonObject, spec: JsonObject, resolve: ResolveRef): ReadonlyMap<Pointer, FieldWords> {
+export function fieldWords({ root, spec, resolve, language }: WordsSource): ReadonlyMap<Pointer, FieldWords> {
   const words = new Map<Pointer, FieldWords>();
   walk(spec, root, "", "");
   return words;
@@ -17,12 +26,13 @@ export function fieldWords(root: JsonObject, spec: JsonObject, resolve: ResolveR
     const { $ref, ...own } = schema;
     const target = typeof $ref === "string" ? resolve($ref, from) : { schema: {}, root: from };
     const whole: JsonObject = { ...target.schema, ...own };
-    const text = (key: string, otherwise: string) => (typeof whole[key] === "string" ? whole[key] : otherwise);
-    const source = text("x-source", inherited);
+    const source = typeof whole["x-source"] === "string" ? whole["x-source"] : inherited;
+    const { label, description } = wordsIn(whole, language);
     const { properties } = whole;
-    const shape = isObject(properties) ? {} : { shape: valueShape(whole, target.root, resolve) };
-    const described = { title: text("title", ""), description: text("description", ""), source, ...shape };
-    if (pointer !== "") words.set(pointer, described);
+    const shape = isObject(properties)
+      ? {}
+      : { shape: valueShape({ schema: whole, root: target.root, resolve, language }) };
+    if (pointer !== "") words.set(pointer, { title: label, description, source, ...shape });
     if (!isObject(properties)) return;
     for (const [key, child] of Object.entries(properties))
       walk(child as JsonObject, target.root, childPointer(pointer, key), source);

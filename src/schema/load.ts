@@ -8,6 +8,7 @@ import type { DocumentedField, FieldWords } from "../model/policy.ts";
 import { derivePolicies, type ResolveRef } from "./derive.ts";
 import { fieldWords } from "./field-words.ts";
 import { schemaCompiler } from "./keywords.ts";
+import { type SchemaLanguage, schemaLanguages, wordFaults } from "./localized.ts";
 import { slimSchema } from "./slim.ts";
 
 /** The schema of one kind, as generation needs it. */
@@ -18,8 +19,8 @@ export interface KindSchema {
   readonly name: string;
   readonly schema: JsonObject;
   readonly policies: readonly DocumentedField[];
-  /** Of every field, objects included. */
-  readonly words: ReadonlyMap<Pointer, FieldWords>;
+  /** Of every field, objects included, in each language. */
+  readonly words: Readonly<Record<SchemaLanguage, ReadonlyMap<Pointer, FieldWords>>>;
 }
 
 /** All schemas of the repository, each compiled once. Build time only. */
@@ -42,6 +43,10 @@ export function loadSchemas(folder: string): Schemas {
   const published = [...byFile].filter(([file]) => file !== "vocabulary.schema.json").map(([, schema]) => schema);
   ajv.addSchema(published);
   for (const schema of published) ajv.getSchema(schema["$id"] as string);
+  for (const [file, schema] of byFile) {
+    const [fault] = toolsOwn.includes(file) ? [] : wordFaults(schema);
+    if (fault !== undefined) throw new Error(`${file}${fault}`);
+  }
 
   const resolve: ResolveRef = (ref, from) => {
     const [file = "", pointer = ""] = ref.split("#");
@@ -60,10 +65,20 @@ export function loadSchemas(folder: string): Schemas {
       name,
       schema,
       policies: derivePolicies(schema, spec, resolve),
-      words: fieldWords(schema, spec, resolve),
+      words: wordsByLanguage((language) => fieldWords({ root: schema, spec, resolve, language })),
     });
   }
   return { byFile, kinds };
+}
+
+/** Schemas of what the tool writes and of the schemas themselves: nobody fills in their fields. */
+const toolsOwn = ["plan.schema.json", "vocabulary.schema.json"];
+
+function wordsByLanguage<Words>(of: (language: SchemaLanguage) => Words): Readonly<Record<SchemaLanguage, Words>> {
+  return Object.fromEntries(schemaLanguages.map((language) => [language, of(language)])) as Record<
+    SchemaLanguage,
+    Words
+  >;
 }
 
 /**

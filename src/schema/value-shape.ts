@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { ValueShape } from "../model/policy.ts";
 import type { ResolveRef } from "./derive.ts";
+import { type SchemaLanguage, wordsIn } from "./localized.ts";
 
 /** Keywords of JSON Schema and ours that bound a value, and what they are called in a shape. */
 const bounds = {
@@ -19,23 +20,34 @@ const bounds = {
   examples: "examples",
 } as const;
 
+/** A schema whose shape is asked for. */
+export interface ShapeSource {
+  readonly schema: JsonObject;
+  /** The schema it stands in. */
+  readonly root: JsonObject;
+  readonly resolve: ResolveRef;
+  /** Of the words beside items and members. */
+  readonly language: SchemaLanguage;
+}
+
 /**
  * The shape of the values a schema takes, its `$ref` followed, with the shape of a list's items below it. Build time
  * only.
  *
  * Not for validating: that is the compiled validators' work. This is what people read.
  */
-export function valueShape(schema: JsonObject, root: JsonObject, resolve: ResolveRef): ValueShape {
+export function valueShape({ schema, root, resolve, language }: ShapeSource): ValueShape {
   const { whole, from } = withReference(schema, root, resolve);
   const limits = Object.entries(bounds).flatMap(([keyword, name]) =>
     whole[keyword] === undefined ? [] : [[name, whole[keyword] as Json]],
   );
   const { items, properties } = whole;
   const required = Array.isArray(whole["required"]) ? (whole["required"] as readonly string[]) : [];
+  const below = (child: JsonObject) => ({ schema: child, root: from, resolve, language });
   return {
     types: typesOf(whole, from, resolve),
     ...Object.fromEntries(limits),
-    ...(isObject(items) ? { item: { ...valueShape(items, from, resolve), ...described(items, from, resolve) } } : {}),
+    ...(isObject(items) ? { item: { ...valueShape(below(items)), ...described(below(items)) } } : {}),
     ...(isObject(properties) ? { members: membersOf(properties, required) } : {}),
   };
 
@@ -43,15 +55,15 @@ export function valueShape(schema: JsonObject, root: JsonObject, resolve: Resolv
     return Object.entries(all).map(([key, child]) => ({
       key,
       required: needed.includes(key),
-      ...described(child as JsonObject, from, resolve),
-      ...valueShape(child as JsonObject, from, resolve),
+      ...described(below(child as JsonObject)),
+      ...valueShape(below(child as JsonObject)),
     }));
   }
 }
 
-function described(schema: JsonObject, root: JsonObject, resolve: ResolveRef): { description: string } {
-  const { description } = withReference(schema, root, resolve).whole;
-  return { description: typeof description === "string" ? description : "" };
+function described({ schema, root, resolve, language }: ShapeSource): { description: string } {
+  const { description } = wordsIn(withReference(schema, root, resolve).whole, language);
+  return { description };
 }
 
 function withReference(

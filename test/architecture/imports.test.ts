@@ -327,7 +327,7 @@ describe("effects are passed in", () => {
 });
 
 test("what ships never loads what only builds", () => {
-  const builders = ["keywords", "load", "derive", "field-words", "value-shape"].map((name) => `schema/${name}.ts`);
+  const builders = ["editor", "keywords", "load", "localized", "derive", "field-words", "value-shape"].map((name) => `schema/${name}.ts`);
   const wrong = inside.filter((one) => builders.includes(one.to) && !builders.includes(one.from));
   expect(shown(wrong)).toEqual([]);
 });

@@ -68,15 +68,20 @@ describe("a new kind", () => {
   test("changes no file that a person wrote", () => {
     const { before } = repository;
     const after = repository.after();
-    const isGenerated = (path: string) => path.startsWith("src/generated/") || path.startsWith("docs/reference/");
+    const isGenerated = (path: string) => /^(src\/generated|docs\/reference|schemas\/[^/]+)\//.test(path);
     const changed = [...after.keys()].filter((path) => after.get(path) !== before.get(path));
     expect(changed.filter((path) => !isGenerated(path))).toEqual(toys.flatMap(ownFiles).sort());
     expect([...before.keys()].filter((path) => !after.has(path))).toEqual([]);
     for (const path of ["src/generated/kinds.ts", "src/generated/policies.ts", "src/generated/validators.js"])
       expect(changed).toContain(path);
     for (const { name } of toys)
-      for (const path of [`src/generated/types/${name}.ts`, `docs/reference/${name}.md`])
+      for (const path of [
+        `src/generated/types/${name}.ts`,
+        `docs/reference/${name}.md`,
+        `docs/reference/zh-CN/${name}.md`,
+      ])
         expect(changed).toContain(path);
+    for (const language of ["en", "zh-CN"]) expect(changed).toContain(`schemas/${language}/wxcards.schema.json`);
   });
 });
 

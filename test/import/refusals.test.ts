@@ -170,13 +170,15 @@ describe("names and files", () => {
     },
   );
 
-  test("the schema line leads to the installed package where there is one", async () => {
+  test.each([
+    ["cards/one.yaml", "cards/*.yaml", "../wxcards.schema.json"],
+    ["one.card.yaml", "*.card.yaml", "wxcards.schema.json"],
+    ["cards/coffee/one.yaml", "cards/coffee/*.yaml", "../../wxcards.schema.json"],
+  ])("the first line of %s leads to the schema beside the project file", async (file, pattern, schema) => {
     const world = await withCards(1);
-    world.write({ "node_modules/wxcards/schemas/member-card.schema.json": "{}" });
+    world.write({ "wxcards.yaml": project(`cards: "${pattern}"\n`) });
     await world.cli(`import MemberCard/one=${idAt(0)}`);
-    expect(world.read("cards/one.yaml").split("\n")[0]).toBe(
-      "# yaml-language-server: $schema=../node_modules/wxcards/schemas/member-card.schema.json",
-    );
+    expect(world.read(file).split("\n")[0]).toBe(`# yaml-language-server: $schema=${schema}`);
   });
 
   test("instants stand in the project's time zone", async () => {

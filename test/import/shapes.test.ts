@@ -27,9 +27,9 @@ const shapes: Readonly<Record<string, Shape>> = {
   "an ordinary card made over the API": {
     card: liveGold,
     says: [
-      "title: 云杉咖啡金卡 # Title (会员卡标题), goes to review",
-      "color: Color060 # Colour (卡面背景颜色)",
-      "brand_name: 云杉咖啡 # Merchant name (商户名字), fixed",
+      "title: 云杉咖啡金卡 # Title, goes to review",
+      "color: Color060 # Colour",
+      "brand_name: 云杉咖啡 # Merchant name, fixed",
       'service_phone: "4008203366"',
       // One a line: a store more is one line more.
       "location_id_list:\n      - 101\n      - 102\n",
@@ -43,7 +43,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   "a card valid for a range": {
     card: liveSilver,
     says: [
-      "begin_timestamp: 2026-01-01T00:00:00+08:00 # Valid from (固定日期区间的起始时间), only earlier",
+      "begin_timestamp: 2026-01-01T00:00:00+08:00 # Valid from, only earlier",
       "end_timestamp: 2027-12-31T23:59:59+08:00",
       "color: Color102",
     ],
@@ -75,7 +75,7 @@ const shapes: Readonly<Record<string, Shape>> = {
     },
     seed: { created_in: "console" },
     says: [
-      'color: "#1D75AC" # Colour (卡面背景颜色); "#1D75AC" has no name, and colours are sent by name',
+      'color: "#1D75AC" # Colour; "#1D75AC" has no name, and colours are sent by name',
       "use_all_locations: true",
       "# - base_info.location_id_list: the list of 2 stores has no effect beside use_all_locations: true",
       "# - base_info.sku.total_quantity is 1000000000; it must be at most 100,000,000",
@@ -232,9 +232,7 @@ describe("import --all of ten cards of different shapes", () => {
     const text = world.read("cards/one.yaml");
     for (const part of says) expect(text).toContain(part);
     for (const part of not) expect(text).not.toContain(part);
-    expect(text.split("\n")[0]).toBe(
-      "# yaml-language-server: $schema=https://wxcards.dev/schemas/member-card.schema.json",
-    );
+    expect(text.split("\n")[0]).toBe("# yaml-language-server: $schema=../wxcards.schema.json");
     expect(parse(text)).toMatchObject({ kind: "MemberCard", name: "one", account: "coffee", id: idOf(index) });
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
   });

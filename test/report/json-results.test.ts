@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fields, kindDescriptions } from "../../src/generated/fields.ts";
+import { fields, kindDescriptions } from "../../src/generated/fields/en.ts";
 import { kinds } from "../../src/kinds/registry.ts";
 import type { Json } from "../../src/model/json.ts";
 import { json } from "../../src/report/formats/json.ts";

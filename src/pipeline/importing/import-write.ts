@@ -1,5 +1,6 @@
-import { type DocumentPlace, schemaAddress, writeDocument } from "../../config/document-place.ts";
+import { type DocumentPlace, writeDocument } from "../../config/document-place.ts";
 import { readDocuments } from "../../config/documents.ts";
+import { editorSchemaFrom } from "../../config/editor-schema.ts";
 import { commentary } from "../../import/comments.ts";
 import type { Draft, Judgement } from "../../import/draft.ts";
 import { type ImportPlace, importedEntry, importFound, nothingImported } from "../../import/import.ts";
@@ -46,10 +47,8 @@ export async function writeDocuments(
     wanted,
     ...options,
     text: (document, written, leftOut) => {
-      const published = words.schema(document.kind);
-      const schema = published && schemaAddress(files, project, document.file, published);
       const comments = commentary(entryOf(run, document), words, written, leftOut);
-      return documentText({ ...document, spec: written.spec, ...comments, ...defined({ schema }) });
+      return documentText({ ...document, spec: written.spec, ...comments, schema: editorSchemaFrom(document.file) });
     },
     judge: (document, text) => judgeDraft(run, ids, document, text),
     save: (document, draft, live) => {

@@ -1,0 +1,26 @@
+import type { Documentation } from "../model/explanation.ts";
+import type { Labels } from "../model/labels.ts";
+import type { LanguageName } from "../model/language.ts";
+
+/** What fields are called, by language: loaded by what names fields. */
+const labelsOf = {
+  en: async () => (await import("../generated/labels/en.ts")).labels,
+  "zh-CN": async () => (await import("../generated/labels/zh-CN.ts")).labels,
+};
+
+/** Everything people read of fields: loaded by what explains them. */
+const fieldsOf = {
+  en: () => import("../generated/fields/en.ts"),
+  "zh-CN": () => import("../generated/fields/zh-CN.ts"),
+};
+
+/** What every field and kind is called in a language. */
+export function labelsIn(name: LanguageName): Promise<Labels> {
+  return labelsOf[name]();
+}
+
+/** What every field and kind means, in a language. */
+export async function documentationIn(name: LanguageName): Promise<Documentation> {
+  const { fields, kindDescriptions } = await fieldsOf[name]();
+  return { kinds: kindDescriptions, fields };
+}
