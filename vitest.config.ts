@@ -16,6 +16,7 @@ const slow = [
   "test/report/harmless.test.ts",
   "test/state/branch/{contract,kills,races}.test.ts",
   "test/architecture/new-kind.test.ts",
+  "test/editors/**/*.test.ts",
   "test/scenarios/{brand-card-accounts,brand-card-numbers,disk,ends-in-time,review,unread-account}/story.test.ts",
 ];
 

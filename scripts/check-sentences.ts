@@ -13,7 +13,7 @@ const src = fileURLToPath(new URL("../src", import.meta.url));
 const allowed: Readonly<Record<string, string>> = {
   "report/messages/": "the catalogue itself",
   "kinds/*/words.ts": "what people call things in English, which a kind brings along: names, and no sentence",
-  "generated/": "made from the schemas, whose descriptions are bilingual",
+  "generated/": "made from the schemas, which say what fields are in every language",
   "cli/completion/": "comments of the scripts that shells read",
   "cli/starter.ts": "the files of a new project, in both languages",
   "cli/entry.ts": "said where no file of ours could be loaded",
@@ -23,6 +23,7 @@ const allowed: Readonly<Record<string, string>> = {
   "platform/weixin/codes": "what the platform says, and who says so",
   "platform/wechatpay/codes.ts": "what the platform says, and who says so",
   "schema/derive.ts": "what is wrong with a schema while it is compiled",
+  "schema/localized.ts": "the same of its words",
   "schema/keywords.ts": "code of the validators and what is wrong with a schema",
   "resolve/wording/rules.ts": "who says so: names of laws, rules and pages",
   "state/branch/readme.ts": "stands on every branch of state, for whoever meets it with or without the tool",

@@ -26,6 +26,7 @@ const partsOfCommands: Readonly<Record<string, string>> = {
   "@clack/prompts": "prompts",
   ...formatChunks(),
   ...languageChunks(),
+  ...schemaChunks(),
 };
 
 /** One for each format, by the dynamic imports of their registry: no run loads a format that it does not write. */
@@ -33,6 +34,17 @@ function formatChunks(): Record<string, string> {
   const folder = "src/report/formats";
   const names = importedBy(`${folder}/registry.ts`);
   return Object.fromEntries(names.map((name) => [`${folder}/${name}.ts`, `format-${name}`]));
+}
+
+/** One for each language of what follows from the schemas: `labels-zh-CN`, `fields-en`, `editor-schemas-en`. */
+function schemaChunks(): Record<string, string> {
+  const users = ["field-words", "editor-schema-text"].map((file) =>
+    readFileSync(join(root, `src/cli/${file}.ts`), "utf8"),
+  );
+  const imported = users.flatMap((text) => [...text.matchAll(/\bimport\("([^"]+)"/g)].map(([, path = ""]) => path));
+  const files = imported.map((path) => posix.join("src/cli", path));
+  const nameOf = (file: string) => file.replace(/^src\/(generated|cli)\//, "").replace(/\.ts$/, "");
+  return Object.fromEntries(files.map((file) => [file, nameOf(file).replaceAll("/", "-")]));
 }
 
 /**

@@ -1,9 +1,9 @@
-import { fields, kindDescriptions } from "../generated/fields/en.ts";
 import { labels } from "../generated/labels/en.ts";
 import { kinds } from "../kinds/registry.ts";
 import { expected } from "../model/problem.ts";
 import { languageOf } from "../report/messages/languages.ts";
 import { explanation } from "../schema/explain.ts";
+import { documentationIn } from "./field-words.ts";
 import { languageNameOf } from "./language.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
 import { show } from "./show.ts";
@@ -28,9 +28,11 @@ export async function explainCommand(
   flags: ExplainFlags,
 ): Promise<number> {
   const { io } = effects;
-  const found = explanation(kinds, { kinds: kindDescriptions, fields }, asked);
+  const name = languageNameOf(effects, flags);
+  // Words in JSON are English, whatever the language of the run.
+  const found = explanation(kinds, await documentationIn(flags.format === "json" ? "en" : name), asked);
   if ("code" in found) throw expected(found);
-  const language = () => languageOf(languageNameOf(effects, flags));
+  const language = () => languageOf(name);
   const showing = { format: flags.format, language, colour: () => flags.color && io.colour(), write: io.stdout };
   await show(showing, (renderer, paint) => renderer.explain(found, paint));
   return 0;

@@ -1,3 +1,5 @@
+import { editorSchemaFile } from "../config/editor-schema.ts";
+import { projectRoot } from "../config/project.ts";
 import type { ImportReport } from "../model/import.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { importResources } from "../pipeline/import.ts";
@@ -32,10 +34,18 @@ export async function importCommand(
         ? { ...nothing, problems: [misused] }
         : await importResources(session.world, session.selection, asked);
     await session.show((renderer, paint) => renderer.import({ report, kinds }, paint));
+    if (report.imported.length > 0 && !hasEditorSchema(effects, flags))
+      session.note(session.notes.noEditorSchema(editorSchemaFile));
     return report.interrupted ? exitCodes.interrupted : exitOfProblems(report.problems);
   } finally {
     await session.connections.close();
   }
+}
+
+/** Whether there is the file that documents point at. */
+function hasEditorSchema({ files, io }: GuardedEffects, { project }: ImportFlags): boolean {
+  const root = projectRoot(files, io.workingDirectory, project);
+  return root !== undefined && files.kindInside(root, editorSchemaFile) !== undefined;
 }
 
 const nothing: ImportReport = {

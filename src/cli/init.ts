@@ -1,11 +1,13 @@
 import { documentFiles } from "../config/document-files.ts";
 import { onlyPlace } from "../config/document-place.ts";
+import { editorSchemaFile, editorSchemaFrom } from "../config/editor-schema.ts";
 import { unwritten } from "../model/file-trouble.ts";
 import { allExpected, type Problem } from "../model/problem.ts";
-import { sandboxAccountName } from "../model/project.ts";
+import { projectFileName, sandboxAccountName } from "../model/project.ts";
 import { check } from "../pipeline/check.ts";
 import { notesOf } from "../report/messages/languages.ts";
 import { page } from "../report/page.ts";
+import { editorSchemaText } from "./editor-schema-text.ts";
 import { languageNameOf } from "./language.ts";
 import { type GuardedEffects, openSession } from "./session.ts";
 import { starterFiles } from "./starter.ts";
@@ -17,10 +19,11 @@ import { starterFiles } from "./starter.ts";
  */
 export async function initCommand(effects: GuardedEffects): Promise<number> {
   const { files, io } = effects;
-  const notes = await notesOf(languageNameOf(effects, {}));
+  const name = languageNameOf(effects, {});
+  const notes = await notesOf(name);
   const written: string[] = [];
   const problems: Problem[] = [];
-  for (const [path, text] of Object.entries(starterFiles)) {
+  for (const [path, text] of Object.entries({ ...starterFiles, [editorSchemaFile]: await editorSchemaText(name) })) {
     // By now there is a project file.
     const place = path === starterCard ? await cardPlace(effects) : path;
     if (place === undefined) {
@@ -31,7 +34,7 @@ export async function initCommand(effects: GuardedEffects): Promise<number> {
       io.stderr(page([notes.staysAsItIs(place)]));
       continue;
     }
-    const trouble = files.writeInside(io.workingDirectory, place, text);
+    const trouble = files.writeInside(io.workingDirectory, place, `${editorLine(path, place)}${text}`);
     if (trouble === undefined) written.push(place);
     else problems.push(unwritten("file-not-written", place, trouble));
   }
@@ -42,6 +45,12 @@ export async function initCommand(effects: GuardedEffects): Promise<number> {
 }
 
 const starterCard = "cards/first.yaml";
+
+/** The line by which an editor finds the schema of a file, where it has one. */
+function editorLine(path: string, place: string): string {
+  const at = { [projectFileName]: "#/definitions/Project", [starterCard]: "" }[path];
+  return at === undefined ? "" : `# yaml-language-server: $schema=${editorSchemaFrom(place)}${at}\n`;
+}
 
 /** Where the card goes by the project file that is there; the file that has its name already, where there is one. */
 async function cardPlace(effects: GuardedEffects): Promise<string | undefined> {

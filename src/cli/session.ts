@@ -1,3 +1,4 @@
+import { editorSchemaStamps } from "../generated/editor-schemas.ts";
 import { kinds, projectErrors } from "../kinds/registry.ts";
 import { defined } from "../model/defined.ts";
 import type { Clock, Network, Processes, Random } from "../model/ports.ts";
@@ -88,7 +89,7 @@ export async function openSession(
   const colour = () => flags.color && io.colour();
   const openState = stateOpener({ ...effects, credential: credential ?? (async () => undefined) });
   return {
-    world: { kinds, projectErrors, files, clock, workingDirectory: io.workingDirectory, openState },
+    world: { kinds, projectErrors, editorSchemaStamps, files, clock, workingDirectory: io.workingDirectory, openState },
     selection: {
       ...defined({ project: flags.project }),
       sandbox: flags.sandbox ?? false,

@@ -11,8 +11,7 @@ accounts: {}
 # state: { folder: wxcards.state } # 不用 git 时才需要；where apply keeps what it remembers: only outside git
 timezone: Asia/Shanghai
 `,
-  "cards/first.yaml": `# yaml-language-server: $schema=https://wxcards.dev/schemas/member-card.schema.json
-# 第一张会员卡，放在内置的模拟平台（account: sandbox）上，不需要任何密钥，也不会影响微信。
+  "cards/first.yaml": `# 第一张会员卡，放在内置的模拟平台（account: sandbox）上，不需要任何密钥，也不会影响微信。
 # A first card on the embedded platform: it needs no credential and reaches nobody.
 kind: MemberCard
 name: first

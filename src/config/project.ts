@@ -54,6 +54,12 @@ function findProject(files: Files, workingDirectory: string, flag?: string): str
   }
 }
 
+/** The folder of the project file, whatever stands in that; undefined where there is none. */
+export function projectRoot(files: Files, workingDirectory: string, flag?: string): string | undefined {
+  const { dir, base } = parsePath(findProject(files, workingDirectory, flag) ?? "");
+  return base === "" || files.kindInside(dir, base) === undefined ? undefined : dir;
+}
+
 /** What the project file says. */
 export interface ReadProject {
   readonly project?: Project;

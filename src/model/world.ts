@@ -23,6 +23,11 @@ export interface OfflineWorld {
   readonly workingDirectory: string;
   /** Opens the stores of a project's memory, or says why there is none. */
   readonly openState: (project: Project) => Promise<StateAccess | readonly Problem[]>;
+  /**
+   * What the tool's schemas for editors say of themselves, by language: a copy that says something else is older. Copies
+   * are not looked at when absent.
+   */
+  readonly editorSchemaStamps?: Readonly<Record<string, string>>;
 }
 
 /** Everything a run may touch, and what it knows by itself. */

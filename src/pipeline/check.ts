@@ -2,6 +2,7 @@ import { isAbsolute, relative, resolve as resolvePath } from "node:path";
 import { documentFiles, filesOfPaths, unmatchedProblems } from "../config/document-files.ts";
 import { endingProblems, patternProblems } from "../config/document-patterns.ts";
 import { readDocuments } from "../config/documents.ts";
+import { outdatedEditorSchema } from "../config/editor-schema.ts";
 import { readProject } from "../config/project.ts";
 import { readWords } from "../config/words.ts";
 import { defined } from "../model/defined.ts";
@@ -45,7 +46,7 @@ export async function check(
   const pattern = { files, project, source, value, locate, documents: found };
   const unmatched = isNothingWanted ? [] : await patternProblems(pattern);
   // Another walk over the folders: for those who ask what is wrong, not for every plan.
-  const endings = time === "with-clock" && paths === undefined ? await endingProblems(files, project) : [];
+  const beside = time === "with-clock" && paths === undefined ? await besideDocuments(world, project) : [];
   const named = filesOf(world, project, paths, found);
   const isWanted = new Set(named?.files ?? found);
   const reading = { files, project, kinds, locate, written };
@@ -67,7 +68,7 @@ export async function check(
   const asked = resolved.documents.filter(({ source: { file } }) => isWanted.has(file));
   const selected = selectDocuments(asked, project, selection);
   const problems = [
-    ...[...read.problems, ...words.problems, ...unmatched, ...endings, ...(named?.problems ?? [])],
+    ...[...read.problems, ...words.problems, ...unmatched, ...beside, ...(named?.problems ?? [])],
     ...[...unmatchedProblems(project, named?.unmatched ?? []), ...raw.problems],
     ...resolved.problems.filter(({ place }) => place === undefined || isWanted.has(place.file)),
     ...selected.problems,
@@ -81,6 +82,13 @@ export async function check(
     problems: sortProblems(problems),
     ...defined({ known: known?.known }),
   };
+}
+
+/** What is wrong with files that are no documents: some that seem to be, and an older copy of the schema for editors. */
+async function besideDocuments(world: OfflineWorld, project: Project): Promise<readonly Problem[]> {
+  const { files, editorSchemaStamps = {} } = world;
+  const outdated = outdatedEditorSchema(files, project.root, editorSchemaStamps);
+  return [...(await endingProblems(files, project)), ...(outdated === undefined ? [] : [outdated])];
 }
 
 /** What is remembered, read once. */

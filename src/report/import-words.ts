@@ -16,7 +16,7 @@ export function importWords({ labels, ...speech }: SchemaWords): ImportWords {
   return {
     field: (kind, policy) => {
       const label = labels[kind]?.[policy.pointer];
-      return label && [label, ...words.caveats(policy)].join(", ");
+      return label && words.comment(label, words.caveats(policy));
     },
     reason: (finding) => reasonOf(finding, speech),
     remark: (finding) =>

@@ -2,7 +2,13 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { newWorld } from "../helpers/world.ts";
 
-const files = ["wxcards.yaml", "cards/first.yaml", ".github/workflows/wxcards.yml", ".gitignore"];
+const files = [
+  "wxcards.yaml",
+  "cards/first.yaml",
+  ".github/workflows/wxcards.yml",
+  ".gitignore",
+  "wxcards.schema.json",
+];
 
 describe("wxcards init", () => {
   test("writes a project whose card can be made at once, and whose plan is empty after that", async () => {
@@ -43,7 +49,7 @@ describe("wxcards init", () => {
     const world = await newWorld({ files: { "wxcards.yaml": "accounts: {}\n", "cards/first.yaml": "mine" } });
     const run = await world.cli("init");
     expect(run.code).toBe(0);
-    expect(run.stdout).toBe("wrote .github/workflows/wxcards.yml\nwrote .gitignore\n");
+    expect(run.stdout).toBe("wrote .github/workflows/wxcards.yml\nwrote .gitignore\nwrote wxcards.schema.json\n");
     expect(run.stderr).toContain("cards/first.yaml is there already");
     expect([world.read("wxcards.yaml"), world.read("cards/first.yaml")]).toEqual(["accounts: {}\n", "mine"]);
     expect((await world.cli("init")).stdout).toBe("nothing to write\n");

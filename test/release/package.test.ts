@@ -116,6 +116,10 @@ describe("installed without a network", () => {
   });
 
   test("schemas are found", () => {
+    const schema = run("npx", ["--offline", "wxcards", "schema"]);
+    expect(schema).toMatchObject({ status: 0, stdout: "wrote wxcards.schema.json\n" });
+    const packaged = readFileSync(join(installed, "schemas/en/wxcards.schema.json"), "utf8");
+    expect(readFileSync(join(project, "wxcards.schema.json"), "utf8")).toBe(packaged);
     const words = ["-p", 'require("wxcards/schemas/plan.schema.json").title'];
     expect(run(process.execPath, words)).toMatchObject({ status: 0, stdout: "Plan\n" });
   });

@@ -414,6 +414,10 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     args: { file: "wxcards.yaml", folder: "/home/me" },
     says: ["wxcards.yaml", "/home/me", "--project"],
   },
+  "editor-schema-outdated": {
+    args: { version: "0.1.0", own: "0.2.0", language: "en" },
+    says: ["wxcards 0.1.0", "0.2.0", "`wxcards schema`"],
+  },
   "timezone-unknown": { args: { timezone: "Asia/Peking" }, says: ["Asia/Peking", "Asia/Shanghai"] },
   "account-reserved": { args: { name: "sandbox" }, says: ["sandbox"] },
   "account-twice": {

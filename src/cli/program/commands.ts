@@ -8,6 +8,7 @@ import { command as importCommand } from "../commands/import.ts";
 import { command as initCommand } from "../commands/init.ts";
 import { command as planCommand } from "../commands/plan.ts";
 import { command as sandboxCommand } from "../commands/sandbox.ts";
+import { command as schemaCommand } from "../commands/schema.ts";
 import { command as snapshotCommand } from "../commands/snapshot.ts";
 import { command as stateForgetCommand } from "../commands/state-forget.ts";
 import { command as statePushCommand } from "../commands/state-push.ts";
@@ -34,6 +35,7 @@ export const commandsOf = (line: CommandLine): readonly CommandDefinition[] => [
   statePushCommand(line),
   snapshotCommand(line),
   initCommand(line),
+  schemaCommand(line),
   sandboxCommand(line),
   explainCommand(line),
   completionCommand(line),

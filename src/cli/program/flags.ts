@@ -59,6 +59,8 @@ function sharedFlags({ sharedFlags, reportOfApply, wrongValue: wrong }: CommandL
     writeConcurrency: { default: usualPace.writes, parse: wholeNumber(wrong)(1, mostPace.writes) },
     /** The format of the result on stdout. */
     format,
+    /** Of commands that are about the place of a project only. */
+    project: table["--project <file>"],
     /** No colours in what is shown. */
     noColor,
     /** Of every command that works on a project. */

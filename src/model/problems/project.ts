@@ -19,6 +19,11 @@ export interface AccountChoice {
 export const projectProblems = {
   "project-missing": define<{ readonly file: string; readonly folder: string }>("error", "usage"),
   "project-second-document": define("error", "document"),
+  /** The versions of the tool that wrote the copy and of this one, and the language of the copy. */
+  "editor-schema-outdated": define<{ readonly version: string; readonly own: string; readonly language: string }>(
+    "warning",
+    "document",
+  ),
   "timezone-unknown": define<{ readonly timezone: string }>("error", "document"),
   "account-reserved": define<{ readonly name: string }>("error", "document"),
   "accounts-too-many": define<{ readonly count: number; readonly limit: number }>("error", "document"),

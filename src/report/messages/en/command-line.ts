@@ -140,12 +140,28 @@ export const commands = {
   },
   ...commandsOfState,
   init: {
-    summary: "write a starter project: project file, one card on the embedded platform, a CI workflow",
+    summary:
+      "write a starter project: project file, one card on the embedded platform, the schema for editors, a CI workflow",
     about:
       "writes a [starter project](going-live.md#a-project-to-begin-with-wxcards-init) into the working directory; never writes over a file",
     arguments: {},
     flags: {},
     examples: { "wxcards init": "in an empty folder, or in the root of your repository" },
+  },
+  schema: {
+    summary: "write the schema by which editors complete and check documents",
+    about:
+      "writes `wxcards.schema.json` beside the project file: the [schema for editors](editors.md), of documents of every kind, in the language of the project. An older copy is written over",
+    arguments: {},
+    flags: {
+      "--out <file>": {
+        summary: "write it to this file instead",
+      },
+    },
+    examples: {
+      "wxcards schema": "beside wxcards.yaml, in its language",
+      "wxcards schema --out editor/wxcards.schema.json": "somewhere else; no project is needed",
+    },
   },
   sandbox: {
     summary: "serve the embedded platform on loopback and print the environment to use it",

@@ -23,6 +23,8 @@ export const notes = {
   nothingToWrite: "nothing to write",
   journalKept: (file: string): string =>
     `What is not in the state yet is in ${file}: wxcards state push ${file} brings it there.`,
+  isUpToDate: (file: string): string => `${file} is up to date`,
+  noEditorSchema: (file: string): string => `${file} is not there yet: wxcards schema writes it, for editors`,
   wrote: (file: string): string => `wrote ${file}`,
   afterInit: "Next: wxcards plan, then wxcards apply. The card is on the embedded platform; nothing reaches Weixin.",
   confirm: (summary: string, accounts: string): string => `${summary} Apply to ${accounts}? Only "yes" will do.`,

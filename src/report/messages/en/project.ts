@@ -25,6 +25,15 @@ export const project = {
       hint: () =>
         "remove the line --- above it, and join the two; documents of cards and rules stand in files of their own",
     },
+    "editor-schema-outdated": {
+      about:
+        "The schema for editors beside the project file, `wxcards.schema.json`, was written by an older wxcards. Editors offer and flag what that one knew; wxcards itself never reads it. `wxcards schema` writes it anew.",
+      message: (args) =>
+        args.version === args.own
+          ? `the schema for editors was written by another build of wxcards ${text(args.own)}`
+          : `the schema for editors was written by wxcards ${text(args.version)}, which is older than this one, ${text(args.own)}`,
+      hint: () => "run `wxcards schema` and commit the file",
+    },
     "timezone-unknown": {
       about: "The project file names a time zone that is not in the IANA list. Leave the key out for Asia/Shanghai.",
       message: (args) => `${text(args.timezone)} is not the name of a time zone`,

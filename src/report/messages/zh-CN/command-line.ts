@@ -135,11 +135,26 @@ export const commands = {
   },
   ...commandsOfState,
   init: {
-    summary: "写出一个入门项目：项目文件、内嵌平台上的一张会员卡、持续集成工作流",
+    summary: "写出一个入门项目：项目文件、内嵌平台上的一张会员卡、供编辑器使用的 schema、持续集成工作流",
     about: "在当前目录写出一个[入门项目](going-live.md#a-project-to-begin-with-wxcards-init)；从不覆盖文件",
     arguments: {},
     flags: {},
     examples: { "wxcards init": "在空文件夹里，或在仓库的根目录" },
+  },
+  schema: {
+    summary: "写出 schema，供编辑器补全和检查文档",
+    about:
+      "在项目文件旁边写出 `wxcards.schema.json`：供编辑器使用的[schema](editors.md)，包括各资源类型的文档，使用项目的语言。旧的副本会被覆盖",
+    arguments: {},
+    flags: {
+      "--out <file>": {
+        summary: "改为写到这个文件",
+      },
+    },
+    examples: {
+      "wxcards schema": "写在 wxcards.yaml 旁边，使用项目的语言",
+      "wxcards schema --out editor/wxcards.schema.json": "写到别处；不需要项目",
+    },
   },
   sandbox: {
     summary: "在本机回环地址上运行内嵌平台，并打印使用它的环境变量",

@@ -21,6 +21,8 @@ export const notes: typeof english = {
   staysAsItIs: (file) => `${file} 已经存在，保持原样`,
   nothingToWrite: "没有需要写入的内容",
   journalKept: (file) => `尚未写入状态的内容保存在 ${file}：wxcards state push ${file} 会把它写入状态。`,
+  isUpToDate: (file) => `${file} 已经是最新的`,
+  noEditorSchema: (file) => `还没有 ${file}：运行 wxcards schema 写出，供编辑器使用`,
   wrote: (file) => `已写入 ${file}`,
   afterInit: "下一步：先运行 wxcards plan，再运行 wxcards apply。这张会员卡在内嵌平台上，不会发送任何内容到微信。",
   confirm: (summary, accounts) => `${summary}是否应用到 ${accounts}？只接受输入 "yes"。`,

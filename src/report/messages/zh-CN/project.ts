@@ -21,6 +21,15 @@ export const project = {
       message: () => "项目文件只能有一个文档，这里开始了第二个",
       hint: () => "删掉上面的 --- 一行，把两部分合在一起；会员卡和规则的文档放在单独的文件里",
     },
+    "editor-schema-outdated": {
+      about:
+        "项目文件旁边供编辑器使用的 `wxcards.schema.json` 由较旧的 wxcards 写出。编辑器按那个版本所知的内容补全和标错；wxcards 自己从不读取它。用 `wxcards schema` 可以重新写出。",
+      message: (args) =>
+        args.version === args.own
+          ? `供编辑器使用的 schema 由 wxcards ${text(args.own)} 的另一个构建写出`
+          : `供编辑器使用的 schema 由 wxcards ${text(args.version)} 写出，比当前的 ${text(args.own)} 旧`,
+      hint: () => "运行 `wxcards schema`，并提交这个文件",
+    },
     "timezone-unknown": {
       about: "项目文件写的时区不在 IANA 时区列表里。用 Asia/Shanghai 时可以不写这一项。",
       message: (args) => `${text(args.timezone)} 不是时区名称`,

@@ -46,6 +46,8 @@ export const importWords = {
   head: "| resource | id | file | left out |",
   leftOutOf: "left out",
   leftOut: "Live, and not in this document:",
+  /** What stands beside a field: what it is called, and what a reviewer must know of it. */
+  comment: (label: string, caveats: readonly string[]) => [label, ...caveats].join(", "),
   /** What a reviewer must know of a field before changing it. */
   caveats: ({ change, review, move }: Partial<FieldPolicy>): string[] => {
     if (change === "create") return ["fixed"];

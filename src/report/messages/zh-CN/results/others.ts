@@ -48,6 +48,7 @@ export const importWords: typeof englishImport = {
   head: "| 资源 | id | 文件 | 未写入 |",
   leftOutOf: "未写入",
   leftOut: "线上有，但没有写入这份文档：",
+  comment: (label, caveats) => [label, ...caveats].join("，"),
   caveats: ({ change, review, move }) => {
     if (change === "create") return ["创建后不可修改"];
     return [...(review === true ? ["修改需审核"] : []), ...(move === undefined ? [] : [moves[move]])];
