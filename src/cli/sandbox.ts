@@ -34,7 +34,10 @@ export async function sandboxCommand(effects: GuardedEffects, flags: SandboxFlag
   if (project === undefined || (flags.fill === true && exitOfProblems(checked.problems) !== 0)) {
     const own = paint(session.colour());
     const speech = { kinds, language: await session.language() };
-    session.print([...problemsText(checked.problems, speech, own), "", problemCount(checked.problems)], own);
+    session.print(
+      [...problemsText(checked.problems, speech, own), "", problemCount(checked.problems, speech.language)],
+      own,
+    );
     return exitOfProblems(checked.problems);
   }
   const desired = declaredState(session.world, { ...checked, project });

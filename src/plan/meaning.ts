@@ -1,5 +1,5 @@
 import { digestOfTexts } from "../model/digest.ts";
-import { byText, canonicalJson, type Json } from "../model/json.ts";
+import { byText, canonicalJson, isObject, type Json } from "../model/json.ts";
 import type { Desired } from "../model/resource.ts";
 
 /**
@@ -11,9 +11,16 @@ import type { Desired } from "../model/resource.ts";
 export function documentsDigest(projectValue: Json, desired: readonly Desired[]): string {
   const sorted = [...desired].sort((a, b) => byText(a.address, b.address));
   const texts = function* () {
-    yield canonicalJson(projectValue);
+    yield canonicalJson(withoutWords(projectValue));
     for (const { address, id, document, memory } of sorted)
       yield canonicalJson({ address, id, spec: document.spec, memory: memory as unknown as Json });
   };
   return digestOfTexts(texts());
+}
+
+/** The language of a project is that of words and means nothing: a plan holds in any. */
+function withoutWords(projectValue: Json): Json {
+  if (!isObject(projectValue)) return projectValue;
+  const { language: _language, ...rest } = projectValue;
+  return rest;
 }

@@ -2,6 +2,7 @@ import { clip } from "../model/clip.ts";
 import type { Problem } from "../model/problem.ts";
 import { codeFrame } from "./code-frame.ts";
 import { visible } from "./escape.ts";
+import type { Language } from "./messages/language.ts";
 import type { Paint } from "./paint.ts";
 import { shownProblems } from "./shown-problems.ts";
 import { padded } from "./width.ts";
@@ -16,7 +17,8 @@ function problemText(problem: Problem, speech: Speech, paint: Paint): string[] {
     place === undefined
       ? problem.address && visible(clip(problem.address, longestPath))
       : `${file}:${place.line}:${place.column}`;
-  const severity = problem.severity === "warning" ? `${paint.warn("warning")}: ` : "";
+  const { terms, problems: around } = speech.language.results;
+  const severity = problem.severity === "warning" ? `${paint.warn(terms.warning)}${around.colon}` : "";
   const head = `${where === undefined ? "" : `${paint.strong(where)}  `}${severity}${visible(message)}`;
   const lines = [`${padded(head, 98)}  ${paint.faint(problem.code)}`];
   if (place !== undefined) lines.push(...codeFrame(place));
@@ -43,9 +45,8 @@ export function problemsText(problems: readonly Problem[], speech: Speech, paint
   return blocks.flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
 }
 
-/** `2 errors, 1 warning`. */
-export function problemCount(problems: readonly Problem[]): string {
+/** How many errors and warnings there are. */
+export function problemCount(problems: readonly Problem[], { results }: Language): string {
   const count = (severity: Problem["severity"]) => problems.filter((problem) => problem.severity === severity).length;
-  const part = (number: number, word: string) => (number === 0 ? [] : [`${number} ${word}${number === 1 ? "" : "s"}`]);
-  return [...part(count("error"), "error"), ...part(count("warning"), "warning")].join(", ");
+  return results.problems.count(count("error"), count("warning"));
 }

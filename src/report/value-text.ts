@@ -40,19 +40,17 @@ type FieldChangeWords = Language["results"]["fieldChange"];
 export interface Sides {
   readonly sign: "→" | "≠";
   /** What stands before the live value; empty where the change itself says enough. */
-  readonly live: "live " | "";
-  readonly file: "file " | "";
+  readonly live: string;
+  readonly file: string;
 }
 
 /**
  * A change of the file goes from what is live to what the file says. Where the live value moved, it is the newer one,
  * and what the file says the older: there each is called by whose it is.
  */
-export function sidesOf({ verdict, origin }: FieldChange): Sides {
+export function sidesOf({ verdict, origin }: FieldChange, { live, file }: FieldChangeWords): Sides {
   const sign = verdict === "keep" || verdict === "blocked" || verdict === "unverifiable" ? "≠" : "→";
-  return verdict === "keep" || origin !== "file"
-    ? { sign, live: "live ", file: "file " }
-    : { sign, live: "", file: "" };
+  return verdict === "keep" || origin !== "file" ? { sign, live, file } : { sign, live: "", file: "" };
 }
 
 /** Items that a list gained and lost, or that only one side has, for lists too long to print twice. */

@@ -158,7 +158,7 @@ describe("what is quoted is clipped", () => {
     expect(lines.filter((line) => line.startsWith("cards/b.yaml")).length).toBe(3);
     expect(lines[100]).toContain("… and 300 more problems in this file (200 errors, 100 warnings)");
     expect(lines.slice(0, 100).some((line) => line.includes("warning:"))).toBe(false);
-    expect(problemCount(all)).toBe("302 errors, 101 warnings");
+    expect(problemCount(all, english)).toBe("302 errors, 101 warnings");
     const shown = problemsJson(all, kinds);
     expect(shown.length).toBe(104);
     expect(shown[100]).toMatchObject({ code: "more-problems", file: "cards/a.yaml", severity: "error" });

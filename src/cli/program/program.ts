@@ -5,6 +5,7 @@ import { page } from "../../report/page.ts";
 import type { GuardedEffects } from "../session.ts";
 import type { ArgumentDefinition, FlagDefinition, WholeLine } from "./definition.ts";
 import { helpCommand, helpFlag, versionFlag } from "./program-words.ts";
+import { errorLines, helpWords } from "./usage-errors.ts";
 
 /**
  * Makes commander's program of the definitions. It writes nothing but by `effects` and ends no process; `done` gets the
@@ -19,11 +20,12 @@ export function commanderProgram(effects: GuardedEffects, line: WholeLine, done:
     .version(ownVersion, version.spelling, version.summary)
     .helpOption(help.spelling, help.summary)
     .helpCommand(helpBelow.spelling, helpBelow.summary)
+    .configureHelp(helpWords(words))
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout(text),
       writeErr: (text) => io.stderr(text),
-      outputError: (text) => io.stderr(page(errorLines(text))),
+      outputError: (text) => io.stderr(page(errorLines(text, words))),
     })
     .showHelpAfterError(words.program.afterError);
   for (const definition of commands) {
@@ -59,14 +61,4 @@ function commanderOption({ spelling, summary, choices, default: standard, parse 
   if (standard !== undefined) option.default(standard);
   if (parse !== undefined) option.argParser(parse);
   return option;
-}
-
-/**
- * The lines of what is wrong with a command line: what was written on it is on the first, whatever it holds, and a
- * suggestion on the second.
- */
-function errorLines(text: string): string[] {
-  const message = text.replace(/\n$/, "");
-  const suggestion = /\n\(Did you mean [\w, -]+\?\)$/.exec(message);
-  return suggestion === null ? [message] : [message.slice(0, suggestion.index), suggestion[0].slice(1)];
 }

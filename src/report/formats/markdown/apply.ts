@@ -19,8 +19,10 @@ export function applyMarkdown({ report, plan, kinds }: ApplyResult, language: La
       word(outcome.step),
       codeCell(outcome.address),
       codeCell(paths.get(outcome.step) ?? ""),
-      word(outcome.status),
-      [word(outcome.result ?? ""), ...details].filter((part) => part !== "").join(" "),
+      word(results.terms[outcome.status]),
+      [word(outcome.result === undefined ? "" : results.terms[outcome.result]), ...details]
+        .filter((part) => part !== "")
+        .join(" "),
     ];
     return tableRow(cells);
   });

@@ -21,7 +21,7 @@ function linesOf(found: Explanation, language: Language): string[] {
       return [`## ${codeSpan(found.name)}`, "", found.description, "", ...fieldTable(found.fields, language)];
     case "field": {
       const { field, below } = found;
-      const rows = fieldRows(field, language.fields).map(([label, text]) => [label.trim(), text]);
+      const rows = fieldRows(field, language).map(([label, text]) => [label.trim(), text]);
       const lines = [
         `## ${codeSpan(fullName(field))}`,
         "",

@@ -23,7 +23,8 @@ export function codeCell(text: string): string {
 }
 
 /** Words of ours, such as a status, and numbers: letters alone are no link, mention, reference or markup. */
-const plainWords = /^[a-z]+(?:[ -][a-z]+)*(?:, [a-z]+(?:[ -][a-z]+)*)*$|^\d{0,6}$/;
+const plainWords =
+  /^[a-z]+(?:[ -][a-z]+)*(?:, [a-z]+(?:[ -][a-z]+)*)*$|^\p{Script=Han}+(?:、\p{Script=Han}+)*$|^\d{0,6}$/u;
 
 /** A moment of ISO 8601. */
 const plainMoment = /^\d{4}-\d\d-\d\dT[\d:.+-]{1,24}Z?$/;

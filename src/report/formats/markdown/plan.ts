@@ -38,7 +38,7 @@ function changeMarkdown(change: Change, result: PlanResult, language: Language):
       codeCell(dotted(field.path)),
       value(field, "before", context),
       value(field, "after", context),
-      word(notes(field)),
+      word(notes(field, language)),
       word(String(field.line)),
     ];
     return tableRow(cells);
@@ -47,7 +47,7 @@ function changeMarkdown(change: Change, result: PlanResult, language: Language):
   const id = idText(change, speech);
   const inFile = words.inFile(codeSpan(change.file));
   return [
-    `### ${word(change.action)} ${codeSpan(change.address)}`,
+    `### ${word(language.results.terms[change.action])} ${codeSpan(change.address)}`,
     "",
     id === "" ? inFile : `${codeSpan(id)} ${inFile}`,
     "",
@@ -78,6 +78,6 @@ function value(field: FieldChange, side: "before" | "after", context: CellContex
   return codeCell(valueText(field[side], entry?.policies.get(field.path), entry, context));
 }
 
-function notes(field: FieldChange): string {
-  return [...field.badges, field.verdict].join(", ");
+function notes(field: FieldChange, { results: { terms, separator } }: Language): string {
+  return [...field.badges, field.verdict].map((name) => terms[name]).join(separator);
 }

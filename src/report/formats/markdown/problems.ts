@@ -11,7 +11,8 @@ export function problemsMarkdown(problems: readonly Problem[], speech: Speech): 
   if (problems.length === 0) return [];
   const shown = shownProblems(problems);
   const sorted = [...shown].sort((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"));
-  return ["### Problems", "", ...sorted.map((problem) => problemMarkdown(problem, speech)), ""];
+  const { heading } = speech.language.results.problems;
+  return [`### ${heading}`, "", ...sorted.map((problem) => problemMarkdown(problem, speech)), ""];
 }
 
 function problemMarkdown(problem: Problem, speech: Speech): string {
@@ -20,7 +21,7 @@ function problemMarkdown(problem: Problem, speech: Speech): string {
   const where = place === undefined ? address : `${place.file}:${place.line}`;
   const shownWhere = where === "" ? "" : `${codeSpan(clip(where, 200))} `;
   const advice = hint === undefined ? "" : ` — ${codeSpan(hint)}`;
-  return `- **${word(problem.severity)}** ${shownWhere}${codeSpan(message)} (${codeSpan(problem.code)})${advice}`;
+  return `- **${word(speech.language.results.terms[problem.severity])}** ${shownWhere}${codeSpan(message)} (${codeSpan(problem.code)})${advice}`;
 }
 
 /** What is wrong, or that nothing is. */

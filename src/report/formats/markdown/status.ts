@@ -11,7 +11,12 @@ export function statusMarkdown({ resources, recovery, kinds, problems }: StatusR
   const speech = { kinds, language };
   const rows = resources.map(({ address, id, standing, state, since }) => {
     const ids = idsShown(id, wordsFor(speech, address));
-    const cells = [codeCell(address), codeCell(ids), word(standing.replaceAll("-", " ")), codeCell(state)];
+    const cells = [
+      codeCell(address),
+      codeCell(ids),
+      word(results.terms[standing].replaceAll("-", " ")),
+      codeCell(state),
+    ];
     return tableRow([...cells, moment(since ?? "")]);
   });
   return markdownPage([

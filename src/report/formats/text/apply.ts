@@ -29,11 +29,14 @@ function outcomesText(report: ApplyReport, planned: readonly Step[], speech: Spe
   const lines = report.outcomes.map((outcome) => {
     const step = steps.get(outcome.step);
     const call = step === undefined ? "" : callText(step, planned);
-    return outcomeText({ outcome, step, call, words, speech: wordsFor(speech, outcome.address) }, paint);
+    return outcomeText(
+      { outcome, step, call, language: speech.language, speech: wordsFor(speech, outcome.address) },
+      paint,
+    );
   });
   const problems = [...report.outcomes.flatMap(problemsOf), ...report.problems];
   if (problems.length > 0) lines.push("", ...problemsText(problems, speech, paint));
-  lines.push("", `Apply: ${words.counts(applySummary(report))}.`);
+  lines.push("", words.ended(words.counts(applySummary(report))));
   return lines;
 }
 
@@ -43,20 +46,17 @@ function callText(step: Step, planned: readonly Step[]): string {
   return `${step.method} ${step.path}${fieldsApart(step, siblings)}`;
 }
 
-/** What is said of the steps of an apply. */
-type ApplyWords = Language["results"]["apply"];
-
 interface ShownOutcome {
   readonly outcome: Outcome;
   readonly step: Step | undefined;
   readonly call: string;
-  readonly words: ApplyWords;
+  readonly language: Language;
   readonly speech: ObjectSpeech;
 }
 
-function outcomeText({ outcome, step, call, words, speech }: ShownOutcome, paint: Paint): string {
-  const ending = endingText(outcome, step, words);
-  const tint = outcome.result === "settled" ? paint.add : ending === "in-review" ? paint.warn : paint.remove;
+function outcomeText({ outcome, step, call, language, speech }: ShownOutcome, paint: Paint): string {
+  const ending = endingText(outcome, step, language);
+  const tint = outcome.result === "settled" ? paint.add : outcome.result === "in-review" ? paint.warn : paint.remove;
   const fields = outcome.notApplied ?? outcome.inReview ?? [];
   const about = fields.length === 0 ? "" : `: ${fields.map(dotted).map(visible).join(", ")}`;
   const details = outcomeWords(outcome, speech).join(", ");
@@ -68,10 +68,10 @@ function outcomeText({ outcome, step, call, words, speech }: ShownOutcome, paint
 function endingText(
   { status, result, problem, unverifiable }: Outcome,
   step: Step | undefined,
-  words: ApplyWords,
+  { results: { apply: words, terms } }: Language,
 ): string {
   if (status === "skipped" && problem === undefined) return words.notNeeded;
-  if (status !== "done") return status;
+  if (status !== "done") return terms[status];
   const isUnseen = result === "settled" && unverifiable?.length === step?.because.length;
-  return isUnseen ? words.unseen : (result ?? "done");
+  return isUnseen ? words.unseen : terms[result ?? "done"];
 }

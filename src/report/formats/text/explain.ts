@@ -14,7 +14,7 @@ export function explanationText(found: Explanation, language: Language, paint: P
       return [paint.strong(found.name), "", `  ${found.description}`, "", ...fieldLines(found.fields, language, paint)];
     case "field": {
       const { field, below } = found;
-      const rows = aligned(fieldRows(field, language.fields).map(([label, text]) => [`  ${paint.faint(label)}`, text]));
+      const rows = aligned(fieldRows(field, language).map(([label, text]) => [`  ${paint.faint(label)}`, text]));
       const lines = [paint.strong(fullName(field)), "", `  ${field.words.description}`, "", ...rows];
       return below.length === 0 ? lines : [...lines, "", ...fieldLines(below, language, paint)];
     }
@@ -22,8 +22,9 @@ export function explanationText(found: Explanation, language: Language, paint: P
 }
 
 /** One line a field: path, type, may it change, review. */
-function fieldLines(fields: readonly FieldFacts[], { fields: words }: Language, paint: Paint): string[] {
-  const head = ["path", "type", "change", "review"].map((word) => paint.faint(word));
+function fieldLines(fields: readonly FieldFacts[], { fields: words, results }: Language, paint: Paint): string[] {
+  const { path, type, change, review } = results.explainRows;
+  const head = [path, type, change, review].map((word) => paint.faint(word));
   const rows = fields.flatMap(({ pointer, policy }) =>
     policy === undefined
       ? []
@@ -32,7 +33,7 @@ function fieldLines(fields: readonly FieldFacts[], { fields: words }: Language, 
             dotted(pointer),
             words.typeInShort(policy),
             words.changeInShort(policy),
-            policy.review ? paint.warn("review") : "",
+            policy.review ? paint.warn(review) : "",
           ],
         ],
   );

@@ -26,8 +26,8 @@ interface FieldTexts {
 
 /** What is live and what the file says: on one line where both fit there, below it where they do not. */
 export function fieldTexts(field: FieldChange, context: FieldContext): FieldTexts {
-  const sides = sidesOf(field);
   const words = context.language.results.fieldChange;
+  const sides = sidesOf(field, words);
   if (isLongText(field.before) || isLongText(field.after)) {
     const block = textBlock([String(field.before ?? ""), String(field.after ?? "")], sides, words);
     return { inline: context.isNew ? words.newText : words.text(sides.sign), block };
@@ -86,7 +86,7 @@ function textBlock(
   ];
   const [gone, come] = live === "" ? ["- ", "+ "] : [live, file];
   const lines = parts.flatMap((part) => {
-    const sign = part.added ? come : part.removed ? gone : " ".repeat(gone.length);
+    const sign = part.added ? come : part.removed ? gone : " ".repeat(width(gone));
     const own = part.value.replace(/\n$/, "").split("\n");
     const shown = !part.added && !part.removed && own.length > 2 ? [own[0] ?? "", "…", own.at(-1) ?? ""] : own;
     return shown.map((line) => `${sign}${visible(line)}`);
@@ -95,8 +95,9 @@ function textBlock(
 }
 
 /** What a reviewer must know of a field, in words. */
-export function badgeText(field: FieldChange, words: FieldChangeWords): string {
-  const badges: string[] = field.badges.filter((badge) => badge !== "drift" || field.verdict !== "keep");
-  const verdict = words.verdict(field);
-  return (verdict === undefined ? badges : [...badges, verdict]).join(", ");
+export function badgeText(field: FieldChange, { results }: Language): string {
+  const shown = field.badges.filter((badge) => badge !== "drift" || field.verdict !== "keep");
+  const badges = shown.map((badge) => results.terms[badge]);
+  const verdict = results.fieldChange.verdict(field);
+  return (verdict === undefined ? badges : [...badges, verdict]).join(results.separator);
 }

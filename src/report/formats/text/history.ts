@@ -7,6 +7,7 @@ import type { Paint } from "../../paint.ts";
 import { problemsText } from "../../problem-text.ts";
 import type { HistoryResult } from "../../renderer.ts";
 import { aboutRun } from "../../run-words.ts";
+import { termWord } from "../../term.ts";
 import { padded, widest } from "../../width.ts";
 
 /** Runs, newest first, with a line below each for every resource; then what is wrong. */
@@ -14,7 +15,7 @@ export function historyText({ history, problems, kinds }: HistoryResult, languag
   const words = language.results.history;
   const { runs, complete, without } = history;
   const wide = widest(runs.map(({ actor }) => visible(actor)));
-  const lines = runs.flatMap((run) => runText(run, { wide, words }, paint));
+  const lines = runs.flatMap((run) => runText(run, { wide, results: language.results }, paint));
   const notes = [
     ...(runs.length === 0 && problems.length === 0 && without.length === 0 ? [words.none] : []),
     ...(without.length === 0 ? [] : [words.without(without.map(visible).join(", "))]),
@@ -24,11 +25,14 @@ export function historyText({ history, problems, kinds }: HistoryResult, languag
   return blocks.flatMap((block, index) => (index === 0 ? block : ["", ...block]));
 }
 
-function runText(
-  run: HistoryRun,
-  { wide, words }: { readonly wide: number; readonly words: Language["results"]["history"] },
-  paint: Paint,
-): string[] {
+/** What a run is shown with. */
+interface RunContext {
+  /** The columns of the widest name. */
+  readonly wide: number;
+  readonly results: Language["results"];
+}
+
+function runText(run: HistoryRun, { wide, results: { history: words, terms } }: RunContext, paint: Paint): string[] {
   const head = [
     run.at,
     padded(visible(run.actor), wide),
@@ -36,11 +40,12 @@ function runText(
     paint.strong(visible(run.subject)),
     ...aboutRun(run, words).map((note) => paint.warn(visible(note))),
   ];
-  return [head.join("  "), ...run.changes.map(changeText)];
+  return [head.join("  "), ...run.changes.map((change) => changeText(change, terms))];
 }
 
-function changeText({ address, action, outcome, fields }: HistoryChange): string {
-  const cells = [localAddress(address), action, outcome, fields.map(dotted).join(", ")];
+function changeText({ address, action, outcome, fields }: HistoryChange, terms: Language["results"]["terms"]): string {
+  const ends = outcome.split("+").map((word) => termWord(terms, word));
+  const cells = [localAddress(address), termWord(terms, action), ends.join("+"), fields.map(dotted).join(", ")];
   return `    ${cells
     .filter((cell) => cell !== "")
     .map(visible)

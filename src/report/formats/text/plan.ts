@@ -101,14 +101,14 @@ function fieldLines({ fields }: Change, context: FieldContext, paint: Paint): st
   return rows.flatMap(({ field, name, inline, block }) => {
     const line = `    ${padded(name, nameWidth)}  ${padded(inline, valueWidth)}`;
     return [
-      `${line}  ${padded(badgeText(field, context.language.results.fieldChange), 10)} ${paint.faint(`:${field.line}`)}`.trimEnd(),
-      ...block.map((text) => `      ${tinted(text, paint)}`),
+      `${line}  ${padded(badgeText(field, context.language), 10)} ${paint.faint(`:${field.line}`)}`.trimEnd(),
+      ...block.map((text) => `      ${tinted(text, context.language.results.fieldChange, paint)}`),
     ];
   });
 }
 
 /** A line of a block that belongs to one side, in the colour of that side. */
-function tinted(line: string, paint: Paint): string {
-  if (/^(?:\+|file )/.test(line)) return paint.add(line);
-  return /^(?:-|live )/.test(line) ? paint.remove(line) : line;
+function tinted(line: string, { live, file }: Language["results"]["fieldChange"], paint: Paint): string {
+  if (line.startsWith("+") || line.startsWith(file)) return paint.add(line);
+  return line.startsWith("-") || line.startsWith(live) ? paint.remove(line) : line;
 }

@@ -17,7 +17,7 @@ export function statusText(
   const speech = { kinds, language };
   const wide = widest(resources.map(({ address }) => visible(address)));
   const own = resources.map((resource) =>
-    resourceText(resource, { wide, words: language.results.status, speech: wordsFor(speech, resource.address) }, paint),
+    resourceText(resource, { wide, results: language.results, speech: wordsFor(speech, resource.address) }, paint),
   );
   const lines = [...own, ...openText(recovery, language.results.recovery)];
   return problems.length === 0 ? lines : [...lines, "", ...problemsText(problems, speech, paint)];
@@ -27,20 +27,20 @@ export function statusText(
 interface ResourceContext {
   /** The columns of the widest address. */
   readonly wide: number;
-  readonly words: Language["results"]["status"];
+  readonly results: Language["results"];
   readonly speech: ObjectSpeech;
 }
 
 function resourceText(
   { address, id, standing, state, since }: ResourceStatus,
-  { wide, words, speech }: ResourceContext,
+  { wide, results: { status: words, terms }, speech }: ResourceContext,
   paint: Paint,
 ): string {
   const sinceText = standing === "in-review" && since !== undefined ? words.since(since) : "";
   const cells = [
     padded(visible(address), wide),
     padded(visible(idsShown(id, speech)), 28),
-    tintOf(standing, paint)(standing.replaceAll("-", " ")),
+    tintOf(standing, paint)(terms[standing].replaceAll("-", " ")),
     ...[visible(state), sinceText].filter((cell) => cell !== ""),
   ];
   return cells.join("  ");

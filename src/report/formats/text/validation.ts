@@ -11,6 +11,6 @@ export function validationText(
 ): string[] {
   if (problems.length === 0 && documents !== undefined) return [language.notes.valid(documents)];
   const words = language.results.validation;
-  const count = problemCount(problems);
+  const count = problemCount(problems, language);
   return [...problemsText(problems, { kinds, language }, paint), "", noPlan === true ? words.noPlan(count) : count];
 }

@@ -1,6 +1,7 @@
 import type { Allowed } from "../../../model/plan.ts";
 import type { CommandWords, FlagWords } from "../command-words.ts";
 import { commandsOfState, groups } from "./commands-of-state.ts";
+import { usageWords } from "./usage.ts";
 
 /** What the program says of itself, and of what every command has. */
 export const program = {
@@ -10,6 +11,9 @@ export const program = {
   help: "显示命令的帮助",
   afterError: "运行 wxcards --help 查看命令，运行 wxcards COMMAND --help 查看参数。",
 };
+
+/** What is said around flags and commands in the help, and of a command line that is wrong. */
+export const usage = usageWords;
 
 /** What stands in the help for a word below which commands stand. */
 export const groupSummary = (name: string): string => groups[name] ?? name;

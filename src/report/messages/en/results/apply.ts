@@ -24,6 +24,7 @@ export const applyWords = {
   },
   statuses: ({ done, failed, skipped, unknown }: ApplySummary): string =>
     `${done} done, ${failed} failed, ${skipped} skipped, ${unknown} unknown.`,
+  ended: (counts: string): string => `Apply: ${counts}.`,
   notNeeded: "not needed",
   unseen: "sent, never shown",
 };

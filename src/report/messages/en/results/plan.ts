@@ -49,6 +49,9 @@ export const fieldChangeWords = {
   sentAgain: (value: string): string => `${value} (sent again because of a review)`,
   madeByPlan: (address: string): string => `${address} (made by this plan)`,
   empty: "(empty)",
+  /** Before the value of either side, where they have to be told apart. */
+  live: "live ",
+  file: "file ",
   items: (count: number): string => `${count} items`,
   onlyIn: (side: "live" | "file"): string => `only ${side}: `,
   /** What a verdict means for the field; undefined where the field is simply sent. */

@@ -4,9 +4,15 @@ import { objectWords } from "./objects.ts";
 import { explainWords, importWords, statusWords, validationWords, verifyWords } from "./others.ts";
 import { fieldChangeWords, planWords } from "./plan.ts";
 import { recoveryWords } from "./recovery.ts";
+import { explainRows, problemListWords, terms } from "./terms.ts";
 
 /** What is said in results beside problems. Another language has the same members. */
 export const results = {
+  terms,
+  /** Between words of a list, such as badges. */
+  separator: ", ",
+  problems: problemListWords,
+  explainRows,
   plan: planWords,
   fieldChange: fieldChangeWords,
   objects: objectWords,

@@ -23,6 +23,7 @@ export const applyWords: typeof english = {
   },
   statuses: ({ done, failed, skipped, unknown }) =>
     `完成 ${done}，失败 ${failed}，已跳过 ${skipped}，结果未知 ${unknown}。`,
+  ended: (counts) => `应用：${counts}。`,
   notNeeded: "无需执行",
   unseen: "已发送，平台不显示",
 };

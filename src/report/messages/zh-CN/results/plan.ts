@@ -42,6 +42,8 @@ export const fieldChangeWords: typeof englishFieldChange = {
   sentAgain: (value) => `${value}（因审核而重新发送）`,
   madeByPlan: (address) => `${address}（由这份计划创建）`,
   empty: "（空）",
+  live: "线上 ",
+  file: "文件 ",
   items: (count) => `${count} 项`,
   onlyIn: (side) => (side === "live" ? "仅线上有：" : "仅文件有："),
   verdict: ({ verdict, origin }: FieldChange): string | undefined => {

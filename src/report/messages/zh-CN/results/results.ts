@@ -5,9 +5,14 @@ import { objectWords } from "./objects.ts";
 import { explainWords, importWords, statusWords, validationWords, verifyWords } from "./others.ts";
 import { fieldChangeWords, planWords } from "./plan.ts";
 import { recoveryWords } from "./recovery.ts";
+import { explainRows, problemListWords, terms } from "./terms.ts";
 
 /** What is said in results beside problems. */
 export const results: typeof english = {
+  terms,
+  separator: "、",
+  problems: problemListWords,
+  explainRows,
   plan: planWords,
   fieldChange: fieldChangeWords,
   objects: objectWords,
