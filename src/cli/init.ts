@@ -8,22 +8,26 @@ import { check } from "../pipeline/check.ts";
 import { notesOf } from "../report/messages/languages.ts";
 import { page } from "../report/page.ts";
 import { editorSchemaText } from "./editor-schema-text.ts";
-import { languageNameOf } from "./language.ts";
+import { type LanguageFlags, languageNameOf } from "./language.ts";
 import { type GuardedEffects, openSession } from "./session.ts";
 import { starterFiles } from "./starter.ts";
+
+/** The flags of `wxcards init`. */
+export type InitFlags = Pick<LanguageFlags, "lang">;
 
 /**
  * `wxcards init`: a starter project in the working directory. Its card is for the embedded platform, so the first plan
  * needs nothing and reaches nobody. Never overwrites: files that are there stay as they are. Where a project file is
  * there, its `cards:` says where the card goes.
  */
-export async function initCommand(effects: GuardedEffects): Promise<number> {
+export async function initCommand(effects: GuardedEffects, flags: InitFlags): Promise<number> {
   const { files, io } = effects;
-  const name = languageNameOf(effects, {});
-  const notes = await notesOf(name);
+  const language = languageNameOf(effects, flags);
+  const notes = await notesOf(language);
   const written: string[] = [];
   const problems: Problem[] = [];
-  for (const [path, text] of Object.entries({ ...starterFiles, [editorSchemaFile]: await editorSchemaText(name) })) {
+  const all = { ...starterFiles(language), [editorSchemaFile]: await editorSchemaText(language) };
+  for (const [path, text] of Object.entries(all)) {
     // By now there is a project file.
     const place = path === starterCard ? await cardPlace(effects) : path;
     if (place === undefined) {

@@ -14,7 +14,7 @@ import { realFiles } from "./files.ts";
 import { realGitUntil } from "./git.ts";
 import { guardedFiles } from "./guarded-files.ts";
 import { guardedIo, type Io, wantsColour } from "./io.ts";
-import { type LanguageFlags, languageNameOf } from "./language.ts";
+import { type LanguageFlags, languageFlagIn, languageNameAtEnd, spokenOnCommandLine } from "./language.ts";
 import { trackedLink } from "./named.ts";
 import { realNetwork } from "./network.ts";
 import { realProcesses } from "./processes.ts";
@@ -83,14 +83,15 @@ export async function run(
   const io = guardedIo(effects.io, net.clean);
   const files = guardedFiles(effects.files, net, io.workingDirectory);
   const guarded: GuardedEffects = { ...effects, io, files, redactor: net, results: results() };
-  const words = await commandLineOf(languageNameOf(guarded, {}));
-  const line = { words, commands: commandsOf(commandLine(words)) };
+  const words = await commandLineOf(spokenOnCommandLine(io.env, argv));
+  const { shared } = commandLine(words);
+  const line = { words, lang: shared.lang, commands: commandsOf({ words, shared }) };
   const program = commanderProgram(guarded, line, (result) => {
     code = result;
   });
-  let ending: Ending = { effects: guarded, flags: {}, reports: [] };
+  let ending: Ending = { effects: guarded, flags: languageFlagIn(argv), reports: [] };
   program.hook("preAction", async (_program, command) => {
-    const flags = command.opts<LanguageFlags & { report?: readonly (ReportFile | JournalFile)[] }>();
+    const flags = command.optsWithGlobals<LanguageFlags & { report?: readonly (ReportFile | JournalFile)[] }>();
     const reports = (flags.report ?? []).filter((file) => file.format !== "journal");
     ending = { effects: guarded, flags, reports };
     if (flags.project === undefined) return;
@@ -132,7 +133,7 @@ async function failure(error: unknown, ending: Ending, argv: readonly string[]):
   );
   const render: Render = (renderer, paint) => renderer.validation({ problems: shown, kinds: new Map() }, paint);
   const text = render(
-    await rendererOf(asJson ? "json" : "text", await languageOf(languageNameOf(effects, flags))),
+    await rendererOf(asJson ? "json" : "text", await languageOf(languageNameAtEnd(effects, flags))),
     paint(false),
   );
   if (asJson) io.stdout(text);
@@ -154,6 +155,6 @@ async function withReports(
   if (reports.length === 0 && reason === undefined) return code;
   const { writeReports } = await import("./reports.ts");
   const unwritten = reason === undefined ? [] : [problem("output-not-written", { reason })];
-  const language = await languageOf(languageNameOf(effects, flags));
+  const language = await languageOf(languageNameAtEnd(effects, flags));
   return writeReports(effects, { reports, renders: parts, language, unwritten, code });
 }

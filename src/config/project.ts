@@ -43,7 +43,7 @@ export interface ProjectInput {
 }
 
 /** Finds the project file: the given one, or `wxcards.yaml` here or in a folder above. */
-function findProject(files: Files, workingDirectory: string, flag?: string): string | undefined {
+export function findProject(files: Files, workingDirectory: string, flag?: string): string | undefined {
   if (flag !== undefined) return resolve(workingDirectory, flag);
   let folder = workingDirectory;
   for (;;) {

@@ -4688,7 +4688,7 @@ return errors === 0;
 }
 
 export const project = validate283;
-const schema91 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"default":"cards/**/*.{yaml,yml}","type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"state":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branch":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$"},"remote":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"folder":{"type":"string","pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"}},"if":{"required":["folder"]},"then":{"properties":{"folder":true,"branch":false,"remote":false}}},"words":{"type":"string","minLength":1,"pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape4"},"brand_id":{"$ref":"#/definitions/shape4"},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]},"shape1":{"type":"string","enum":["keep","overwrite","refuse"]},"shape2":{"type":"integer","minimum":1},"shape3":{"type":"integer","minimum":0},"shape4":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
+const schema91 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"default":"cards/**/*.{yaml,yml}","type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"state":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branch":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$"},"remote":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"folder":{"type":"string","pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"}},"if":{"required":["folder"]},"then":{"properties":{"folder":true,"branch":false,"remote":false}}},"language":{"enum":["en","zh-CN"]},"words":{"type":"string","minLength":1,"pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape4"},"brand_id":{"$ref":"#/definitions/shape4"},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]},"shape1":{"type":"string","enum":["keep","overwrite","refuse"]},"shape2":{"type":"integer","minimum":1},"shape3":{"type":"integer","minimum":0},"shape4":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
 
 function validate284(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5163,7 +5163,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((key0 === "accounts") || (key0 === "cards")) || (key0 === "state")) || (key0 === "words")) || (key0 === "timezone")) || (key0 === "guards"))){
+if(!(((((((key0 === "accounts") || (key0 === "cards")) || (key0 === "state")) || (key0 === "language")) || (key0 === "words")) || (key0 === "timezone")) || (key0 === "guards"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -5346,80 +5346,88 @@ const err20 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state
 errors++;
 }
 }
-if(data.words !== undefined){
-let data10 = data.words;
-if(typeof data10 === "string"){
-if(func2(data10) < 1){
-const err21 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/minLength",keyword:"minLength",params:{limit: 1}};
+if(data.language !== undefined){
+let data10 = data.language;
+if(!((data10 === "en") || (data10 === "zh-CN"))){
+const err21 = {instancePath:instancePath+"/language",schemaPath:"#/properties/language/enum",keyword:"enum",params:{allowedValues: schema91.properties.language.enum}};
 (vErrors ??= []).push(err21);
 errors++;
 }
-if(!pattern46.test(data10)){
-const err22 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"}};
+}
+if(data.words !== undefined){
+let data11 = data.words;
+if(typeof data11 === "string"){
+if(func2(data11) < 1){
+const err22 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err22);
 errors++;
 }
-}
-else {
-const err23 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/type",keyword:"type",params:{type: "string"}};
+if(!pattern46.test(data11)){
+const err23 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"}};
 (vErrors ??= []).push(err23);
 errors++;
 }
 }
-if(data.timezone !== undefined){
-let data11 = data.timezone;
-if(typeof data11 === "string"){
-if(func2(data11) < 1){
-const err24 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/minLength",keyword:"minLength",params:{limit: 1}};
+else {
+const err24 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err24);
 errors++;
 }
 }
-else {
-const err25 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"}};
+if(data.timezone !== undefined){
+let data12 = data.timezone;
+if(typeof data12 === "string"){
+if(func2(data12) < 1){
+const err25 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err25);
 errors++;
 }
 }
-if(data.guards !== undefined){
-let data12 = data.guards;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-for(const key4 in data12){
-if(!(((key4 === "drift") || (key4 === "max_changes")) || (key4 === "max_reach"))){
-const err26 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+else {
+const err26 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err26);
 errors++;
 }
 }
-if(data12.drift !== undefined){
-if(!(validate290(data12.drift, {instancePath:instancePath+"/guards/drift",parentData:data12,parentDataProperty:"drift",rootData}))){
+if(data.guards !== undefined){
+let data13 = data.guards;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+for(const key4 in data13){
+if(!(((key4 === "drift") || (key4 === "max_changes")) || (key4 === "max_reach"))){
+const err27 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+(vErrors ??= []).push(err27);
+errors++;
+}
+}
+if(data13.drift !== undefined){
+if(!(validate290(data13.drift, {instancePath:instancePath+"/guards/drift",parentData:data13,parentDataProperty:"drift",rootData}))){
 vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
 errors = vErrors.length;
 }
 }
-if(data12.max_changes !== undefined){
-if(!(validate292(data12.max_changes, {instancePath:instancePath+"/guards/max_changes",parentData:data12,parentDataProperty:"max_changes",rootData}))){
+if(data13.max_changes !== undefined){
+if(!(validate292(data13.max_changes, {instancePath:instancePath+"/guards/max_changes",parentData:data13,parentDataProperty:"max_changes",rootData}))){
 vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors);
 errors = vErrors.length;
 }
 }
-if(data12.max_reach !== undefined){
-if(!(validate294(data12.max_reach, {instancePath:instancePath+"/guards/max_reach",parentData:data12,parentDataProperty:"max_reach",rootData}))){
+if(data13.max_reach !== undefined){
+if(!(validate294(data13.max_reach, {instancePath:instancePath+"/guards/max_reach",parentData:data13,parentDataProperty:"max_reach",rootData}))){
 vErrors = vErrors === null ? validate294.errors : vErrors.concat(validate294.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err27);
+const err28 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err28);
 errors++;
 }
 }
 }
 else {
-const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err28);
+const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err29);
 errors++;
 }
 validate283.errors = vErrors;

@@ -1,6 +1,6 @@
 import type { OutcomeStatus, Result } from "../model/outcome.ts";
 import type { Action, Badge, Verdict } from "../model/plan.ts";
-import type { Severity } from "../model/problem.ts";
+import type { Severity } from "../model/problems/entry.ts";
 import type { Standing } from "./status.ts";
 
 /** A word that results hold by a fixed name, in JSON and in records; people read it in their language. */

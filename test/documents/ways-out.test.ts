@@ -179,7 +179,7 @@ describe("the door itself", () => {
 
   test("the files with a dot that may be written are those of init", () => {
     expect([...dotFiles].sort()).toEqual(
-      Object.keys(starterFiles)
+      Object.keys(starterFiles("en"))
         .filter((path) => path.startsWith("."))
         .sort(),
     );

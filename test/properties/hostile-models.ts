@@ -10,6 +10,8 @@ import type { Problem } from "../../src/model/problem.ts";
 import type { StateChange, StateView } from "../../src/model/state-view.ts";
 import { type Format, formats, rendererOf } from "../../src/report/formats/registry.ts";
 import { english } from "../../src/report/messages/en/english.ts";
+import type { Language } from "../../src/report/messages/language.ts";
+import { chinese } from "../../src/report/messages/zh-CN/chinese.ts";
 import type { Paint } from "../../src/report/paint.ts";
 import type { Renderer } from "../../src/report/renderer.ts";
 import type { ResourceStatus } from "../../src/report/status.ts";
@@ -224,12 +226,15 @@ function hostileStateChange(next: Next): StateChange {
   return { forgotten: [next()], unlocked, pushed, left: [{ account: next(), entries: 1 }] };
 }
 
-const renderers = await Promise.all(
-  formats.map(async (format) => [format, await rendererOf(format, english)] as const),
-);
+const renderersOf = (language: Language) =>
+  Promise.all(formats.map(async (format) => [format, await rendererOf(format, language)] as const));
+const renderers = new Map([
+  [english, await renderersOf(english)],
+  [chinese, await renderersOf(chinese)],
+]);
 
 /** Everything that is printed of some models, by format and what it is; the same models with harmless texts give the same documents with other words. */
-export function outputsOf(next: Next, picked: readonly string[], paint: Paint) {
+export function outputsOf(next: Next, picked: readonly string[], paint: Paint, language: Language = english) {
   const problems = picked.map((code, index) => hostileProblem(code, next, index));
   const plan = hostilePlan(next, problems);
   const report = hostileApply(next, plan, problems);
@@ -256,7 +261,7 @@ export function outputsOf(next: Next, picked: readonly string[], paint: Paint) {
     offline: renderer.plan({ plan: { ...plan, offline: { asOf: fileName } }, kinds, timezone: "Asia/Shanghai" }, paint),
     fits: renderer.verify({ file: fileName, problems: [], kinds, calls: 0 }, paint),
   });
-  const all = renderers.map(([format, renderer]) => [format, outputs(renderer)] as const);
+  const all = (renderers.get(language) ?? []).map(([format, renderer]) => [format, outputs(renderer)] as const);
   return {
     formats: Object.fromEntries(all) as Record<Format, ReturnType<typeof outputs>>,
     models: { resources: resources as unknown as JsonObject[], plan },

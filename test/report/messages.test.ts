@@ -13,7 +13,9 @@ import { weixinCodes } from "../../src/platform/weixin/codes.ts";
 import { withVariables } from "../../src/report/messages/args.ts";
 import { english } from "../../src/report/messages/en/english.ts";
 import type { Words } from "../../src/report/messages/language.ts";
+import { chinese } from "../../src/report/messages/zh-CN/chinese.ts";
 import { wordsOf as wordsWith } from "../../src/report/words.ts";
+import { englishLeft } from "../helpers/english-left.ts";
 
 type Args = Problem["args"];
 
@@ -1118,6 +1120,22 @@ describe("words", () => {
       for (const part of says) expect(`${message}\n${hint}`).toContain(part);
     },
   );
+
+  test.each(Object.entries(samples))("of %s say it in Chinese, with no English left", (code, sample) => {
+    const { args, address, path } = sample;
+    expect(wordsWith(problem(code, args as Args, path, address), { kinds, language: chinese }).message).not.toBe(code);
+    for (const given of [args as Args, {}]) {
+      const { message, hint = "" } = wordsWith(problem(code, given, path, address), { kinds, language: chinese });
+      // Without arguments some codes make no sentence in any language, and stand for themselves.
+      expect(message === code || /\p{Script=Han}/u.test(message)).toBe(true);
+      expect(hint === "" || /\p{Script=Han}/u.test(hint)).toBe(true);
+      // What others have said stands in the words as it is.
+      const foreign = Object.values(given).filter((value) => typeof value === "string" && value.includes(" "));
+      const own = foreign.reduce<string>((text, said) => text.replaceAll(String(said), "·"), `${message}\n${hint}`);
+      expect([own, chinese.words[code as OwnCode].about].flatMap(englishLeft)).toEqual([]);
+      expect(own).not.toMatch(/undefined|\[object/);
+    }
+  });
 
   test.each([...catalogue.keys()])("of %s hold without any argument", (code) => {
     const { message, hint } = wordsOf(problem(code, {}));

@@ -15,7 +15,7 @@ export const command = ({
     about: words.about,
     network: "none",
     arguments: argumentsOf(words.arguments, { "[field]": {} }),
-    flags: [shared.format, shared.noColor, ...flagsOf(words.flags, {})],
+    flags: [shared.format, shared.lang, shared.noColor, ...flagsOf(words.flags, {})],
     examples: examplesOf(words.examples),
     exits: always,
     run: async ({ effects, operands: [asked], flags }) =>

@@ -1,9 +1,10 @@
+import type { InitFlags } from "../init.ts";
 import type { CommandDefinition } from "../program/definition.ts";
 import { always } from "../program/exits.ts";
 import type { CommandLine } from "../program/flags.ts";
 import { argumentsOf, examplesOf, flagsOf } from "../program/with-words.ts";
 
-export const command = ({ words: { commands } }: CommandLine): CommandDefinition<[]> => {
+export const command = ({ words: { commands }, shared }: CommandLine): CommandDefinition<[], InitFlags> => {
   const words = commands.init;
   return {
     name: "init",
@@ -11,9 +12,9 @@ export const command = ({ words: { commands } }: CommandLine): CommandDefinition
     about: words.about,
     network: "none",
     arguments: argumentsOf(words.arguments, {}),
-    flags: flagsOf(words.flags, {}),
+    flags: [shared.lang, ...flagsOf(words.flags, {})],
     examples: examplesOf(words.examples),
     exits: always,
-    run: async ({ effects }) => (await import("../init.ts")).initCommand(effects),
+    run: async ({ effects, flags }) => (await import("../init.ts")).initCommand(effects, flags),
   };
 };

@@ -12,7 +12,7 @@ export const command = ({ words: { commands }, shared }: CommandLine): CommandDe
     about: words.about,
     network: "none",
     arguments: argumentsOf(words.arguments, {}),
-    flags: [shared.project, ...flagsOf(words.flags, { "--out <file>": {} })],
+    flags: [shared.project, shared.lang, ...flagsOf(words.flags, { "--out <file>": {} })],
     examples: examplesOf(words.examples),
     exits: always,
     run: async ({ effects, flags }) => (await import("../schema.ts")).schemaCommand(effects, flags),

@@ -37,10 +37,10 @@ export interface ProgramShape {
 }
 
 /** The commands and flags that completion offers: those of the help, so without hidden ones. */
-export function programShape({ words, commands }: WholeLine): ProgramShape {
+export function programShape({ words, lang, commands }: WholeLine): ProgramShape {
   const help = helpFlag(words);
   const visible = commands.filter(({ isHidden }) => isHidden !== true).map((command) => commandShape(command, help));
-  return { flags: [versionFlag(words), help].map(flagShape), commands: withHelp(grouped(visible, words), words) };
+  return { flags: [versionFlag(words), help, lang].map(flagShape), commands: withHelp(grouped(visible, words), words) };
 }
 
 function withHelp(commands: readonly CommandShape[], words: CommandLineWords): readonly CommandShape[] {

@@ -25,12 +25,17 @@ export function wanted(program: ProgramShape, words: readonly string[]): Wanted 
   const before = words.slice(0, -1);
   const current = words.at(-1) ?? "";
   const [name, ...rest] = before;
-  if (name === undefined) return current.startsWith("-") ? flagsOf(program.flags, before) : commandsOf(program);
+  if (name === undefined) return current.startsWith("-") ? flagWords(program, current, before) : commandsOf(program);
+  if (name.startsWith("-")) return behindFlag(program, name, words.slice(1));
   if (name === "help") return rest.length === 0 ? commandsOf(program) : nothing;
   const command = program.commands.find((known) => known.name === name);
   if (command === undefined) return nothing;
   if (command.commands !== undefined) return wanted({ ...command, commands: command.commands }, words.slice(1));
+  return wantedOf(command, rest, current);
+}
 
+/** What may stand at the cursor behind a command, and what stands between the two. */
+function wantedOf(command: CommandShape, rest: readonly string[], current: string): Wanted {
   const { pending, operands, closed } = readWords(command, rest);
   if (pending !== undefined) return valueWords(pending, current, "");
   if (!closed && current.startsWith("-")) return flagWords(command, current, rest);
@@ -39,8 +44,15 @@ export function wanted(program: ProgramShape, words: readonly string[]): Wanted 
   return closed ? nothing : flagsOf(command.flags, rest);
 }
 
+/** What may stand behind a flag of the program itself: its value, or whatever may stand without it. */
+function behindFlag(program: ProgramShape, name: string, words: readonly string[]): Wanted {
+  const flag = flagNamed(program, name);
+  if (flag?.value === undefined) return wanted(program, words);
+  return words.length === 1 ? valueWords(flag, words[0] ?? "", "") : wanted(program, words.slice(1));
+}
+
 /** Flags; or the values of a flag that is written together with its value, as `--account=`. */
-function flagWords(command: CommandShape, current: string, before: readonly string[]): Wanted {
+function flagWords(command: Pick<CommandShape, "flags">, current: string, before: readonly string[]): Wanted {
   const at = current.indexOf("=");
   if (at === -1) return flagsOf(command.flags, before);
   const flag = flagNamed(command, current.slice(0, at));
@@ -66,7 +78,7 @@ function readWords(command: CommandShape, words: readonly string[]) {
   return { pending, operands, closed };
 }
 
-function flagNamed(command: CommandShape, name: string): FlagShape | undefined {
+function flagNamed(command: Pick<CommandShape, "flags">, name: string): FlagShape | undefined {
   return command.flags.find((flag) => flag.names.includes(name));
 }
 

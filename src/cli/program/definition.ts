@@ -38,6 +38,8 @@ export interface CommandExample {
 
 /** All commands in one language. */
 export interface WholeLine {
+  /** The flag that stands before a command as well. */
+  readonly lang: FlagDefinition;
   readonly words: CommandLineWords;
   readonly commands: readonly CommandDefinition[];
 }

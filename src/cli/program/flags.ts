@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { languageNames } from "../../model/language.ts";
 import { mostPace, usualPace } from "../../model/pace.ts";
 import type { Allowed } from "../../model/plan.ts";
 import { formats } from "../../report/formats/registry.ts";
@@ -28,6 +29,7 @@ function sharedFlags({ sharedFlags, reportOfApply, wrongValue: wrong }: CommandL
     "--report <format=file>": { parse: reportFile(formats, wrong) },
     "--allow <what>": { parse: allow(consents, wrong) },
     "--format <format>": { choices: formats, default: "text" },
+    "--lang <language>": { choices: languageNames },
     "--no-color": {},
     "--project <file>": {},
     "--account <name>": { parse: collect },
@@ -40,6 +42,7 @@ function sharedFlags({ sharedFlags, reportOfApply, wrongValue: wrong }: CommandL
   const report = table["--report <format=file>"];
   const format = table["--format <format>"];
   const noColor = table["--no-color"];
+  const lang = table["--lang <language>"];
   const ofProject = [table["--project <file>"], table["--account <name>"]];
   const reportOrJournal: FlagDefinition = {
     ...report,
@@ -63,6 +66,8 @@ function sharedFlags({ sharedFlags, reportOfApply, wrongValue: wrong }: CommandL
     project: table["--project <file>"],
     /** No colours in what is shown. */
     noColor,
+    /** The language of what is said. */
+    lang,
     /** Of every command that works on a project. */
     common: [
       ...ofProject,
@@ -70,11 +75,12 @@ function sharedFlags({ sharedFlags, reportOfApply, wrongValue: wrong }: CommandL
       table["--sandbox"],
       format,
       table["--concurrency <number>"],
+      lang,
       noColor,
       table["--verbose"],
     ] as readonly FlagDefinition[],
     /** Of every command that is about what is remembered, and asks no platform. */
-    commonOfState: [...ofProject, table["--sandbox"], format, noColor] as readonly FlagDefinition[],
+    commonOfState: [...ofProject, table["--sandbox"], format, lang, noColor] as readonly FlagDefinition[],
     /** Reads a whole number between two bounds, both included. */
     wholeNumber: wholeNumber(wrong),
     /** Reads a duration, in milliseconds. */

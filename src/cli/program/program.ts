@@ -28,6 +28,7 @@ export function commanderProgram(effects: GuardedEffects, line: WholeLine, done:
       outputError: (text) => io.stderr(page(errorLines(text, words))),
     })
     .showHelpAfterError(words.program.afterError);
+  program.addOption(commanderOption(line.lang));
   for (const definition of commands) {
     const parts = definition.name.split(" ");
     const own = parts.pop() ?? "";
@@ -38,7 +39,7 @@ export function commanderProgram(effects: GuardedEffects, line: WholeLine, done:
     for (const flag of definition.flags) command.addOption(commanderOption(flag));
     command.action(async (...values: readonly unknown[]) => {
       const operands = values.slice(0, definition.arguments.length);
-      done(await definition.run({ effects, operands, flags: command.opts(), line }));
+      done(await definition.run({ effects, operands, flags: command.optsWithGlobals(), line }));
     });
   }
   return program;

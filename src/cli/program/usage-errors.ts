@@ -1,3 +1,4 @@
+import { type Command, Help } from "commander";
 import type { CommandLineWords } from "../../report/messages/command-line.ts";
 
 type UsageWords = CommandLineWords["usage"];
@@ -55,7 +56,9 @@ function said(message: string, words: CommandLineWords): string {
 export function helpWords({ usage }: CommandLineWords) {
   return {
     styleTitle: (title: string) => heading(title, usage),
-    styleUsage: (line: string) => line.replace("[options]", usage.options).replace("[command]", usage.command),
+    // A wide colon brings its own room.
+    formatHelp: (command: Command, help: Help) =>
+      Help.prototype.formatHelp.call(help, command, help).replace(/^(.*：) /, "$1"),
     optionDescription: ({ description, argChoices, defaultValue }: Described) => {
       const standard = defaultValue === undefined ? [] : [usage.standard(JSON.stringify(defaultValue))];
       return described(description, [...choicesIn(argChoices, usage), ...standard], usage);

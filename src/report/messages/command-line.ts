@@ -10,6 +10,7 @@ export type CommandLineWords = SameMembers<typeof english>;
  */
 const loaders: Readonly<Record<LanguageName, () => Promise<CommandLineWords>>> = {
   en: () => Promise.resolve(english),
+  "zh-CN": () => import("./zh-CN/command-line.ts"),
 };
 
 /** The words of the command line in a language. */

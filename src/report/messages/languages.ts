@@ -16,6 +16,10 @@ const loaders: Readonly<Record<LanguageName, Loaders>> = {
     whole: async () => (await import("./en/english.ts")).english,
     notes: async () => english,
   },
+  "zh-CN": {
+    whole: async () => (await import("./zh-CN/chinese.ts")).chinese,
+    notes: async () => (await import("./zh-CN/notes.ts")).notes,
+  },
 };
 
 /** Everything that is said in a language. */

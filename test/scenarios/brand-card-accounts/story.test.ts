@@ -85,7 +85,7 @@ describe("brand-card-accounts", () => {
 
   test("the built-in account takes cards of both platforms, and neither a key nor the network", async () => {
     const made = await brandWorld(brandCard({ account: "sandbox" }), {
-      files: { "cards/first.yaml": starterFiles["cards/first.yaml"] ?? "" },
+      files: { "cards/first.yaml": starterFiles("en")["cards/first.yaml"] ?? "" },
     });
     for (const name of Object.keys(made.env)) made.env[name] = undefined;
     const plan = await made.cli("plan --detailed-exitcode");

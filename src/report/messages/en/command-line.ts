@@ -240,6 +240,11 @@ export const sharedFlags = (formats: readonly string[]) =>
       summary: "what goes to stdout",
       about: `what goes to stdout: ${formats.map((name) => `\`${name}\``).join(", ")}`,
     },
+    "--lang <language>": {
+      summary: "the language of what is said",
+      about:
+        "the language of what is said: `en`, `zh-CN`; otherwise `language:` of the project file, then `LC_ALL`, `LC_MESSAGES` and `LANG`. [Languages](languages.md)",
+    },
     "--no-color": {
       summary: "no colours",
       about: "no colours; `NO_COLOR` and `FORCE_COLOR` count as well",

@@ -2,9 +2,6 @@
 export const usageWords = {
   /** The headings of the help, by those of commander. */
   headings: { "Usage:": "Usage:", "Arguments:": "Arguments:", "Options:": "Options:", "Commands:": "Commands:" },
-  /** Stands in the usage line for flags, and for a command. */
-  options: "[options]",
-  command: "[command]",
   choices: (values: string): string => `choices: ${values}`,
   standard: (value: string): string => `default: ${value}`,
   /** Around what is said of a flag beside its words. */

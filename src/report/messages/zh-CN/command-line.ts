@@ -233,6 +233,11 @@ export const sharedFlags = (formats: readonly string[]) =>
       summary: "输出到 stdout 的格式",
       about: `输出到 stdout 的格式：${formats.map((name) => `\`${name}\``).join("、")}`,
     },
+    "--lang <language>": {
+      summary: "显示所用的语言",
+      about:
+        "显示所用的语言：`en`、`zh-CN`；没有此参数时看项目文件的 `language:`，再看 `LC_ALL`、`LC_MESSAGES` 和 `LANG`。[语言](languages.md)",
+    },
     "--no-color": {
       summary: "不用颜色",
       about: "不用颜色；也可用 `NO_COLOR` 和 `FORCE_COLOR` 设定",

@@ -4,8 +4,6 @@ import type { SameMembers } from "../same-members.ts";
 /** What is said around flags and commands in the help, and of a command line that is wrong. */
 export const usageWords: SameMembers<typeof english> = {
   headings: { "Usage:": "用法：", "Arguments:": "位置参数：", "Options:": "参数：", "Commands:": "命令：" },
-  options: "[参数]",
-  command: "[命令]",
   choices: (values) => `可选值：${values}`,
   standard: (value) => `默认：${value}`,
   aside: (parts) => `（${parts.join("；")}）`,
