@@ -53,7 +53,7 @@ async function main(): Promise<void> {
     const schema = editorSchema({ schemas, kinds: built, language, version });
     files.set(`schemas/${language}/wxcards.schema.json`, `${JSON.stringify(schema, null, 2)}\n`);
     stamps.push([language, schema["$comment"] as string]);
-    for (const kind of built) files.set(referencePath(kind, language), fieldPage(kind, language));
+    for (const kind of built) files.set(`${referenceFolder(language)}/${kind.folder}.md`, fieldPage(kind, language));
   }
   files.set("docs/reference/wording.md", wordingPage());
   files.set("src/generated/editor-schemas.ts", `${banner}${stampsModule(stamps)}`);
@@ -63,7 +63,7 @@ async function main(): Promise<void> {
   if (!checkOnly) write("src/cli/program/commands.ts", commandsModule());
   const { commandPage } = await import("./reference-commands.ts");
   files.set("docs/command-line.md", commandPage());
-  for (const [path, text] of await errorPages()) files.set(path, text);
+  for (const [path, text] of await errorPages(referenceFolder)) files.set(path, text);
   settle(files, checkOnly);
 }
 
@@ -97,8 +97,8 @@ function stampsModule(stamps: readonly (readonly [language: string, stamp: strin
 }
 
 /** The pages in English stand where they always stood. */
-function referencePath({ folder }: KindSchema, language: SchemaLanguage): string {
-  return language === "en" ? `docs/reference/${folder}.md` : `docs/reference/${language}/${folder}.md`;
+function referenceFolder(language: SchemaLanguage): string {
+  return language === "en" ? "docs/reference" : `docs/reference/${language}`;
 }
 
 function kindsModule(kinds: readonly KindSchema[]): string {

@@ -28,18 +28,18 @@ describe("explain lists", () => {
   test("every field of a kind, one line each: path, type, change, review", async () => {
     const told = lines(await explain("MemberCard"));
     for (const pointer of kinds.get("MemberCard")?.policies.keys() ?? [])
-      expect(told.some((line) => line.startsWith(`${pointer.slice(1).replaceAll("/", ".")} `))).toBe(true);
-    expect(told).toContain("path type change review");
-    expect(told).toContain("base_info.title text yes review");
-    expect(told).toContain("base_info.brand_name text only while creating");
-    expect(told).toContain("supply_bonus true or false only from false to true review");
-    expect(told).toContain("bonus_rule object, sent whole yes");
+      expect(told.some((line) => line.includes(` ${pointer.slice(1).replaceAll("/", ".")} `))).toBe(true);
+    expect(told).toContain("label path type change review");
+    expect(told).toContain("Title base_info.title text yes review");
+    expect(told).toContain("Merchant name base_info.brand_name text only while creating");
+    expect(told).toContain("Points supply_bonus true or false only from false to true review");
+    expect(told).toContain("Points in numbers bonus_rule object, sent whole yes");
   });
 
   test("what stands below a prefix", async () => {
     const told = lines(await explain("MemberCard.base_info.sku"));
-    expect(told).toContain("base_info.sku.total_quantity a whole number, card yes");
-    expect(told.some((line) => line.startsWith("base_info.title"))).toBe(false);
+    expect(told).toContain("Total stock base_info.sku.total_quantity a whole number, card yes");
+    expect(told.some((line) => line.includes("base_info.title"))).toBe(false);
   });
 });
 
@@ -126,8 +126,33 @@ describe("explain tells of a field", () => {
     const below = JSON.parse((await explain("MemberCard.base_info.date_info", "--format", "json")).stdout);
     expect(below).toMatchObject({ atomic: true, fields: [{ name: "base_info.date_info.type" }, {}, {}, {}, {}] });
     const markdown = (await explain("MemberCard.base_info.title", "--format", "markdown")).stdout;
-    expect(markdown).toMatch(/^## `MemberCard\.base_info\.title`\n/);
+    expect(markdown).toMatch(/^## Title `MemberCard\.base_info\.title`\n/);
     expect(markdown).toContain("| call | POST /card/update (update) |");
+  });
+});
+
+describe("explain in Chinese", () => {
+  test("calls fields what the console calls them, in text and Markdown; JSON stays as it is", async () => {
+    const title = await explain("MemberCard.base_info.title", "--lang", "zh-CN");
+    expect(title.stdout.split("\n").slice(0, 3)).toEqual([
+      "会员卡标题 MemberCard.base_info.title",
+      "",
+      "  卡面上的会员卡名称，最多 27 字节（9 个汉字）。修改后需要审核。",
+    ]);
+    const rule = lines(await explain("PayGiftRule.base_info", "--lang", "zh-CN"));
+    expect(rule.some((line) => line.startsWith("商户号 base_info.mchid_list "))).toBe(true);
+    const markdown = await explain("MemberCard.base_info.title", "--lang", "zh-CN", "--format", "markdown");
+    expect(markdown.stdout).toMatch(/^## 会员卡标题 `MemberCard\.base_info\.title`\n/);
+    const json = (lang: string) => explain("MemberCard.base_info.title", "--format", "json", "--lang", lang);
+    expect((await json("zh-CN")).stdout).toBe((await json("en")).stdout);
+    expect(JSON.parse((await json("zh-CN")).stdout).title).toBe("Title");
+  });
+
+  test("names every kind and field, and says nothing in English", async () => {
+    for (const kind of kinds.keys()) {
+      const told = lines(await explain(kind, "--lang", "zh-CN"));
+      expect(told.slice(4).filter((line) => line !== "" && !/^[^ ]*\p{Script=Han}/u.test(line))).toEqual([]);
+    }
   });
 });
 

@@ -28,6 +28,17 @@ describe("wxcards schema", () => {
     expect(world.paths()).toEqual([]);
   });
 
+  test("is in the language of the project, or the one that is asked for", async () => {
+    const world = await newWorld();
+    world.write({ "wxcards.yaml": `language: zh-CN\n${world.read("wxcards.yaml")}` });
+    expect((await world.cli("schema")).stdout).toContain(file);
+    expect(world.read(file)).toBe(packaged("zh-CN"));
+    // Whatever language the copy has, it is none of an older tool.
+    expect(JSON.parse((await world.cli("validate --format json")).stdout).problems).toEqual([]);
+    expect((await world.cli("schema --lang en")).code).toBe(0);
+    expect(world.read(file)).toBe(packaged("en"));
+  });
+
   test("--out writes it elsewhere, and needs no project", async () => {
     const world = await newWorld();
     world.remove("wxcards.yaml");

@@ -23,7 +23,7 @@ function linesOf(found: Explanation, language: Language): string[] {
       const { field, below } = found;
       const rows = fieldRows(field, language).map(([label, text]) => [label.trim(), text]);
       const lines = [
-        `## ${codeSpan(fullName(field))}`,
+        `## ${field.words.title} ${codeSpan(fullName(field))}`,
         "",
         field.words.description,
         "",
@@ -35,11 +35,12 @@ function linesOf(found: Explanation, language: Language): string[] {
 }
 
 function fieldTable(fields: readonly FieldFacts[], { fields: words, results }: Language): string[] {
-  const rows = fields.flatMap(({ pointer, policy }) =>
+  const rows = fields.flatMap(({ pointer, policy, words: own }) =>
     policy === undefined
       ? []
       : [
           [
+            own.title,
             codeCell(dotted(pointer)),
             words.typeInShort(policy),
             words.changeInShort(policy),

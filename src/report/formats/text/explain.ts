@@ -15,21 +15,28 @@ export function explanationText(found: Explanation, language: Language, paint: P
     case "field": {
       const { field, below } = found;
       const rows = aligned(fieldRows(field, language).map(([label, text]) => [`  ${paint.faint(label)}`, text]));
-      const lines = [paint.strong(fullName(field)), "", `  ${field.words.description}`, "", ...rows];
+      const lines = [
+        paint.strong(`${field.words.title} ${fullName(field)}`),
+        "",
+        `  ${field.words.description}`,
+        "",
+        ...rows,
+      ];
       return below.length === 0 ? lines : [...lines, "", ...fieldLines(below, language, paint)];
     }
   }
 }
 
-/** One line a field: path, type, may it change, review. */
+/** One line a field: what it is called, path, type, may it change, review. */
 function fieldLines(fields: readonly FieldFacts[], { fields: words, results }: Language, paint: Paint): string[] {
-  const { path, type, change, review } = results.explainRows;
-  const head = [path, type, change, review].map((word) => paint.faint(word));
-  const rows = fields.flatMap(({ pointer, policy }) =>
+  const { label, path, type, change, review } = results.explainRows;
+  const head = [label, path, type, change, review].map((word) => paint.faint(word));
+  const rows = fields.flatMap(({ pointer, policy, words: own }) =>
     policy === undefined
       ? []
       : [
           [
+            own.title,
             dotted(pointer),
             words.typeInShort(policy),
             words.changeInShort(policy),

@@ -25,7 +25,7 @@ export const validationWords = {
 export const explainWords = {
   kinds: "Kinds",
   kindsHead: "| kind | platform | meaning |",
-  fieldsHead: "| path | type | change | review |",
+  fieldsHead: "| label | path | type | change | review |",
   /** In the last column, of a field whose change goes to review. */
   review: "review",
 };

@@ -71,6 +71,7 @@ export const explainRows = {
   readsBack: "reads back",
   compared: "compared",
   source: "source",
+  label: "label",
   path: "path",
   /** In place of the call of a field that none carries. */
   noCall: "none",

@@ -29,7 +29,7 @@ export const validationWords: typeof englishValidation = {
 export const explainWords: typeof englishExplain = {
   kinds: "资源类型",
   kindsHead: "| 资源类型 | 平台 | 含义 |",
-  fieldsHead: "| 路径 | 值类型 | 修改 | 审核 |",
+  fieldsHead: "| 名称 | 路径 | 值类型 | 修改 | 审核 |",
   review: "审核",
 };
 

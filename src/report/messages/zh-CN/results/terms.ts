@@ -71,6 +71,7 @@ export const explainRows: typeof englishRows = {
   readsBack: "读回",
   compared: "比较方式",
   source: "来源",
+  label: "名称",
   path: "路径",
   noCall: "无",
   isRequired: "必填",
