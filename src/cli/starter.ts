@@ -28,7 +28,7 @@ spec:
     title: 小店会员卡 # ${say.title}
     color: Color010
     notice: 结账时请出示会员码
-    description: 每人限领一张，最终解释权归小店所有。
+    description: 每人限领一张，结账时出示即可使用。
     date_info: { type: DATE_TYPE_PERMANENT } # ${say.dates}
     sku: { total_quantity: 10000 } # ${say.stock}
     get_limit: 1
