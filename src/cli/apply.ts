@@ -186,7 +186,12 @@ async function applyApproved(run: ApprovedRun): Promise<number | NotHeld> {
   const shown = isShown ? made : { ...made, problems: [] };
   const end = async (report: Partial<ApplyReport>): Promise<number> => {
     const problems = [...before.problems, ...(report.problems ?? [])];
-    const code = await conclude(session, { ...before, ...report, problems }, flags, shown);
+    const code = await conclude(
+      session,
+      { ...before, ...report, problems },
+      flags,
+      planResult(session, planned, shown),
+    );
     return gravest([code, isUnfinished(made, recovery.recovery.held) ? exitCodes.unknown : exitCodes.ok]);
   };
   if (isShown) {
@@ -256,7 +261,12 @@ async function ask(
  * Ends a run: closes what it had open, so that the report has what that brings to light, shows the whole of it, and after
  * it the bugs that struck in their own words; gives the exit code.
  */
-async function conclude(session: LiveSession, report: ApplyReport, flags: CommonFlags, made?: Plan): Promise<number> {
+async function conclude(
+  session: LiveSession,
+  report: ApplyReport,
+  flags: CommonFlags,
+  made?: PlanResult,
+): Promise<number> {
   const whole = { ...report, problems: [...report.problems, ...(await session.connections.close())] };
   await showReport(session, whole, flags, made);
   for (const bug of session.bugs) session.noteText(bugText(bug));
@@ -267,14 +277,19 @@ async function conclude(session: LiveSession, report: ApplyReport, flags: Common
  * Shows what was done. On a terminal it stands below the plan, which has said its own problems; when nothing was sent,
  * the rest is a note.
  */
-async function showReport(session: LiveSession, report: ApplyReport, flags: CommonFlags, made?: Plan): Promise<void> {
+async function showReport(
+  session: LiveSession,
+  report: ApplyReport,
+  flags: CommonFlags,
+  made?: PlanResult,
+): Promise<void> {
   const { kinds } = session.world;
-  const result = made === undefined ? { report, kinds } : { report, kinds, plan: made };
+  const result = { report, kinds, ...made };
   const render: Render = (renderer, paint) => renderer.apply(result, paint);
   const language = await session.language();
   const { forTerminal } = await rendererOf(flags.format, language);
   if (!forTerminal || report.outcomes.length > 0) return session.show(render);
-  const unshown = report.problems.filter((problem) => made?.problems.includes(problem) !== true);
+  const unshown = report.problems.filter((problem) => made?.plan.problems.includes(problem) !== true);
   const recovered = recoveredText(report.recovered, language.results.recovery);
   session.noteText(page([...recovered, ...problemsText(unshown, { kinds, language }, session.paint)]));
   session.keep(render);

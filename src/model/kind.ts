@@ -192,6 +192,8 @@ export interface Kind {
   readonly missingCodes: readonly string[];
   /** Absent when the platform lists nothing: then resources are imported by their ids only. */
   readonly listing?: Listing;
+  /** The fields that people see of a resource, in the order they do: a plan tells of a new one by them first. */
+  readonly face?: readonly Pointer[];
   /** Absent when nothing is particular: then names are made from ids alone. */
   readonly importing?: Importing;
   readonly operations: Readonly<Record<string, Operation>>;

@@ -63,8 +63,12 @@ const hashes = /##(?=[\w-]*\[)/g;
  */
 const folds = /((?:section_(?:start|end))|(?:travis_(?:fold|time))):/g;
 
+/** What every one of those forms has in it: most lines have none, and need no closer look. */
+const anyForm = /::|##|---|\+\+\+|~~~|\^\^\^|section_|travis_/;
+
 /** A line in which every form that some runner takes for a command has one of its characters escaped. */
 function broken(line: string, spelled: Spelling): string {
+  if (!anyForm.test(line)) return line;
   return withoutPairs(line, spelled)
     .replace(atBeginning, (_match, before: string, form: string) => `${before}${first(form, spelled)}`)
     .replace(hashes, () => `#${spelled("#")}`)

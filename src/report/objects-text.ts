@@ -42,50 +42,53 @@ export function idText({ id, objects }: Change, speech: ObjectSpeech): string {
   return ids.length === 1 ? objectName(id, speech) : speech.sentences.objects(ids.length, speech.words);
 }
 
-/** What becomes of the objects of a resource, a line each; those that stay are counted. */
+/** What becomes of the objects of a resource, a line each, with every item. */
 export function objectsText(objects: readonly ObjectChange[], speech: ObjectSpeech): string[] {
+  return objects.flatMap((object) => (object.action === "keep" ? [] : [objectText(object, speech)]));
+}
+
+/** How many objects of a resource stay as they are; none where none does. */
+export function keptText(objects: readonly ObjectChange[], { sentences, words }: ObjectSpeech): string[] {
   const kept = objects.filter(({ action }) => action === "keep");
-  const lines = objects.flatMap((object) => (object.action === "keep" ? [] : [objectText(object, speech)]));
-  if (kept.length === 0) return lines;
   const total = kept.reduce((sum, { items }) => sum + items.length, 0);
-  return [...lines, speech.sentences.stay(kept.length, total, speech.words)];
+  return kept.length === 0 ? [] : [sentences.stay(kept.length, total, words)];
 }
 
 function objectText({ id = "", items, action, occupied }: ObjectChange, speech: ObjectSpeech): string {
   const { sentences, words } = speech;
-  const content = sentences.content(items.length, shortened(items), words);
+  const content = sentences.content(items.length, items.map(visible).join(" "), words);
   if (occupied === true) return sentences.occupied(content);
   if (action === "add") return sentences.added(content, words);
   if (action === "delete") return sentences.takenDown(objectName(id, speech), content);
   return `${sentences.replaced(objectName(id, speech), content)}${isUnnamed(id) ? sentences.idIsAsked : ""}`;
 }
 
-function shortened(items: readonly string[]): string {
-  const shown = items.length > 4 ? [...items.slice(0, 2), "…", items.at(-1) ?? ""] : items;
-  return shown.map(visible).join(" ");
-}
-
 /** More requests than this stand together, counted by where they go. */
 const mostCalls = 3;
 
+/** The requests of a resource in lines; and that nothing is live between two of them, where that is so. */
+export interface CallsText {
+  readonly lines: readonly (readonly string[])[];
+  readonly gap?: string;
+}
+
 /**
- * The requests of a resource, with their numbers; of one that is made of several objects, the same ones over and over
- * are counted.
+ * The requests of a resource, with their numbers, those of a line together; of one that is made of several objects, the
+ * same ones over and over are counted.
  */
-export function callsText(steps: readonly Step[], change: Change, { sentences, words }: ObjectSpeech): string[] {
+export function callsText(steps: readonly Step[], change: Change, { sentences, words }: ObjectSpeech): CallsText {
   const isReplaced = change.objects?.some(({ action }) => action === "replace") === true;
-  const gap = isReplaced ? `     ${sentences.gap(words)}` : "";
-  const calls = steps.map(({ method, path }) => `${method} ${path}`);
+  const gap = isReplaced ? { gap: sentences.gap(words) } : {};
+  const calls = steps.map(({ method, path }) => `${method} ${visible(path)}`);
   if (change.objects === undefined || steps.length <= mostCalls) {
     const differences = steps.map((step) => fieldsApart(step, steps));
-    const lines = steps.map(({ id }, index) => `${id}. ${calls[index]}${differences[index]}`);
-    if (differences.every((difference) => difference === "")) return [`${lines.join("   ")}${gap}`];
-    return lines.map((line, index) => (index === lines.length - 1 ? `${line}${gap}` : line));
+    const own = steps.map(({ id }, index) => `${id}. ${calls[index]}${differences[index]}`);
+    return { lines: differences.every((difference) => difference === "") ? [own] : own.map((line) => [line]), ...gap };
   }
   const counts = [...new Set(calls)].map((call) => `${calls.filter((other) => other === call).length} × ${call}`);
   const numbers = steps.map(({ id }) => Number(id)).sort((a, b) => a - b);
   const range = `${numbers[0]}.–${numbers.at(-1)}.`;
-  return [`${range} ${counts.join(", ")}${isReplaced ? `, ${sentences.oneByOne(words)}` : ""}${gap}`];
+  return { lines: [[`${range} ${counts.join(", ")}${isReplaced ? `, ${sentences.oneByOne(words)}` : ""}`]], ...gap };
 }
 
 /** The fields a request carries, where another of the same resource goes to the same place with others. */

@@ -1,10 +1,9 @@
-import type { Change, Consent, Plan, Unmanaged } from "../model/plan.ts";
-import { dotted } from "../model/pointer.ts";
-import { projectFileName } from "../model/project.ts";
+import type { Change, Plan, Unmanaged } from "../model/plan.ts";
+import { dotted, type Pointer } from "../model/pointer.ts";
 import { visible } from "./escape.ts";
 import type { ResultWords } from "./messages/results.ts";
 import { idsShown, wordsForKind } from "./objects-text.ts";
-import type { Speech } from "./words.ts";
+import { kindWords, type Speech } from "./words.ts";
 
 /** What is said around the changes of a plan. */
 type PlanWords = ResultWords["plan"];
@@ -16,18 +15,6 @@ export function unmanagedText({ account, kind, id, name }: Unmanaged, speech: Sp
   return name === undefined ? words.unmanaged(resource) : words.unmanagedNow(resource, visible(name));
 }
 
-/** What agreement a plan waits for, and how it is given: on the command line, or in a file, reviewed with the change. */
-export function consentTexts(
-  { what, address, snippet }: Consent,
-  { changes }: Pick<Plan, "changes">,
-  words: PlanWords,
-): string[] {
-  const asked = words.consent(address === "" ? what : `${what}=${address}`);
-  if (snippet === undefined) return [asked];
-  const file = changes.find((change) => change.address === address)?.file ?? projectFileName;
-  return [asked, words.orWritten(visible(file), snippet)];
-}
-
 /** The last line of a plan; without any change, the only one. */
 export function summaryText(plan: Plan, words: PlanWords): string {
   const { summary, steps, problems, complete, changes } = plan;
@@ -35,13 +22,18 @@ export function summaryText(plan: Plan, words: PlanWords): string {
   return !complete && changes.length === 0 && summary.unchanged === 0 ? words.noPlan : words.summary(plan);
 }
 
-/** What is live, declared nowhere and not known here: what of it goes along, and what would be lost. */
-export function alongText({ carried = [], lost = [] }: Change, words: PlanWords): string[] {
-  const names = (paths: readonly string[]) => paths.map(dotted).map(visible).join(", ");
-  return [
-    ...(carried.length === 0 ? [] : [words.carried(names(carried))]),
-    ...(lost.length === 0 ? [] : [words.lost(names(lost))]),
-  ];
+/** What is live, declared nowhere and not known here, and goes along with what is sent. */
+export function carriedText({ carried = [] }: Change, words: PlanWords): string[] {
+  return carried.length === 0 ? [] : [words.carried(namesOf(carried))];
+}
+
+/** What is live, and would be lost. */
+export function lostText({ lost = [] }: Change, words: PlanWords): string[] {
+  return lost.length === 0 ? [] : [words.lost(namesOf(lost))];
+}
+
+function namesOf(paths: readonly Pointer[]): string {
+  return paths.map(dotted).map(visible).join(", ");
 }
 
 /** How far a change reaches, where the platform shows it. */
@@ -53,4 +45,14 @@ export function reachText({ reach }: Change, words: PlanWords): string[] {
 export function removalText({ reason, badges = [] }: Change, words: PlanWords): string[] {
   const forGood = badges.includes("irreversible") ? [words.forGood] : [];
   return [...forGood, ...(reason === undefined ? [] : [words.reason(visible(reason))])];
+}
+
+/** How many resources of a kind: `15 cards`; of a kind whose documents stand for several objects, how many documents. */
+export function resourcesText(count: number, kind: string, speech: Speech): string {
+  const words = speech.language.results.plan;
+  const known = speech.kinds.get(kind)?.kind;
+  if (known === undefined) return words.documents(count, "");
+  return known.multiObject === undefined
+    ? words.resources(count, kindWords(speech, kind))
+    : words.documents(count, kind);
 }

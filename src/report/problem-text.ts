@@ -34,9 +34,14 @@ const longestPath = 200;
  * once.
  */
 export function problemsText(problems: readonly Problem[], speech: Speech, paint: Paint): string[] {
+  return problemBlocks(shownProblems(problems), speech, paint);
+}
+
+/** The same of problems that are to be shown, each of them. */
+export function problemBlocks(problems: readonly Problem[], speech: Speech, paint: Paint): string[] {
   const shown = new Set<string>();
   const blocks: string[][] = [];
-  for (const problem of shownProblems(problems)) {
+  for (const problem of problems) {
     const lines = problemText(problem, speech, paint);
     const key = lines.join("\n");
     if (!shown.has(key)) blocks.push(lines);

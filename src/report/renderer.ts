@@ -25,6 +25,8 @@ export interface ApplyResult {
   readonly kinds: Kinds;
   /** Absent where the run ended before there was one. */
   readonly plan?: Plan;
+  /** Of the project, where there is a plan: instants are shown in it. */
+  readonly timezone?: string;
 }
 
 /** Problems, with what their words are made from. */

@@ -3,6 +3,7 @@ import { about } from "./about.ts";
 import { check } from "./check.ts";
 import { checkPlan } from "./check-plan.ts";
 import { hexColourForm } from "./colour.ts";
+import { face } from "./face.ts";
 import { listing } from "./listing.ts";
 import { momentForm } from "./moment.ts";
 import { creation, operations, readCard, removalOf } from "./operations.ts";
@@ -24,6 +25,7 @@ export const brandCard: Kind = {
   missingCodes: ["wechatpay-resource-not-exists"],
   listing,
   importing: { nameFrom: ["/card_title"], leaveOut: ["member-does-not-apply"] },
+  face,
   operations,
   creation,
   removal: removalOf,

@@ -4,6 +4,7 @@ import { check } from "./check.ts";
 import { checkPlan } from "./check-plan.ts";
 import { colourForm } from "./colour.ts";
 import { dateTypeForm } from "./date-type.ts";
+import { face } from "./face.ts";
 import { importing, listing } from "./listing.ts";
 import { creation, operations, readCard } from "./operations.ts";
 import { readingOf, subject } from "./reading.ts";
@@ -22,6 +23,7 @@ export const memberCard: Kind = {
   missingCodes: ["weixin-40073"],
   listing,
   importing,
+  face,
   operations,
   creation,
   removal: () => "delete",

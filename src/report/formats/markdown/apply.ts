@@ -1,39 +1,60 @@
-import { problemsOf } from "../../../model/outcome.ts";
 import { applySummary } from "../../apply-summary.ts";
 import type { Language } from "../../messages/language.ts";
-import { outcomeWords, wordsFor } from "../../objects-text.ts";
+import type { ResultWords } from "../../messages/results.ts";
 import { recoveredMarkdown } from "../../recovery-text.ts";
 import type { ApplyResult } from "../../renderer.ts";
-import { codeCell, markdownPage, table, tableRow, word } from "./markup.ts";
-import { problemsMarkdown } from "./problems.ts";
+import type { Block, Budget } from "../../view/cut.ts";
+import { type ReportView, reportView } from "../../view/report-view.ts";
+import { turns } from "../../view/turns.ts";
+import { finished } from "./finished.ts";
+import { codeSpan, word } from "./markup.ts";
+import { commentBudget, pageOf, sectionBlocks } from "./page-of-blocks.ts";
+import { quietBlock } from "./plan.ts";
+import { errorsBlock, warningsBlock } from "./problem-items.ts";
 
-/** What an apply did, step by step, with the counts above and the problems below. */
-export function applyMarkdown({ report, plan, kinds }: ApplyResult, language: Language): string {
-  const { results } = language;
-  const speech = { kinds, language };
-  const counts = applySummary(report);
-  const paths = new Map((plan?.steps ?? []).map((step) => [step.id, step.path]));
-  const rows = report.outcomes.map((outcome) => {
-    const details = outcomeWords(outcome, wordsFor(speech, outcome.address)).map(codeCell);
-    const cells = [
-      word(outcome.step),
-      codeCell(outcome.address),
-      codeCell(paths.get(outcome.step) ?? ""),
-      word(results.terms[outcome.status]),
-      [word(outcome.result === undefined ? "" : results.terms[outcome.result]), ...details]
-        .filter((part) => part !== "")
-        .join(" "),
-    ];
-    return tableRow(cells);
-  });
-  const problems = [...report.outcomes.flatMap(problemsOf), ...report.problems];
-  return markdownPage([
-    "## wxcards apply",
+/**
+ * What an apply did, no longer than a comment holds: the counts, what went wrong, what was settled first of earlier
+ * runs, and each change with its values and how its steps ended; what did not end well stands first.
+ */
+export function applyMarkdown(result: ApplyResult, language: Language, budget: Budget = commentBudget): string {
+  const told = reportView(result, language);
+  const { view } = language.results;
+  const { plan, kinds } = result;
+  const layout = { speech: { kinds, language }, hasAccounts: plan?.accounts.length !== 1 };
+  const blocks = [
+    headBlock(told, language.results),
+    ...errorsBlock(told.problems, view),
+    ...recoveredBlock(told, language.results),
+    ...sectionBlocks(told.sections, layout, { trouble: view.notDone }),
+    ...warningsBlock(told.problems, view),
+    ...quietBlock(told.quiet, view),
+  ];
+  return pageOf(blocks, budget, (cut) => view.cut(cut, plan === undefined ? undefined : codeSpan(plan.digest)));
+}
+
+function headBlock({ report, accounts }: ReportView, { apply, view }: ResultWords): Block {
+  const ended = accounts.map(({ name, result }) => `${codeSpan(name)} **${word(result)}**`);
+  const lines = [
+    `## ${view.apply}`,
     "",
-    results.apply.statuses(counts),
+    apply.statuses(applySummary(report)),
     "",
-    ...recoveredMarkdown(report.recovered, results.recovery),
-    ...(rows.length === 0 ? [] : [...table(results.apply.head, rows), ""]),
-    ...problemsMarkdown(problems, speech),
-  ]);
+    ...(ended.length === 0 ? [] : [`${ended.join(", ")}.`, ""]),
+  ];
+  return { head: finished(lines), items: [], folded: () => "", foot: "" };
+}
+
+/** What was settled first of what earlier runs left open. */
+function recoveredBlock({ report }: ReportView, { recovery, view }: ResultWords): Block[] {
+  const [head = "", line = "", ...rows] = recoveredMarkdown(report.recovered, recovery);
+  if (head === "") return [];
+  const items = rows
+    .filter((row) => row !== "")
+    .map((row) => ({ counts: 1, forms: [{ text: () => finished([row]), until: turns.open }] }));
+  const title = finished([`### ${view.recovered}`, "", head, line]);
+  const folded = (named: number, more: number) => finished(["", view.folded(named, more)]);
+  return [
+    { head: title, items, folded, foot: "" },
+    { head: "\n", items: [], folded: () => "", foot: "" },
+  ];
 }

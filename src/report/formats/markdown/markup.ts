@@ -9,12 +9,31 @@ const longRun = /`{9,}/g;
 
 /** A Markdown code span that no backticks in the text can end. Line breaks become visible. */
 export function codeSpan(text: string): string {
-  const safe = visible(text).replace(longRun, (run) => "\\u{60}".repeat(run.length));
-  let longest = 0;
-  for (const [run] of safe.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  const safe = withoutLongRuns(visible(text));
+  const longest = longestRun(safe);
   const fence = "`".repeat(longest + 1);
   const pad = longest > 0 || safe === "" || safe.startsWith(" ") ? " " : "";
   return `${fence}${pad}${safe}${pad}${fence}`;
+}
+
+/**
+ * Lines that have come and gone, as a block of code in the colours of a diff, which no backticks in them can end. A line
+ * is one line, whatever it holds.
+ */
+export function diffBlock(lines: readonly string[]): string[] {
+  const safe = lines.map((line) => withoutLongRuns(visible(line)));
+  const fence = "`".repeat(safe.reduce((most, line) => Math.max(most, longestRun(line) + 1), 3));
+  return [`${fence}diff`, ...safe, fence];
+}
+
+function withoutLongRuns(text: string): string {
+  return text.replace(longRun, (run) => "\\u{60}".repeat(run.length));
+}
+
+function longestRun(text: string): number {
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
 }
 
 /** The same for a cell of a table, which a bar ends even within a code span. */
@@ -24,7 +43,7 @@ export function codeCell(text: string): string {
 
 /** Words of ours, such as a status, and numbers: letters alone are no link, mention, reference or markup. */
 const plainWords =
-  /^[a-z]+(?:[ -][a-z]+)*(?:, [a-z]+(?:[ -][a-z]+)*)*$|^\p{Script=Han}+(?:、\p{Script=Han}+)*$|^\d{0,6}$/u;
+  /^[a-z]+(?:[ -][a-z]+)*(?:, [a-z]+(?:[ -][a-z]+)*)*$|^\p{Script=Han}+(?:[，、]\p{Script=Han}+)*$|^\d{0,6}$/u;
 
 /** A moment of ISO 8601. */
 const plainMoment = /^\d{4}-\d\d-\d\dT[\d:.+-]{1,24}Z?$/;

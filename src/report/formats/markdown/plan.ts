@@ -1,83 +1,99 @@
-import type { KindEntry } from "../../../model/kind.ts";
-import type { Change, FieldChange } from "../../../model/plan.ts";
-import { dotted } from "../../../model/pointer.ts";
 import type { Language } from "../../messages/language.ts";
-import { idText, objectsText, wordsFor } from "../../objects-text.ts";
-import { alongText, consentTexts, reachText, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
+import type { ResultWords } from "../../messages/results.ts";
+import { summaryText, unmanagedText } from "../../plan-words.ts";
 import { openMarkdown } from "../../recovery-text.ts";
 import type { PlanResult } from "../../renderer.ts";
-import { sideText, type ValueContext, valueText } from "../../value-text.ts";
-import { codeCell, codeSpan, markdownPage, table, tableRow, word } from "./markup.ts";
-import { problemsMarkdown } from "./problems.ts";
+import type { Block, Budget } from "../../view/cut.ts";
+import { type PlanView, planView } from "../../view/plan-view.ts";
+import { turns } from "../../view/turns.ts";
+import type { Speech } from "../../words.ts";
+import { approvalsBlock } from "./approvals.ts";
+import { finished } from "./finished.ts";
+import { codeSpan } from "./markup.ts";
+import { commentBudget, pageOf, sectionBlocks } from "./page-of-blocks.ts";
+import { errorsBlock, warningsBlock } from "./problem-items.ts";
 
-/** A plan for a pull request: every value in a code span, so that no data becomes a link, a mention or markup. */
-export function planMarkdown(result: PlanResult, language: Language): string {
-  const { plan, kinds } = result;
-  const { results } = language;
-  const speech = { kinds, language };
-  const lines = ["## wxcards plan", "", summaryText(plan, results.plan), ""];
-  if (plan.sandbox) lines.push(results.plan.sandbox, "");
-  if (plan.offline !== undefined) lines.push(codeSpan(results.plan.offline(plan.offline.asOf)), "");
-  for (const change of plan.changes.filter(({ fields, action }) => fields.length > 0 || action !== "none"))
-    lines.push(...changeMarkdown(change, result, language), "");
-  lines.push(...openMarkdown(plan.recovery, results.recovery));
-  for (const resource of plan.unmanaged) lines.push(`- ${codeSpan(unmanagedText(resource, speech))}`);
-  if (plan.unmanaged.length > 0) lines.push("");
-  for (const consent of plan.consent.filter(({ given }) => !given))
-    lines.push(...consentTexts(consent, plan, results.plan).flatMap((line) => [codeSpan(line.trim()), ""]));
-  lines.push(...problemsMarkdown(plan.problems, speech));
-  lines.push(results.plan.digest(codeSpan(plan.digest)));
-  return markdownPage(lines);
+/**
+ * A plan for a pull request, no longer than a comment of it holds: the verdict first, then what is wrong, then what
+ * changes, the gravest first. Every value stands in code, so that no data becomes a link, a mention or markup.
+ */
+export function planMarkdown(result: PlanResult, language: Language, budget: Budget = commentBudget): string {
+  const told = planView(result, language);
+  const { view, recovery } = language.results;
+  const speech = { kinds: result.kinds, language };
+  const { plan } = told;
+  const layout = { speech, hasAccounts: plan.accounts.length !== 1 };
+  const blocks = [
+    headBlock(told, language.results),
+    ...approvalsBlock(told, language.results),
+    ...errorsBlock(told.problems, view),
+    ...sectionBlocks(told.sections, layout),
+    ...warningsBlock(told.problems, view),
+    ...openBlock(told, { view, recovery }),
+    ...unmanagedBlock(told, speech),
+    ...quietBlock(told.quiet, view),
+  ];
+  return pageOf(blocks, budget, (cut) => view.cut(cut, codeSpan(plan.digest)));
 }
 
-function changeMarkdown(change: Change, result: PlanResult, language: Language): string[] {
-  const words = language.results.plan;
-  const context = { entry: result.kinds.get(change.address.split("/")[1] ?? ""), timezone: result.timezone, language };
-  const rows = change.fields.map((field) => {
-    const cells = [
-      codeCell(dotted(field.path)),
-      value(field, "before", context),
-      value(field, "after", context),
-      word(notes(field, language)),
-      word(String(field.line)),
-    ];
-    return tableRow(cells);
-  });
-  const speech = wordsFor({ kinds: result.kinds, language }, change.address);
-  const id = idText(change, speech);
-  const inFile = words.inFile(codeSpan(change.file));
+/** What stands on its own and is always there. */
+function fixed(lines: readonly string[]): Block {
+  return { head: finished(lines), items: [], folded: () => "", foot: "" };
+}
+
+/** The verdict: counts, what to be careful of, and the digest by which exactly this is approved. */
+function headBlock({ plan, sections, problems }: PlanView, { plan: words, view }: ResultWords): Block {
+  const grave = sections
+    .flatMap(({ entries }) => entries)
+    .filter(({ rows }) => rows.some(({ weight }) => weight === "grave"))
+    .reduce((sum, { members }) => sum + members.length, 0);
+  return fixed([
+    `## ${view.plan}`,
+    "",
+    [summaryText(plan, words), ...(grave === 0 ? [] : [view.grave(grave)])].join(" "),
+    "",
+    ...(problems.errors.length === 0 ? [] : [`**${view.errorsFirst(problems.errors.length)}**`, ""]),
+    ...(plan.sandbox ? [words.sandbox, ""] : []),
+    ...(plan.offline === undefined ? [] : [codeSpan(words.offline(plan.offline.asOf)), ""]),
+    words.digest(codeSpan(plan.digest)),
+    "",
+  ]);
+}
+
+/** What earlier runs left open, and an apply settles first. */
+function openBlock({ plan }: PlanView, { view, recovery }: Pick<ResultWords, "view" | "recovery">): Block[] {
+  if (plan.recovery.length === 0) return [];
+  const [head = "", line = "", ...rows] = openMarkdown(plan.recovery, recovery);
+  const items = rows
+    .filter((row) => row !== "")
+    .map((row) => ({ counts: 1, forms: [{ text: () => finished([row]), until: turns.open }] }));
+  const title = finished([`### ${view.open}`, "", head, line]);
   return [
-    `### ${word(language.results.terms[change.action])} ${codeSpan(change.address)}`,
-    "",
-    id === "" ? inFile : `${codeSpan(id)} ${inFile}`,
-    "",
-    ...listed([
-      ...reachText(change, words),
-      ...removalText(change, words),
-      ...alongText(change, words),
-      ...objectsText(change.objects ?? [], speech),
-    ]),
-    ...(rows.length === 0 ? [] : table(words.head, rows)),
+    { head: title, items, folded: (named, more) => finished(["", view.folded(named, more)]), foot: "" },
+    fixed([""]),
   ];
 }
 
-function listed(lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [...lines.map((line) => `- ${codeSpan(line)}`), ""];
+/** What the accounts have and no document names. */
+function unmanagedBlock({ plan: { unmanaged } }: PlanView, speech: Speech): Block[] {
+  const { view } = speech.language.results;
+  if (unmanaged.length === 0) return [];
+  const items = unmanaged.map((resource) => ({
+    counts: 1,
+    forms: [{ text: () => finished([`- ${codeSpan(unmanagedText(resource, speech))}`]), until: turns.unmanaged }],
+  }));
+  const head = finished([`### ${view.unmanaged}`, ""]);
+  return [{ head, items, folded: (named, more) => finished(["", view.folded(named, more)]), foot: "" }, fixed([""])];
 }
 
-/** What the values of a resource are shown with. */
-interface CellContext extends ValueContext {
-  readonly entry: KindEntry | undefined;
-}
-
-function value(field: FieldChange, side: "before" | "after", context: CellContext): string {
-  const { entry, language } = context;
-  const [other, name] = side === "before" ? (["after", "live"] as const) : (["before", "file"] as const);
-  const list = sideText(field[side], field[other], name, language.results.fieldChange);
-  if (list !== undefined) return codeCell(list);
-  return codeCell(valueText(field[side], entry?.policies.get(field.path), entry, context));
-}
-
-function notes(field: FieldChange, { results: { terms, separator } }: Language): string {
-  return [...field.badges, field.verdict].map((name) => terms[name]).join(separator);
+/** Accounts to which nothing is to be done, in one line. */
+export function quietBlock(accounts: readonly string[], view: ResultWords["view"]): Block[] {
+  if (accounts.length === 0) return [];
+  const named = finished([view.quiet(accounts.map(codeSpan).join(", ")), ""]);
+  const counted = finished([view.quietAccounts(accounts.length), ""]);
+  const forms = [
+    { text: () => named, until: turns.quiet },
+    { text: () => counted, until: Number.POSITIVE_INFINITY },
+  ];
+  return [{ head: "", items: [{ counts: 0, forms }], folded: () => "", foot: "" }];
 }

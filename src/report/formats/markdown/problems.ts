@@ -1,27 +1,24 @@
-import { clip } from "../../../model/clip.ts";
 import type { Problem } from "../../../model/problem.ts";
 import type { Language } from "../../messages/language.ts";
 import type { ProblemsResult } from "../../renderer.ts";
-import { shownProblems } from "../../shown-problems.ts";
-import { type Speech, wordsOf } from "../../words.ts";
-import { codeSpan, markdownPage, word } from "./markup.ts";
+import { toldProblems } from "../../view/told-problems.ts";
+import type { Speech } from "../../words.ts";
+import { markdownPage, word } from "./markup.ts";
+import { problemLines } from "./problem-items.ts";
 
 /** Problems as a list, errors first, at most 100 of a file. */
 export function problemsMarkdown(problems: readonly Problem[], speech: Speech): string[] {
   if (problems.length === 0) return [];
-  const shown = shownProblems(problems);
-  const sorted = [...shown].sort((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"));
-  const { heading } = speech.language.results.problems;
-  return [`### ${heading}`, "", ...sorted.map((problem) => problemMarkdown(problem, speech)), ""];
-}
-
-function problemMarkdown(problem: Problem, speech: Speech): string {
-  const { message, hint } = wordsOf(problem, speech);
-  const { place, address = "" } = problem;
-  const where = place === undefined ? address : `${place.file}:${place.line}`;
-  const shownWhere = where === "" ? "" : `${codeSpan(clip(where, 200))} `;
-  const advice = hint === undefined ? "" : ` — ${codeSpan(hint)}`;
-  return `- **${word(speech.language.results.terms[problem.severity])}** ${shownWhere}${codeSpan(message)} (${codeSpan(problem.code)})${advice}`;
+  const {
+    view,
+    terms,
+    problems: { heading },
+  } = speech.language.results;
+  const { errors, warnings } = toldProblems(problems, speech);
+  const lines = [...errors, ...warnings].flatMap((told) =>
+    problemLines(told, { view, hasRemedy: true, severity: `**${word(terms[told.severity])}** ` }),
+  );
+  return [`### ${heading}`, "", ...lines, ""];
 }
 
 /** What is wrong, or that nothing is. */

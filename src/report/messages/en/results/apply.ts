@@ -1,3 +1,4 @@
+import type { AccountResult } from "../../../account-results.ts";
 import type { ApplySummary } from "../../../apply-summary.ts";
 
 /** What is said of the steps of an apply. */
@@ -24,6 +25,8 @@ export const applyWords = {
   },
   statuses: ({ done, failed, skipped, unknown }: ApplySummary): string =>
     `${done} done, ${failed} failed, ${skipped} skipped, ${unknown} unknown.`,
+  /** What became of an account. */
+  account: (result: AccountResult["result"]): string => result.replaceAll("-", " "),
   ended: (counts: string): string => `Apply: ${counts}.`,
   notNeeded: "not needed",
   unseen: "sent, never shown",

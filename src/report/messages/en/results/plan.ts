@@ -1,5 +1,6 @@
+import type { KindWords } from "../../../../model/kind.ts";
 import type { FieldChange, Plan } from "../../../../model/plan.ts";
-import { grouped } from "../phrases.ts";
+import { count, grouped } from "../phrases.ts";
 
 /** What is said around the changes of a plan. */
 export const planWords = {
@@ -23,10 +24,16 @@ export const planWords = {
     `not managed any more: ${resource} (in the state as ${name}, in no document)`,
   carried: (names: string): string => `goes along as it is live, not known to wxcards: ${names}`,
   lost: (names: string): string => `live, and cannot be written back exactly as it is: ${names}`,
-  givenOut: (count: number): string =>
-    count === 0 ? "not given out yet" : `given out ${count === 1 ? "once" : `${grouped(count)} times`}`,
+  givenOut: (times: number): string =>
+    times === 0 ? "not given out yet" : `given out ${times === 1 ? "once" : `${grouped(times)} times`}`,
   forGood: "irreversible: it cannot be brought back, only made anew",
   reason: (reason: string): string => `reason: ${reason}`,
+  /** Above what somebody moved and an apply leaves alone. */
+  drift: "Drift, left as it is live:",
+  /** `15 cards`. */
+  resources: (number: number, { object: [singular, plural] }: KindWords): string => count(number, singular, plural),
+  /** Of a kind whose documents stand for several objects. */
+  documents: (number: number, kind: string): string => count(number, `${kind} document`.trim()),
   noPlan: "No plan was made: nothing could be read.",
   noChanges: (plan: Plan): string => `No changes. ${plan.summary.unchanged} unchanged.${adopted(plan)}${kept(plan)}`,
   summary: (plan: Plan): string => {
@@ -52,7 +59,7 @@ export const fieldChangeWords = {
   /** Before the value of either side, where they have to be told apart. */
   live: "live ",
   file: "file ",
-  items: (count: number): string => `${count} items`,
+  items: (items: number): string => count(items, "item"),
   onlyIn: (side: "live" | "file"): string => `only ${side}: `,
   /** What a verdict means for the field; undefined where the field is simply sent. */
   verdict: ({ verdict, origin }: FieldChange): string | undefined => {

@@ -1,4 +1,17 @@
+import type { AccountResult } from "../../../account-results.ts";
 import type { applyWords as english } from "../../en/results/apply.ts";
+
+const accounts: Readonly<Record<AccountResult["result"], string>> = {
+  done: "完成",
+  nothing: "无事可做",
+  refused: "已拒绝",
+  stale: "已过期",
+  partial: "部分完成",
+  unknown: "结果未知",
+  held: "被占用",
+  "not-allowed": "没有权限",
+  failed: "失败",
+};
 
 /** What is said of the steps of an apply. */
 export const applyWords: typeof english = {
@@ -23,6 +36,7 @@ export const applyWords: typeof english = {
   },
   statuses: ({ done, failed, skipped, unknown }) =>
     `完成 ${done}，失败 ${failed}，已跳过 ${skipped}，结果未知 ${unknown}。`,
+  account: (result) => accounts[result],
   ended: (counts) => `应用：${counts}。`,
   notNeeded: "无需执行",
   unseen: "已发送，平台不显示",

@@ -1,6 +1,6 @@
 import type { FieldChange, Plan } from "../../../../model/plan.ts";
 import type { fieldChangeWords as englishFieldChange, planWords as englishPlan } from "../../en/results/plan.ts";
-import { grouped } from "../phrases.ts";
+import { count, counted, grouped } from "../phrases.ts";
 
 /** What is said around the changes of a plan. */
 export const planWords: typeof englishPlan = {
@@ -21,6 +21,9 @@ export const planWords: typeof englishPlan = {
   givenOut: (count) => (count === 0 ? "尚无人领取" : `已领取 ${grouped(count)} 张`),
   forGood: "不可撤销：无法恢复，只能重新创建",
   reason: (reason) => `原因：${reason}`,
+  drift: "漂移，按线上原样保留：",
+  resources: (number, { object }) => counted(number, object),
+  documents: (number, kind) => (kind === "" ? count(number, "份文档") : `${count(number, "份")} ${kind} 文档`),
   noPlan: "没有生成计划：什么都没有读到。",
   noChanges: (plan) => `没有改动。${plan.summary.unchanged} 个资源无变化。${adopted(plan)}${kept(plan)}`,
   summary: (plan) => {

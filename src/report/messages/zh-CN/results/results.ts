@@ -6,6 +6,7 @@ import { explainWords, importWords, statusWords, validationWords, verifyWords } 
 import { fieldChangeWords, planWords } from "./plan.ts";
 import { recoveryWords } from "./recovery.ts";
 import { explainRows, problemListWords, terms } from "./terms.ts";
+import { viewWords } from "./view.ts";
 
 /** What is said in results beside problems. */
 export const results: typeof english = {
@@ -16,6 +17,7 @@ export const results: typeof english = {
   plan: planWords,
   fieldChange: fieldChangeWords,
   objects: objectWords,
+  view: viewWords,
   apply: applyWords,
   recovery: recoveryWords,
   status: statusWords,
