@@ -92,6 +92,9 @@ function hostilePlan(next: Next, problems: readonly Problem[]): Plan {
       }),
       hostileField(next, { path: "/base_info/location_id_list", before: list(9), after: list(8) }),
       hostileField(next, { path: "/base_info/color", before: list(2), after: { $address: `a/MemberCard/${next()}` } }),
+      hostileField(next, { path: "/base_info/location_id_list", before: list(30), after: list(40) }),
+      hostileField(next, { path: "/base_info/notice", before: null, unseen: true, after: list(12) }),
+      hostileField(next, { path: "/base_info/prerogative", verdict: "keep", origin: "drift", badges: ["drift"] }),
       hostileField(next, {
         path: "/base_info/date_info",
         before: null,

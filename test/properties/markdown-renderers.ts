@@ -15,12 +15,30 @@ export const renderers: Readonly<Record<string, (markdown: string) => string>> =
     micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true }),
 };
 
-/** The elements of a rendered text in their order, with what they say outside of code: what data must not change. */
+/**
+ * The elements of a rendered text in their order, with what they say outside of code: what data must not change. How many
+ * lines of advice stand below a problem is our own.
+ */
 export function outsideOfCode(html: string): string {
-  return html.replace(/<code>[^<]*<\/code>/g, "<code></code>");
+  const empty = html.replace(/<code(?: class="language-diff")?>[^<]*<\/code>/g, "<code></code>");
+  return empty.replace(/\s*<ul>\s*(?:<li>(?:<p>)?<code><\/code>(?:<\/p>)?<\/li>\s*)+<\/ul>\s*/g, "");
+}
+
+/**
+ * Everything that a rendered text says outside of code, piece by piece and each once, with every number as 0: where it
+ * depends on data which pieces there are, none of them may come from data.
+ */
+export function piecesOutside(html: string): ReadonlySet<string> {
+  const pieces = outsideOfCode(html)
+    .split(/<[^>]*>/)
+    .map((piece) => piece.replace(/[\d,]*\d/g, "0").trim());
+  return new Set(pieces);
 }
 
 /** Elements that no output of ours has. */
 export function foreignElements(html: string): string[] {
-  return [...html.matchAll(/<(?:a|img|script|iframe|input|del|sup|pre|blockquote)\b[^>]*>/gi)].map(([tag]) => tag);
+  // Lines that have come and gone are the only block of code that we print, and lists are folded away by name alone.
+  const own = html.replace(/<pre><code class="language-diff">/g, "").replace(/<(details|summary)>/g, "");
+  const foreign = /<(?:a|img|script|iframe|input|del|sup|pre|blockquote|details|summary)\b[^>]*>/gi;
+  return [...own.matchAll(foreign)].map(([tag]) => tag);
 }
