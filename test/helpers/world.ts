@@ -17,6 +17,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandb
 import type { StoredCard, StoredRule } from "../../src/sandbox/weixin/state.ts";
 import { type FakeClock, fakeClock, seededRandom } from "./clock.ts";
 import { project } from "./documents.ts";
+import { recordSpoken, spokenEnvironment } from "./spoken.ts";
 
 /** Accounts of the platform behind every world. */
 export const coffee = {
@@ -256,7 +257,7 @@ async function runIn(
         if (watch.left === 0) watch.action();
       }
     },
-    env: world.env,
+    env: { ...world.env, ...spokenEnvironment },
     workingDirectory: world.root,
     canAsk: () => false,
     hasTerminal: () => false,
@@ -268,5 +269,6 @@ async function runIn(
   const more = { ...(git ? { git } : {}), ...(processes ? { processes } : {}) };
   const effects = { io, files: world.files, clock: world.clock, random: world.random, network: world.network, ...more };
   const code = await run(effects, argv);
+  recordSpoken(argv, stdout + stderr);
   return { code, stdout, stderr, all: stdout + stderr };
 }
