@@ -17,6 +17,7 @@ const partsOfCommands: Readonly<Record<string, string>> = {
   "src/cli/main.ts": "main",
   "src/cli/completion/project-words.ts": "project-words",
   "src/cli/reports.ts": "reports",
+  "src/cli/run-language.ts": "run-language",
   "src/platform/http.ts": "http",
   "src/sandbox/sandbox.ts": "sandbox",
   "src/sandbox/filling.ts": "sandbox-filling",

@@ -4,7 +4,7 @@ import { expected } from "../model/problem.ts";
 import { languageOf } from "../report/messages/languages.ts";
 import { explanation } from "../schema/explain.ts";
 import { documentationIn } from "./field-words.ts";
-import { languageNameOf } from "./language.ts";
+import { languageNameOf } from "./run-language.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
 import { show } from "./show.ts";
 

@@ -8,7 +8,8 @@ import { check } from "../pipeline/check.ts";
 import { notesOf } from "../report/messages/languages.ts";
 import { page } from "../report/page.ts";
 import { editorSchemaText } from "./editor-schema-text.ts";
-import { type LanguageFlags, languageNameOf } from "./language.ts";
+import type { LanguageFlags } from "./language.ts";
+import { languageNameOf } from "./run-language.ts";
 import { type GuardedEffects, openSession } from "./session.ts";
 import { starterFiles } from "./starter.ts";
 

@@ -6,6 +6,7 @@ import { fileProblem } from "../model/file-trouble.ts";
 import { bugOf, expected, problem, problemsIn } from "../model/problem.ts";
 import { exitCodes } from "../report/exit-code.ts";
 import { commandLineOf } from "../report/messages/command-line.ts";
+import type { Language } from "../report/messages/language.ts";
 import { languageOf } from "../report/messages/languages.ts";
 import { page } from "../report/page.ts";
 import { realClock, realRandom } from "./clock.ts";
@@ -14,7 +15,7 @@ import { realFiles } from "./files.ts";
 import { realGitUntil } from "./git.ts";
 import { guardedFiles } from "./guarded-files.ts";
 import { guardedIo, type Io, wantsColour } from "./io.ts";
-import { type LanguageFlags, languageFlagIn, languageNameAtEnd, spokenOnCommandLine } from "./language.ts";
+import { type LanguageFlags, languageFlagIn, spokenOnCommandLine } from "./language.ts";
 import { trackedLink } from "./named.ts";
 import { realNetwork } from "./network.ts";
 import { realProcesses } from "./processes.ts";
@@ -132,10 +133,7 @@ async function failure(error: unknown, ending: Ending, argv: readonly string[]):
     (word, index) => word === "--format=json" || (word === "json" && argv[index - 1] === "--format"),
   );
   const render: Render = (renderer, paint) => renderer.validation({ problems: shown, kinds: new Map() }, paint);
-  const text = render(
-    await rendererOf(asJson ? "json" : "text", await languageOf(languageNameAtEnd(effects, flags))),
-    paint(false),
-  );
+  const text = render(await rendererOf(asJson ? "json" : "text", await languageAtEnd(effects, flags)), paint(false));
   if (asJson) io.stdout(text);
   else io.stderr(text);
   if (known === undefined) io.stderr(page(framesOf(error).split("\n")));
@@ -155,6 +153,12 @@ async function withReports(
   if (reports.length === 0 && reason === undefined) return code;
   const { writeReports } = await import("./reports.ts");
   const unwritten = reason === undefined ? [] : [problem("output-not-written", { reason })];
-  const language = await languageOf(languageNameAtEnd(effects, flags));
+  const language = await languageAtEnd(effects, flags);
   return writeReports(effects, { reports, renders: parts, language, unwritten, code });
+}
+
+/** The language for telling how a run ended; what finds it is loaded by the commands themselves, and here only then. */
+async function languageAtEnd(effects: GuardedEffects, flags: LanguageFlags): Promise<Language> {
+  const { languageNameAtEnd } = await import("./run-language.ts");
+  return languageOf(languageNameAtEnd(effects, flags));
 }

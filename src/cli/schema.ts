@@ -7,7 +7,8 @@ import { projectFileName } from "../model/project.ts";
 import { notesOf } from "../report/messages/languages.ts";
 import { page } from "../report/page.ts";
 import { editorSchemaText } from "./editor-schema-text.ts";
-import { type LanguageFlags, languageNameOf } from "./language.ts";
+import type { LanguageFlags } from "./language.ts";
+import { languageNameOf } from "./run-language.ts";
 import type { GuardedEffects } from "./session.ts";
 import { writeResult } from "./write-result.ts";
 

@@ -12,10 +12,11 @@ import { page } from "../report/page.ts";
 import type { RunFiles } from "./files.ts";
 import type { Git } from "./git.ts";
 import type { GuardedIo, Io } from "./io.ts";
-import { type LanguageFlags, languageNameOf } from "./language.ts";
+import type { LanguageFlags } from "./language.ts";
 import type { Redactor } from "./redact.ts";
 import type { JournalFile, ReportFile } from "./report-flag.ts";
 import type { Render, Results } from "./results.ts";
+import { languageNameOf } from "./run-language.ts";
 import { show } from "./show.ts";
 import { type StateInput, stateOpener } from "./state.ts";
 

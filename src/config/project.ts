@@ -1,4 +1,4 @@
-import { dirname, join, parse as parsePath, resolve } from "node:path";
+import { dirname, parse as parsePath } from "node:path";
 import { defined } from "../model/defined.ts";
 import type { Locate, Source } from "../model/document.ts";
 import { isTrouble, textFileProblem } from "../model/file-trouble.ts";
@@ -24,6 +24,7 @@ import { shapeProblems } from "../schema/shape.ts";
 import { type ReadValues, readYaml } from "../yaml/yaml.ts";
 import { yamlLimits } from "../yaml/yaml-limits.ts";
 import { defaultPattern } from "./document-files.ts";
+import { findProject } from "./find-project.ts";
 import { mostAccounts } from "./overlay.ts";
 
 const defaultTimezone = "Asia/Shanghai";
@@ -40,18 +41,6 @@ export interface ProjectInput {
   readonly projectErrors: (value: Json) => readonly SchemaError[];
   readonly locate: Locate;
   readonly written: (source: Source, pointer: string) => string;
-}
-
-/** Finds the project file: the given one, or `wxcards.yaml` here or in a folder above. */
-export function findProject(files: Files, workingDirectory: string, flag?: string): string | undefined {
-  if (flag !== undefined) return resolve(workingDirectory, flag);
-  let folder = workingDirectory;
-  for (;;) {
-    const candidate = join(folder, projectFileName);
-    if (files.kindInside(folder, projectFileName) !== undefined) return candidate;
-    if (folder === parsePath(folder).root) return undefined;
-    folder = dirname(folder);
-  }
 }
 
 /** The folder of the project file, whatever stands in that; undefined where there is none. */

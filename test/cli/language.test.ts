@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { languageFlagIn, languageNameOf, spokenOnCommandLine } from "../../src/cli/language.ts";
+import { languageFlagIn, spokenOnCommandLine } from "../../src/cli/language.ts";
 import { commandsOf } from "../../src/cli/program/commands.ts";
 import { commandLine } from "../../src/cli/program/flags.ts";
+import { languageNameOf } from "../../src/cli/run-language.ts";
 import { commandLineOf } from "../../src/report/messages/command-line.ts";
 import { goldCard, goldId, liveGold } from "../helpers/documents.ts";
 import { englishLeft } from "../helpers/english-left.ts";
