@@ -190,12 +190,12 @@ async function applyApproved(run: ApprovedRun): Promise<number | NotHeld> {
       session,
       { ...before, ...report, problems },
       flags,
-      planResult(session, planned, shown),
+      await planResult(session, planned, shown),
     );
     return gravest([code, isUnfinished(made, recovery.recovery.held) ? exitCodes.unknown : exitCodes.ok]);
   };
   if (isShown) {
-    const result = planResult(session, planned, made);
+    const result = await planResult(session, planned, made);
     // Only the result goes to stdout: with a format for machines that is the report, on a terminal a person reads plan
     // and report.
     await session.show((renderer, paint) => (renderer.forTerminal ? renderer.plan(result, paint) : ""));
@@ -225,7 +225,7 @@ async function refusalOf(run: ApprovedRun, made: Plan): Promise<readonly Problem
   // A plan file, or the digest of a plan, is the yes of whoever reviewed it.
   const isReviewed = expected.saved !== undefined || expected.digest !== undefined;
   if (made.steps.length === 0 || flags.yes === true || isReviewed) return undefined;
-  const refusal = await ask(effects, session, planResult(session, planned, made), flags);
+  const refusal = await ask(effects, session, await planResult(session, planned, made), flags);
   return refusal === undefined || refusal === "interrupted" ? refusal : [refusal];
 }
 

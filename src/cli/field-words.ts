@@ -1,4 +1,6 @@
+import { defined } from "../model/defined.ts";
 import type { Documentation } from "../model/explanation.ts";
+import type { KindEntry, Kinds } from "../model/kind.ts";
 import type { Labels } from "../model/labels.ts";
 import type { LanguageName } from "../model/language.ts";
 
@@ -17,6 +19,14 @@ const fieldsOf = {
 /** What every field and kind is called in a language. */
 export function labelsIn(name: LanguageName): Promise<Labels> {
   return labelsOf[name]();
+}
+
+/** The kinds with what their fields are called in a language, for what shows plans and their ends. */
+export async function labelledKinds(kinds: Kinds, name: LanguageName): Promise<Kinds> {
+  const labels = await labelsIn(name);
+  return new Map(
+    [...kinds].map(([kind, entry]): [string, KindEntry] => [kind, { ...entry, ...defined({ labels: labels[kind] }) }]),
+  );
 }
 
 /** What every field and kind means, in a language. */

@@ -12,6 +12,7 @@ import { paint } from "../report/paint.ts";
 import { problemsText } from "../report/problem-text.ts";
 import type { PlanResult } from "../report/renderer.ts";
 import { ownFileLimits } from "../yaml/yaml-limits.ts";
+import { labelledKinds } from "./field-words.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
 import { readNamed } from "./named.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
@@ -42,7 +43,7 @@ export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Pr
       : await plan(session.world, selection);
     if ("code" in planned) return await printProblem(session, planned);
     if (planned.plan === undefined) return await printOffline(session, planned);
-    const result = planResult(session, planned, planned.plan);
+    const result = await planResult(session, planned, planned.plan);
     await session.show((renderer, paint) => renderer.plan(result, paint));
     noteNoDocuments(session, planned);
     if (effects.io.signal.aborted) return exitCodes.interrupted;
@@ -95,8 +96,13 @@ async function printProblem(session: LiveSession, found: Problem): Promise<numbe
 }
 
 /** A plan with what it is shown with. */
-export function planResult({ world }: LiveSession, { checked }: Planned, plan: Plan): PlanResult {
-  return { plan, kinds: world.kinds, timezone: checked.project?.timezone ?? "Asia/Shanghai" };
+export async function planResult(
+  { world, language }: LiveSession,
+  { checked }: Planned,
+  plan: Plan,
+): Promise<PlanResult> {
+  const kinds = await labelledKinds(world.kinds, (await language()).name);
+  return { plan, kinds, timezone: checked.project?.timezone ?? "Asia/Shanghai" };
 }
 
 /** Says that nothing is wrong because there is nothing. */

@@ -1,6 +1,7 @@
 import type { WireRequest } from "./client.ts";
 import type { Forms } from "./form.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { Labels } from "./labels.ts";
 import type { MultiObject } from "./objects.ts";
 import type { Consent } from "./plan.ts";
 import type { Pointer } from "./pointer.ts";
@@ -271,6 +272,8 @@ export interface KindEntry {
   readonly forms: Forms;
   /** Shape errors of a whole document, in ajv's form. */
   readonly validate: (document: Json) => readonly SchemaError[];
+  /** What its fields are called in the language of the run; absent where nobody shows fields. */
+  readonly labels?: Labels[string];
 }
 
 /** One error of a compiled validator. */

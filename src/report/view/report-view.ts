@@ -93,9 +93,10 @@ function endingsByAddress(
   const endings = new Map<string, Ending[]>();
   for (const [address, outcomes] of grouped(report.outcomes, (outcome) => outcome.address)) {
     const words = wordsFor(speech, address);
+    const entry = speech.kinds.get(address.split("/")[1] ?? "");
     const own = outcomes.map((outcome): Ending => {
       const step = steps.get(outcome.step);
-      const fields = (outcome.notApplied ?? outcome.inReview ?? []).map(fieldName);
+      const fields = (outcome.notApplied ?? outcome.inReview ?? []).map((path) => fieldName(path, entry));
       const details = [...fields, ...outcomeWords(outcome, words)];
       const call = callText(outcome, step, siblings.get(address) ?? []);
       return { call, word: endingWord(outcome, step, speech.language.results), sort: sortOf(outcome), details };

@@ -29,7 +29,7 @@ export function rowOf(field: FieldChange, context: ValueContext): Row {
   const isKept = verdict === "keep" || verdict === "blocked" || verdict === "unverifiable";
   return {
     path,
-    name: fieldName(path),
+    name: fieldName(path, context.entry),
     ...changeOfValue(field, context),
     sign: isKept ? "≠" : "→",
     isLabelled: verdict === "keep" || origin !== "file",

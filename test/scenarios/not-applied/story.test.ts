@@ -47,7 +47,9 @@ describe("not-applied", () => {
     world.sandbox.behaviours.okButUnchanged = ["base_info.notice"];
     const applied = await world.cli("apply --yes");
     expect(applied.code).toBe(1);
-    expect(applied.stdout).toContain("1. coffee/MemberCard/gold  POST /card/update  not applied: base_info.notice\n");
+    expect(applied.stdout).toContain(
+      "1. coffee/MemberCard/gold  POST /card/update  not applied: Notice base_info.notice\n",
+    );
     expect(applied.stdout).toContain("cards/gold.yaml:9:13  card/update said ok, but base_info.notice did not change");
     expect(applied.stdout).toContain("Apply: 1 done (1 not applied).\n");
     const settled = Object.keys(world.settled("MemberCard/gold"));

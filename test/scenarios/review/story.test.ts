@@ -59,7 +59,9 @@ describe("review", () => {
       const world = await changed({ shows });
       const applied = await world.cli("apply --yes");
       expect(applied.code).toBe(0);
-      expect(applied.stdout).toContain("1. coffee/MemberCard/gold  POST /card/update  in review: base_info.title\n");
+      expect(applied.stdout).toContain(
+        "1. coffee/MemberCard/gold  POST /card/update  in review: Title base_info.title\n",
+      );
       expect(applied.stdout).toContain("Apply: 1 done (1 in review).\n");
       expect(world.locked("MemberCard/gold")?.["review"]).toEqual({
         since: "2026-11-21T10:00:00+08:00",
@@ -321,7 +323,7 @@ describe("review", () => {
       const world = await changed({});
       await lag(world, 3);
       const first = await world.cli("apply --yes");
-      expect([first.code, first.stdout.includes("in review: base_info.title")]).toEqual([0, true]);
+      expect([first.code, first.stdout.includes("in review: Title base_info.title")]).toEqual([0, true]);
       expect((await planned(world)).fields).toEqual([["/base_info/title", "in-review", "file", "review"]]);
       expect((await world.cli("apply --yes")).code).toBe(0);
       world.clock.advance(61);

@@ -1,3 +1,4 @@
+import type { KindEntry } from "../../../model/kind.ts";
 import { type ApplyReport, type Outcome, problemsOf } from "../../../model/outcome.ts";
 import type { Step } from "../../../model/plan.ts";
 import { applySummary } from "../../apply-summary.ts";
@@ -42,10 +43,11 @@ function outcomesText({ report, planned, speech, quiet }: Ended, paint: Paint): 
   const lines = report.outcomes.map((outcome) => {
     const step = steps.get(outcome.step);
     const call = step === undefined ? "" : callText(step, siblings.get(step.address) ?? []);
-    return outcomeText(
-      { outcome, step, call, words: speech.language.results, speech: wordsFor(speech, outcome.address) },
-      paint,
-    );
+    const own = {
+      speech: wordsFor(speech, outcome.address),
+      entry: speech.kinds.get(outcome.address.split("/")[1] ?? ""),
+    };
+    return outcomeText({ outcome, step, call, words: speech.language.results, ...own }, paint);
   });
   const problems = [...report.outcomes.flatMap(problemsOf), ...report.problems];
   if (problems.length > 0) lines.push("", ...problemsText(problems, speech, paint));
@@ -65,13 +67,14 @@ interface ShownOutcome {
   readonly call: string;
   readonly words: Language["results"];
   readonly speech: ObjectSpeech;
+  readonly entry: KindEntry | undefined;
 }
 
-function outcomeText({ outcome, step, call, words, speech }: ShownOutcome, paint: Paint): string {
+function outcomeText({ outcome, step, call, words, speech, entry }: ShownOutcome, paint: Paint): string {
   const ending = endingWord(outcome, step, words);
   const tint = outcome.result === "settled" ? paint.add : outcome.result === "in-review" ? paint.warn : paint.remove;
   const fields = outcome.notApplied ?? outcome.inReview ?? [];
-  const about = fields.length === 0 ? "" : `: ${fields.map(fieldName).join(", ")}`;
+  const about = fields.length === 0 ? "" : `: ${fields.map((path) => fieldName(path, entry)).join(", ")}`;
   const details = outcomeWords(outcome, speech).join(", ");
   const led = details === "" ? "" : `: ${details}`;
   return `${outcome.step}. ${outcome.address}  ${call}  ${tint(ending)}${about}${led}`;

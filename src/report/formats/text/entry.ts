@@ -84,7 +84,7 @@ function rowLines(
   paint: Paint,
 ): string[] {
   const shown = rows.map((row) => ({ row, ...valueTexts(row, words) }));
-  const nameWidth = Math.min(44, widest(rows.map(({ name }) => name)));
+  const nameWidth = Math.min(52, widest(rows.map(({ name }) => name)));
   const valueWidth = Math.min(widestInline, widest(shown.map(({ inline }) => inline)));
   return shown.flatMap(({ row, inline, block }, index) => {
     const line = `    ${padded(row.name, nameWidth)}  ${padded(inline, valueWidth)}`;
