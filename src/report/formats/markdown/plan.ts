@@ -50,7 +50,7 @@ function headBlock({ plan, sections, problems }: PlanView, { plan: words, view }
   return fixed([
     `## ${view.plan}`,
     "",
-    [summaryText(plan, words), ...(grave === 0 ? [] : [view.grave(grave)])].join(" "),
+    summaryText(plan, words) + (grave === 0 ? "" : view.grave(grave)),
     "",
     ...(problems.errors.length === 0 ? [] : [`**${view.errorsFirst(problems.errors.length)}**`, ""]),
     ...(plan.sandbox ? [words.sandbox, ""] : []),

@@ -37,8 +37,9 @@ export const viewWords = {
   columns: { field: "field", value: "value", live: "live", file: "file", line: "line" },
   gained: (items: string): string => `+${items}`,
   lost: (items: string): string => `−${items}`,
+  /** Behind another sentence. */
   grave: (changes: number): string =>
-    `${count(changes, "change")} ${changes === 1 ? "is" : "are"} one way or about money.`,
+    ` ${count(changes, "change")} ${changes === 1 ? "is" : "are"} one way or about money.`,
   approvals: "Approval required:",
   approvalOf: (what: string): string => `approval required: ${what}`,
   /** Many of one sort: how all of them are agreed to, and how many they are. */
