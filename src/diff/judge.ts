@@ -11,6 +11,7 @@ import type { DeclaredField, LiveResource } from "../model/resource.ts";
 import type { StateEntry } from "../model/state.ts";
 import { badgesOf } from "../schema/badges.ts";
 import { reviewStanding } from "../schema/review.ts";
+import { isWriteOnly } from "../schema/showing.ts";
 
 /** One differing field with its verdict, and the reason when it cannot be carried out. */
 export interface Judged {
@@ -115,6 +116,9 @@ function whoseChange(input: JudgeInput): Judged {
   const origin = originOf(input);
   const judged = { field, origin, badges: badgesOf(field.policy, origin) };
   if (origin === "file" && input.unremembered !== true) return { ...judged, verdict: "send" };
+  // Nobody can even look: no guard speaks for that, and it is agreed to by a name of its own.
+  if (origin === "file" && input.isHidden && isWriteOnly(field.policy))
+    return { ...judged, verdict: "send", consent: { what: "unverified", given: input.granted.has("unverified") } };
   const judge = origin === "drift" ? judgeDrift : judgeConflict;
   const drift = judge(input.drift, input.granted);
   if (drift.verdict !== "blocked") return { ...judged, ...drift };

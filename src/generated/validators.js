@@ -1486,7 +1486,7 @@ validate115.errors = vErrors;
 return errors === 0;
 }
 
-const schema54 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","resubmit","lossy","reach","wording"]},"because":{"type":"string","minLength":1},"until":{"$ref":"#/definitions/instant"}}}};
+const schema54 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","unverified","resubmit","lossy","reach","wording"]},"because":{"type":"string","minLength":1},"until":{"$ref":"#/definitions/instant"}}}};
 
 function validate118(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1605,7 +1605,7 @@ const err3 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/pro
 (vErrors ??= []).push(err3);
 errors++;
 }
-if(!(((((((data1 === "delete") || (data1 === "replace")) || (data1 === "drift")) || (data1 === "resubmit")) || (data1 === "lossy")) || (data1 === "reach")) || (data1 === "wording"))){
+if(!((((((((data1 === "delete") || (data1 === "replace")) || (data1 === "drift")) || (data1 === "unverified")) || (data1 === "resubmit")) || (data1 === "lossy")) || (data1 === "reach")) || (data1 === "wording"))){
 const err4 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema54.items.properties.what.enum}};
 (vErrors ??= []).push(err4);
 errors++;

@@ -138,7 +138,17 @@ export interface Summary {
 
 /** Consent that a step needs, and whether there is any. */
 export interface Consent {
-  readonly what: "delete" | "replace" | "irreversible" | "many" | "drift" | "resubmit" | "lossy" | "rollback" | "reach";
+  readonly what:
+    | "delete"
+    | "replace"
+    | "irreversible"
+    | "many"
+    | "drift"
+    | "unverified"
+    | "resubmit"
+    | "lossy"
+    | "rollback"
+    | "reach";
   /** Empty for what is about an account, or about the run. */
   readonly address: string;
   readonly account?: string;

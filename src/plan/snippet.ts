@@ -7,7 +7,15 @@ export function withSnippet(consent: Consent, changes: readonly Change[]): Conse
 }
 
 /** What documents may agree to. Source: `allow` in common.schema.json. */
-const inDocuments: ReadonlySet<Consent["what"]> = new Set(["delete", "replace", "drift", "resubmit", "lossy", "reach"]);
+const inDocuments: ReadonlySet<Consent["what"]> = new Set([
+  "delete",
+  "replace",
+  "drift",
+  "unverified",
+  "resubmit",
+  "lossy",
+  "reach",
+]);
 
 function snippetOf({ what, address, account, given }: Consent, changes: readonly Change[]): string | undefined {
   if (given) return undefined;

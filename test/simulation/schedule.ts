@@ -59,7 +59,7 @@ export interface Result {
 }
 
 /** Everything that may be agreed to, but for taking something down for good. */
-const consents = ["replace", "lossy", "many", "irreversible", "drift", "resubmit"]
+const consents = ["replace", "lossy", "many", "irreversible", "drift", "unverified", "resubmit"]
   .map((what) => `--allow ${what}`)
   .join(" ");
 

@@ -52,9 +52,9 @@ export type Instant = (number | string)
  */
 export type Consents = {
 /**
- * What is agreed to: delete takes the resource down, replace takes it down and adds it anew, drift sends the file's value over a change made elsewhere, resubmit hands a refused value in again, lossy gives up live content that nobody declares and that cannot be written back as it is, reach changes a card of which more were given out than guards.max_reach, wording keeps words that the rules of wording warn of.
+ * What is agreed to: delete takes the resource down, replace takes it down and adds it anew, drift sends the file's value over a change made elsewhere, unverified sends a value that no read shows to a live card of which nothing is remembered, resubmit hands a refused value in again, lossy gives up live content that nobody declares and that cannot be written back as it is, reach changes a card of which more were given out than guards.max_reach, wording keeps words that the rules of wording warn of.
  */
-what: ("delete" | "replace" | "drift" | "resubmit" | "lossy" | "reach" | "wording")
+what: ("delete" | "replace" | "drift" | "unverified" | "resubmit" | "lossy" | "reach" | "wording")
 /**
  * Why, for whoever reads it later.
  */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { card, goldId } from "../../helpers/documents.ts";
+import { card, goldId, newCard, project } from "../../helpers/documents.ts";
 import { goldens } from "../../helpers/golden.ts";
+import { readPlan } from "../../helpers/plan.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const golden = goldens(import.meta.url);
@@ -16,6 +17,8 @@ async function withSpec(spec: string): Promise<World> {
   world.sandbox.addCard(coffee.appid, { base_info: { title: "金卡" } }, { card_id: goldId });
   return world;
 }
+
+const indented = (text: string) => text.replace(/^/gm, "  ");
 
 /** What no read ever shows: sent when the file's value is not the one sent last. */
 describe("write-only", () => {
@@ -74,16 +77,77 @@ describe("write-only", () => {
     });
   });
 
-  test("a lost state costs consent and one more request, nothing else", async () => {
-    const world = await withSpec(activate);
+  /** A card whose document sent its message, and of whose account nothing is remembered any more. */
+  async function forgotten(spec = activate): Promise<World> {
+    const world = await withSpec(spec);
     expect((await world.cli("apply --yes")).code).toBe(0);
     world.remove("wxcards.state");
-    // No read shows whether somebody else has sent another value since.
-    expect((await world.cli("apply --yes")).code).toBe(3);
-    expect(world.writes()).toHaveLength(1);
-    expect((await world.cli("apply --yes --allow drift")).code).toBe(0);
-    expect(world.writes()).toHaveLength(2);
-    expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+    world.forget();
+    return world;
+  }
+
+  describe("while nothing is remembered, no read shows whether somebody else has set another value", () => {
+    const snippet = "allow: [{ what: unverified, because: … }]";
+    const asked = { what: "unverified", address: "coffee/MemberCard/gold", given: false, snippet };
+
+    test("a lost state costs consent and one more request, nothing else", async () => {
+      const world = await forgotten();
+      const plan = await world.cli("plan");
+      expect(plan.code).toBe(3);
+      expect(plan.stdout).toContain("Approval required: --allow unverified=coffee/MemberCard/gold");
+      expect(plan.stdout).toContain(`or in ${file}: ${snippet}`);
+      expect((await world.cli("apply --yes")).code).toBe(3);
+      expect(world.writes()).toHaveLength(0);
+      expect((await world.cli("apply --yes --allow unverified")).code).toBe(0);
+      expect(world.writes()).toHaveLength(1);
+      expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+    });
+
+    test("consent to drift is another one, and each difference wants its own", async () => {
+      const world = await forgotten(`${activate}\nbase_info:\n  notice: 请出示`);
+      world.edit(file, "notice: 请出示", "notice: 请出示会员码");
+      const needed = async (flags: string) => readPlan((await world.cli(`plan --format json ${flags}`)).stdout).consent;
+      expect(await needed("--allow drift")).toEqual([{ what: "drift", address: asked.address, given: true }, asked]);
+      expect((await needed("")).map(({ what }) => what)).toEqual(["drift", "unverified"]);
+      expect((await world.cli("apply --yes --allow drift")).code).toBe(3);
+      expect(world.writes()).toHaveLength(0);
+      expect((await world.cli("apply --yes --allow drift --allow unverified=MemberCard/gold")).code).toBe(0);
+      expect(world.writes()).toHaveLength(2);
+    });
+
+    test.each(["keep", "overwrite", "refuse"])("no guard speaks for it: drift %s", async (drift) => {
+      const world = await forgotten();
+      world.write({ "wxcards.yaml": project(`guards: { drift: ${drift} }`) });
+      expect(readPlan((await world.cli("plan --format json")).stdout).consent).toEqual([asked]);
+      expect((await world.cli("apply --yes")).code).toBe(3);
+      expect(world.writes()).toHaveLength(0);
+    });
+
+    test("the document agrees to it, for one apply", async () => {
+      const world = await forgotten();
+      world.edit(file, "spec:", "allow: [{ what: unverified, because: 状态已丢失，运营已核对 }]\nspec:");
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect(world.writes()).toHaveLength(1);
+      const after = await world.cli("plan");
+      expect([after.code, after.all]).toEqual([0, expect.stringContaining("consent-unused")]);
+    });
+
+    test("what a read does show is compared, and wants none", async () => {
+      const world = await forgotten();
+      world.sandbox.behaviours.writeOnlyFields = "shown";
+      expect(readPlan((await world.cli("plan --format json")).stdout).consent).toEqual([]);
+      expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+    });
+
+    test("a card that the same run makes needs none", async () => {
+      const fresh = newCard("gold", "金卡", "", `  auto_activate: true\n${indented(activate)}\n`);
+      const world = await newWorld({ files: { [file]: fresh }, isNew: true });
+      const plan = readPlan((await world.cli("plan --format json")).stdout);
+      expect(plan.consent).toEqual([]);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect(world.paths()).toContain("/card/create");
+      expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+    });
   });
 
   test("a refused one is not remembered as sent", async () => {

@@ -215,6 +215,8 @@ const consents = {
   irreversible: "beside `delete`, that a [brand card](brand-cards.md#taking-off) is invalidated for good",
   many: "more changed cards and rules than `guards.max_changes`; takes no address",
   drift: "the file's values over [drift](drift.md#for-one-run-or-one-card)",
+  unverified:
+    "a value that [no read shows](drift.md#write-only-fields) sent to a live card of an account of which nothing is remembered",
   resubmit: "a refused value handed in [again](reviews.md)",
   rollback: "documents of a commit that is [older](state.md#old-commits) than the one applied last",
   lossy: "live content that cannot be written back as it is may be [lost](live-content.md)",
@@ -231,7 +233,7 @@ export const sharedFlags = (formats: readonly string[]) =>
     },
     "--allow <what>": {
       summary:
-        "agree to what the guards ask for: delete, replace, irreversible, drift, resubmit, reach, many, or one of them =ADDRESS; repeatable",
+        "agree to what the guards ask for: delete, replace, irreversible, drift, unverified, resubmit, reach, many, or one of them =ADDRESS; repeatable",
       about:
         "agree to what the guards ask for, for the whole run or, with `=ADDRESS`, for one card or rule; repeatable, and needed beside `--yes` as well. [Consent](consent.md)",
       values: consents,

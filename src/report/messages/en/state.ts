@@ -35,7 +35,7 @@ export const state = {
     },
     "state-none": {
       about:
-        "Nothing is remembered of an account: nothing was applied to it yet from here, or its memory is lost. What differs from a document with an `id:` may be the file's change or somebody else's, so sending it wants consent `drift`.",
+        "Nothing is remembered of an account: nothing was applied to it yet from here, or its memory is lost. What differs from a document with an `id:` may be the file's change or somebody else's, so sending it wants consent `drift`; a field that no read shows wants `unverified`, since nobody can even look.",
       message: (args) => `nothing is remembered of ${text(args.account)} yet (${text(args.place)})`,
       hint: () => "if it was applied to before, bring its state back first; else the first apply begins it",
     },

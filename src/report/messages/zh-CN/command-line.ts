@@ -208,6 +208,7 @@ const consents = {
   irreversible: "在 `delete` 之外：[商家名片会员卡](brand-cards.md#taking-off)永久作废",
   many: "有改动的会员卡和规则超过 `guards.max_changes`；不带资源地址",
   drift: "用文件中的值覆盖[漂移](drift.md#for-one-run-or-one-card)",
+  unverified: "向没有任何记录的账号中的线上会员卡发送[查询接口不返回](drift.md#write-only-fields)的值",
   resubmit: "[再次](reviews.md)提交审核未通过的值",
   rollback: "所用文档的提交[早于](state.md#old-commits)上次应用的提交",
   lossy: "线上内容无法原样写回，可能[丢失](live-content.md)",
@@ -224,7 +225,7 @@ export const sharedFlags = (formats: readonly string[]) =>
     },
     "--allow <what>": {
       summary:
-        "许可防护项要求许可的操作：delete、replace、irreversible、drift、resubmit、reach、many，或其中之一加 =ADDRESS；可重复",
+        "许可防护项要求许可的操作：delete、replace、irreversible、drift、unverified、resubmit、reach、many，或其中之一加 =ADDRESS；可重复",
       about:
         "许可防护项要求许可的操作，对整次运行有效；写成 `=ADDRESS` 时只对一张会员卡或一条规则有效；可重复，有 `--yes` 时也需要。[许可](consent.md)",
       values: consents,
