@@ -1,7 +1,7 @@
 import { isInterrupted, whyStopped } from "../model/budget.ts";
 import type { ApplyReport } from "../model/outcome.ts";
 import type { Allowed, Plan } from "../model/plan.ts";
-import { bugOf, type Problem, problem } from "../model/problem.ts";
+import { bugOf, type Problem } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import { applicablePart, isConsent, sparedIn, without } from "../pipeline/applicable.ts";
 import { carryOut } from "../pipeline/carry-out.ts";
@@ -12,12 +12,11 @@ import { exitCodes, exitOfApply, gravest, isUnfinished } from "../report/exit-co
 import { rendererOf } from "../report/formats/registry.ts";
 import { clock } from "../report/messages/args.ts";
 import { page } from "../report/page.ts";
-import { summaryText } from "../report/plan-words.ts";
 import { problemsText } from "../report/problem-text.ts";
 import { recoveredText } from "../report/recovery-text.ts";
 import type { PlanResult } from "../report/renderer.ts";
 import { type ApprovalFlags, type Approved, approvedBy, type Expected, expectedBy } from "./approval.ts";
-import { confirmed } from "./confirm.ts";
+import { ask } from "./ask.ts";
 import { bugText } from "./crash.ts";
 import { collectAfter } from "./engine.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
@@ -232,29 +231,6 @@ async function refusalOf(run: ApprovedRun, made: Plan): Promise<readonly Problem
 /** The resources of which something approved no longer fits. */
 function addressesOf(conflicts: readonly Problem[]): ReadonlySet<string> {
   return new Set(conflicts.flatMap(({ address }) => (address === undefined ? [] : [address])));
-}
-
-/** A person says yes on the terminal, or nothing is written. */
-async function ask(
-  effects: GuardedEffects,
-  session: LiveSession,
-  result: PlanResult,
-  flags: CommonFlags,
-): Promise<Problem | "interrupted" | undefined> {
-  if (!effects.io.canAsk()) return problem("no-terminal", {});
-  const { plan: made } = result;
-  const language = await session.language();
-  if (!(await rendererOf(flags.format, language)).forTerminal)
-    session.noteText((await rendererOf("text", language)).plan(result, session.paint));
-  const touched = made.accounts.filter(({ name }) => made.steps.some(({ address }) => address.startsWith(`${name}/`)));
-  const names = touched.map((account) => `${account.name} (${account.identity})`).join(", ");
-  const answer = await confirmed(
-    session.notes.confirm(summaryText(made, language.results.plan), names),
-    effects.redactor,
-  );
-  session.note("");
-  if (answer === "interrupted") return "interrupted";
-  return answer === "yes" ? undefined : problem("not-confirmed", {});
 }
 
 /**
