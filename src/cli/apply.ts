@@ -1,9 +1,9 @@
 import { isInterrupted, whyStopped } from "../model/budget.ts";
 import type { ApplyReport } from "../model/outcome.ts";
-import type { Allowed, Plan } from "../model/plan.ts";
+import type { Allowed, Consent, Plan } from "../model/plan.ts";
 import { bugOf, type Problem } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
-import { applicablePart, isConsent, sparedIn, without } from "../pipeline/applicable.ts";
+import { agreedTo, applicablePart, consentOfNobodys, isConsent, sparedIn, without } from "../pipeline/applicable.ts";
 import { carryOut } from "../pipeline/carry-out.ts";
 import { hold } from "../pipeline/hold.ts";
 import { skippingOlder } from "../pipeline/older.ts";
@@ -200,8 +200,11 @@ async function applyApproved(run: ApprovedRun): Promise<number | NotHeld> {
     await session.show((renderer, paint) => (renderer.forTerminal ? renderer.plan(result, paint) : ""));
     noteNoDocuments(session, { ...planned, plan: made });
   }
-  const { part, refused, isAll } = applicablePart(made);
-  const refusal = isAll ? [...made.problems, ...refused.filter(isConsent), ...conflicts] : await refusalOf(run, part);
+  const nobodys = asksPerson(run) ? consentOfNobodys(made) : [];
+  const { part, refused, isAll } = applicablePart(agreedTo(made, nobodys));
+  const refusal = isAll
+    ? [...made.problems, ...refused.filter(isConsent), ...conflicts]
+    : await refusalOf(run, part, nobodys);
   if (refusal === "interrupted" || effects.io.signal.aborted) return end({ interrupted: true });
   if (refusal !== undefined) return end({ problems: refusal });
   const { writeConcurrency } = flags;
@@ -217,15 +220,27 @@ async function applyApproved(run: ApprovedRun): Promise<number | NotHeld> {
 }
 
 /** Why nothing is carried out; undefined when something may be. Asks a person last. */
-async function refusalOf(run: ApprovedRun, made: Plan): Promise<readonly Problem[] | "interrupted" | undefined> {
-  const { effects, flags, session, expected, planned, approved } = run;
+async function refusalOf(
+  run: ApprovedRun,
+  made: Plan,
+  nobodys: readonly Consent[],
+): Promise<readonly Problem[] | "interrupted" | undefined> {
+  const { effects, flags, session, planned, approved } = run;
   if (effects.io.signal.aborted) return "interrupted";
   if (approved.void) return approved.conflicts;
-  // A plan file, or the digest of a plan, is the yes of whoever reviewed it.
-  const isReviewed = expected.saved !== undefined || expected.digest !== undefined;
-  if (made.steps.length === 0 || flags.yes === true || isReviewed) return undefined;
-  const refusal = await ask(effects, session, await planResult(session, planned, made), flags);
+  if (made.steps.length === 0 || isAgreed(run)) return undefined;
+  const refusal = await ask(effects, { session, result: await planResult(session, planned, made), flags, nobodys });
   return refusal === undefined || refusal === "interrupted" ? refusal : [refusal];
+}
+
+/** True where nobody is asked: a plan file, or the digest of a plan, is the yes of whoever reviewed it. */
+function isAgreed({ flags, expected }: ApprovedRun): boolean {
+  return flags.yes === true || expected.saved !== undefined || expected.digest !== undefined;
+}
+
+/** True where a person is asked, and can be. */
+function asksPerson(run: ApprovedRun): boolean {
+  return !isAgreed(run) && run.approved.void !== true && run.effects.io.canAsk();
 }
 
 /** The resources of which something approved no longer fits. */

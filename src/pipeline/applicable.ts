@@ -1,6 +1,7 @@
 import type { Consent, Plan } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
+import { judgedAccounts } from "../plan/account.ts";
 import { onlyAccounts } from "../plan/approve.ts";
 
 /** The part of a plan that may be carried out, and what stands against the rest. */
@@ -19,6 +20,25 @@ export function applicablePart(made: Plan): ApplicablePart {
   const refused = [...errors, ...waiting];
   const isAll = !made.applicable && made.accounts.every(({ name }) => isRefused.has(name));
   return { part: made.applicable ? made : onlyAccounts(made, (name) => !isRefused.has(name)), refused, isAll };
+}
+
+/**
+ * Consent that is missing only because nothing is remembered of an account. Whoever reads its plan sees all that anybody
+ * knows, so that the yes of a person at a terminal gives it as well.
+ */
+export function consentOfNobodys({ consent, accounts }: Plan): readonly Consent[] {
+  const bare = new Set(accounts.flatMap(({ name, state }) => (state?.known === false ? [name] : [])));
+  return consent.filter(
+    ({ what, address, given }) =>
+      !given && (what === "drift" || what === "unverified") && bare.has(address.split("/")[0] ?? ""),
+  );
+}
+
+/** A plan with consent that was given after it was made. */
+export function agreedTo(made: Plan, agreed: readonly Consent[]): Plan {
+  if (agreed.length === 0) return made;
+  const consent = made.consent.map((one) => (agreed.includes(one) ? { ...one, given: true } : one));
+  return { ...made, consent, ...judgedAccounts(made, { problems: made.problems, consent }) };
 }
 
 /** True for consent that is missing. */

@@ -1,6 +1,6 @@
-import { accountOfProblem, isAbout } from "../model/about.ts";
+import { accountOfProblem } from "../model/about.ts";
 import type { Plan } from "../model/plan.ts";
-import { isApplicable, isConsentOf } from "../plan/account.ts";
+import { isConsentOf, judgedAccounts } from "../plan/account.ts";
 import { onlyAccounts } from "../plan/approve.ts";
 
 /** A plan that leaves accounts alone to which a newer commit was applied, and their names. */
@@ -18,11 +18,7 @@ export function skippingOlder(made: Plan): SkippingOlder {
     older.includes(problem) ? { ...problem, severity: "warning" as const } : problem,
   );
   const consent = made.consent.filter((one) => ![...skipped].some((name) => isConsentOf(one, name)));
-  const accounts = made.accounts.map((account) => {
-    const own = problems.filter((problem) => isAbout(problem, account.name));
-    const asked = consent.filter((one) => isConsentOf(one, account.name));
-    return skipped.has(account.name) ? { ...account, applicable: isApplicable(own, asked) } : account;
-  });
   const rest = onlyAccounts(made, (account) => !skipped.has(account));
-  return { plan: { ...rest, problems, consent, accounts, applicable: isApplicable(problems, consent) }, skipped };
+  const judged = judgedAccounts(made, { problems, consent }, (name) => skipped.has(name));
+  return { plan: { ...rest, problems, consent, ...judged }, skipped };
 }

@@ -1,6 +1,6 @@
 import { isAbout } from "../model/about.ts";
 import { defined } from "../model/defined.ts";
-import type { Consent, PlanAccount, PlanState } from "../model/plan.ts";
+import type { Consent, Plan, PlanAccount, PlanState } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
 
@@ -36,4 +36,18 @@ export function isApplicable(problems: readonly Problem[], consent: readonly Con
 export function isConsentOf({ address, account }: Consent, name: string): boolean {
   const own = account ?? (address === "" ? undefined : address.split("/")[0]);
   return own === undefined || own === name;
+}
+
+/** Accounts of a plan, and the plan, judged anew by what is said of them by now. */
+export function judgedAccounts(
+  { accounts }: Pick<Plan, "accounts">,
+  { problems, consent }: Pick<AboutAccounts, "problems" | "consent">,
+  isJudged: (name: string) => boolean = () => true,
+): Pick<Plan, "accounts" | "applicable"> {
+  const judged = accounts.map((account) => {
+    const own = problems.filter((problem) => isAbout(problem, account.name));
+    const asked = consent.filter((one) => isConsentOf(one, account.name));
+    return isJudged(account.name) ? { ...account, applicable: isApplicable(own, asked) } : account;
+  });
+  return { accounts: judged, applicable: isApplicable(problems, consent) };
 }

@@ -25,5 +25,6 @@ export const notes: typeof english = {
   noEditorSchema: (file) => `还没有 ${file}：运行 wxcards schema 写出，供编辑器使用`,
   wrote: (file) => `已写入 ${file}`,
   afterInit: "下一步：先运行 wxcards plan，再运行 wxcards apply。这张会员卡在内嵌平台上，不会发送任何内容到微信。",
+  confirmNobodys: (whats) => `目前没有关于线上内容的任何记录，输入 yes 即同时给出许可：${whats}。`,
   confirm: (summary, accounts) => `${summary}是否应用到 ${accounts}？只接受输入 "yes"。`,
 };
