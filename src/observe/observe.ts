@@ -129,11 +129,17 @@ function listedLive(resource: Desired, id: string, shown: Shown): Live {
   return { status: "missing", problem: missing(resource, id, "resource-deleted", { state: shown.why }) };
 }
 
-/** An object without an id of its own: the listing shows it, and one of its items names it. */
+/**
+ * An object without an id of its own: the listing shows it, and one of its items names it. A listing may be late: what
+ * was replaced since had the same items, and is not there any more.
+ */
 function lookedUp(resource: Desired, id: string, all: Awaited<ReturnType<Listed>> | undefined): Live {
   if (all === undefined) return { status: "missing", problem: missing(resource, id, "resource-missing", {}) };
   if ("problem" in all) return { status: "unreadable", problem: all.problem };
-  const object = all.objects.find((candidate) => candidate.aliases?.includes(id) === true);
+  const { replaced = [] } = resource.memory;
+  const object = all.objects.find(
+    (candidate) => candidate.aliases?.includes(id) === true && !replaced.includes(candidate.id),
+  );
   if (object === undefined) return { status: "missing", problem: missing(resource, id, "resource-missing", {}) };
   return object;
 }

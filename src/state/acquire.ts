@@ -40,8 +40,13 @@ export async function acquire(
   const lease = newLease(keeping, newNonce(keeping), at.clock.now());
   const announcedIn = ({ account }: Book) => since(announced.get(account.name), lease);
   const swaps: BookSwap[] = [];
+  const unmarked = wanted.map((book) => markHolder(holderPlace(keeping, book), book.account.name, lease.nonce));
+  const trouble = unmarked.find(isProblem);
+  if (trouble !== undefined) {
+    for (const book of wanted) unmarkHolder(holderPlace(keeping, book), book.account.name, lease.nonce);
+    return { status: "refused", problem: trouble };
+  }
   for (const book of wanted) {
-    markHolder(holderPlace(keeping, book), book.account.name, lease.nonce);
     // The journal is recognised by what the store has: from now on that is what the journal had.
     const more = { words: words(book.account.name), lease, announced: announcedIn(book), withState: book.isChanged };
     swaps.push({ book, swap: await swapOf(at, book, more) });

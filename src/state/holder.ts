@@ -1,6 +1,7 @@
-import { isTrouble } from "../model/file-trouble.ts";
+import { isTrouble, unwritten } from "../model/file-trouble.ts";
 import { isObject } from "../model/json.ts";
 import type { Files, Processes } from "../model/ports.ts";
+import type { Problem } from "../model/problem.ts";
 import type { StateStore } from "../model/state-store.ts";
 
 /** In bytes: one line. */
@@ -16,13 +17,20 @@ export interface HolderPlace {
 
 /**
  * Says which process of this machine holds a lease, before the lease is asked for: the next run of this machine need not
- * wait for the end of a lease whose holder is dead. A mark that cannot be written costs that wait, and nothing else.
+ * wait for the end of a lease whose holder is dead. A problem where the mark cannot be written: the journal that stands
+ * beside it could not be either.
  */
-export function markHolder({ files, journals, processes }: HolderPlace, account: string, nonce: string): void {
-  if (processes === undefined) return;
+export function markHolder(
+  { files, journals, processes }: HolderPlace,
+  account: string,
+  nonce: string,
+): Problem | undefined {
+  if (processes === undefined) return undefined;
   const { id, space } = processes;
   const text = `${JSON.stringify({ id, space, started: processes.started(id) })}\n`;
-  files.writeInside(journals.root, markFile(journals, account, nonce), text);
+  const file = markFile(journals, account, nonce);
+  const trouble = files.writeInside(journals.root, file, text);
+  return trouble === undefined ? undefined : unwritten("journal-not-written", file, trouble, { account });
 }
 
 /** Takes the mark of a lease away that is held no more. */

@@ -91,8 +91,10 @@ async function settled(
     return [];
   }
   const { name } = book.account;
-  // Nothing was sent: whoever has written since knows more, and what was only noted is found out again.
-  if (book.hold === undefined) return [];
+  // Nothing was sent: whoever has written since knows more, and what was only noted is found out again. What an earlier
+  // run left in the journal, or under its lease, is not.
+  const isLeftOpen = book.journal > 0 || book.memory.lease !== undefined;
+  if (book.hold === undefined && (swapped.status === "moved" || !isLeftOpen)) return [];
   if (swapped.status !== "moved")
     return [
       problem("state-not-released", { account: name, why: swapped.problem.code }, { account: name, severity: "error" }),
@@ -110,7 +112,7 @@ async function settled(
     released(keeping, book, { status: "landed", versions: new Map([[name, stored.version]]) }, input);
     return [];
   }
-  return [problem("lease-lost", { account: name, until: book.hold.lease.until, isOver: true }, { account: name })];
+  return [problem("lease-lost", { account: name, until: book.hold?.lease.until, isOver: true }, { account: name })];
 }
 
 /** True where the store has what was to be written: it had landed, and the answer was lost. */

@@ -159,7 +159,6 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
         }
         if (isWrite(seen)) underWay += 1;
         if (seen.isLate) checkIntent(disk, seen, wrong);
-        if (seen.path === "/cgi-bin/stable_token") tokens += 1;
         trace(`${id} sends ${seen.number} ${seen.method} ${seen.path} ${seen.body}`);
       },
       onArrival: (seen) => {
@@ -171,7 +170,7 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
           underWay -= 1;
           hasTurned = true;
         }
-        if (seen.path === "/cgi-bin/stable_token") world.learnToken(answer);
+        if (seen.path === "/cgi-bin/stable_token" && world.learnToken(answer)) tokens += 1;
         pace.answered(seen, answer);
         trace(`${id} hears ${seen.number} ${heard(answer)}`);
       },

@@ -75,8 +75,8 @@ export interface SimWorld {
   digest(): string;
   /** Texts that must never be seen outside. */
   readonly secrets: ReadonlySet<string>;
-  /** Keeps a token that was handed out: it is a secret as well. */
-  learnToken(answer: HttpAnswer | HttpFailure): void;
+  /** Keeps a token that an answer hands out, since it is a secret as well; whether it has one. */
+  learnToken(answer: HttpAnswer | HttpFailure): boolean;
   /** Whether a token is good for longer than a run takes. */
   readonly tokensLast: boolean;
 }
@@ -192,6 +192,7 @@ export function openWorld({ seed, behaviours, listingsLate, start, onTrace }: Wo
       const [, token] =
         /"access_token":"([^"]+)"/.exec("body" in answer ? Buffer.from(answer.body).toString() : "") ?? [];
       if (token !== undefined) secrets.add(token);
+      return token !== undefined;
     },
     tokensLast: platform.behaviours.tokenSeconds > 1_000,
   };

@@ -74,7 +74,10 @@ async function goneOf(
   return { gone };
 }
 
-/** What was added shows in the listing: the items and the shared fields that were sent. */
+/**
+ * What was added shows in the listing: the items and the shared fields that were sent. What was added and answered
+ * without an id is known by its items alone, and is up once the listing shows it.
+ */
 async function lookUpAdded(
   { run, taken }: Recovering,
   resource: Desired,
@@ -88,7 +91,10 @@ async function lookUpAdded(
   if ("problem" in listed) return { result: "unread", problems: [listed.problem] };
   const isFree = isUnowned(run, resource, gone);
   const about = { desired: resource, entry, context, isRemovedThere: there.length > 0 };
-  const isOwn = (object: LiveResource) => !taken.has(object.id) && isFree(object) && isIntended(object, about);
+  const unnamed = Object.keys(before.objects ?? {}).filter(isUnnamed);
+  const isAnswered = ({ aliases = [] }: LiveResource) => aliases.some((alias) => unnamed.includes(alias));
+  const isOwn = (object: LiveResource) =>
+    !taken.has(object.id) && (isAnswered(object) || (isFree(object) && isIntended(object, about)));
   const shown = listed.objects.filter(isOwn);
   // A listing may be late, and show what was taken down since.
   const { gone: over, unread } = await goneOf(
@@ -100,12 +106,26 @@ async function lookUpAdded(
   const own = shown.filter(({ id }) => !over.includes(id));
   for (const { id } of own) taken.add(id);
   const found = own.map((object) => [object.id, itemsOf(object.spec, entry)] as const);
-  const all = found.length === 0 ? before : withObjects(before, { ...before.objects, ...Object.fromEntries(found) });
-  const up = new Set(Object.values(all.objects ?? {}).flat());
+  const unseen = unnamed.filter((id) => !own.some(({ aliases = [] }) => aliases.includes(id)));
+  const all = withFound(before, found, (id) => !isUnnamed(id) || unseen.includes(id));
+  const seen = withFound(before, found, (id) => !isUnnamed(id));
+  const up = new Set(Object.values(seen.objects ?? {}).flat());
   const isUp = (item: string) => up.has(item);
   // What no read shows counts as sent.
-  const known = withoutFormer(importedEntry(resource, all, own, { entry, context }), isUp, entry);
-  if (items.every(isUp)) return { result: "adopted", entry: withoutIntent(known) };
-  const settled = nothingCame(run.now, at, stillUp({ entry: known, gone, there }));
-  return found.length === 0 ? settled : { entry: known, ...settled };
+  const known = (objects: StateEntry) =>
+    withoutFormer(importedEntry(resource, objects, own, { entry, context }), isUp, entry);
+  if (items.every(isUp)) return { result: "adopted", entry: withoutIntent(known(seen)) };
+  const settled = nothingCame(run.now, at, stillUp({ entry: known(seen), gone, there }));
+  return found.length === 0 ? settled : { entry: known(all), ...settled };
+}
+
+/** An entry with the objects that were found, and of those it had the ones that stay. */
+function withFound(
+  entry: StateEntry,
+  found: readonly (readonly [string, readonly string[]])[],
+  stays: (id: string) => boolean,
+): StateEntry {
+  const kept = Object.entries(entry.objects ?? {}).filter(([id]) => stays(id));
+  if (found.length === 0 && kept.length === Object.keys(entry.objects ?? {}).length) return entry;
+  return withObjects(entry, Object.fromEntries([...kept, ...found]));
 }
