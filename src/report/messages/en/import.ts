@@ -1,8 +1,9 @@
 import type { importProblems } from "../../../model/problems/import.ts";
 import type { ArgsOf } from "../../../model/problems/table.ts";
+import { grouped } from "../amounts.ts";
 import { number, text, texts } from "../args.ts";
 import type { Theme, WordsOf } from "../language.ts";
-import { field, fileReason, grouped, list, objectNames } from "./phrases.ts";
+import { field, fileReason, list, objectNames } from "./phrases.ts";
 
 const form = "write KIND/NAME=ID or ACCOUNT/KIND/NAME=ID, with the name the document shall have";
 

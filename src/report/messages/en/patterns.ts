@@ -1,7 +1,8 @@
 import type { patternProblems } from "../../../model/problems/project.ts";
+import { grouped } from "../amounts.ts";
 import { has, text, value } from "../args.ts";
 import type { WordsOf } from "../language.ts";
-import { grouped, list } from "./phrases.ts";
+import { list } from "./phrases.ts";
 
 /** Where documents lie: the patterns of `cards:`, and the paths that are named. */
 export const patternWords = {

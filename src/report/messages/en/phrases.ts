@@ -2,8 +2,8 @@ import type { Json } from "../../../model/json.ts";
 import type { KindWords } from "../../../model/kind.ts";
 import { idsIn, isUnnamed } from "../../../model/objects.ts";
 import type { TroubleArgs } from "../../../model/problems/files.ts";
-import { instantText } from "../../../schema/instant.ts";
-import { has, number, text, texts, value } from "../args.ts";
+import { grouped, valueWords, yuan } from "../amounts.ts";
+import { has, number, text, texts } from "../args.ts";
 
 /** The field a problem is about. */
 export function field(args: { readonly field?: string | undefined }): string {
@@ -40,11 +40,6 @@ export function fileReason({ reason, part }: TroubleArgs): string {
 /** `1 byte`, `30 bytes`, `200,000 values`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${grouped(number)} ${number === 1 ? one : many}`;
-}
-
-/** `200,000`. */
-export function grouped(number: number): string {
-  return number.toLocaleString("en-US");
 }
 
 /** `a, b and c`; after twelve, how many more there are. */
@@ -95,50 +90,13 @@ export function telling(which: string, { looks }: KindWords): string {
   return looks === undefined ? `let ${which} differ in more` : `give ${which} another ${looks}`;
 }
 
-/** The line of a document that names several objects: `id: "9000001"`, `id: ["9000001", "9000002"]`. */
-export function idLine(ids: readonly string[]): string {
-  const quoted = ids.map((id) => JSON.stringify(id));
-  return `id: ${quoted.length === 1 ? quoted[0] : `[${quoted.join(", ")}]`}`;
-}
-
 /** `20000 (¥200.00)`: fen as a document has them, and what they are in yuan. */
 export function money(fen: number): string {
   return `${number(fen)} (${yuan(number(fen))})`;
 }
 
-/** `¥200.00`. */
-export function yuan(fen: number): string {
-  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 4, useGrouping: false };
-  return `¥${(fen / 100).toLocaleString("en-US", digits)}`;
-}
-
-/** A value as a document would write it. */
-export function shown(one: Json | undefined): string {
-  return value(one, "nothing");
-}
-
-interface Values {
-  readonly live: Json;
-  readonly declared: Json;
-  readonly liveText?: string | undefined;
-  readonly declaredText?: string | undefined;
-}
-
-/** The live value, in the form people read where its field has one. */
-export function liveText(args: Values): string {
-  return args.liveText === undefined ? shown(args.live) : text(args.liveText);
-}
-
-/** The declared value, in the form people read where its field has one. */
-export function declaredText(args: Values): string {
-  return args.declaredText === undefined ? shown(args.declared) : text(args.declaredText);
-}
-
-/** An instant in unix seconds as people read it, with its offset. */
-export function instant(seconds: Json, timezone: string | undefined): string {
-  if (typeof seconds !== "number") return shown(seconds);
-  return instantText(seconds, timezone ?? "Asia/Shanghai");
-}
+/** How values are shown: `nothing` where there is none. */
+export const { shown, liveText, declaredText, instant } = valueWords("nothing");
 
 /** The nearest known word, else all known ones. */
 export function suggestion(nearest: string | undefined, known: readonly Json[]): string {

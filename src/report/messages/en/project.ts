@@ -1,9 +1,10 @@
 import type { patternProblems, projectProblems } from "../../../model/problems/project.ts";
 import type { ArgsOf } from "../../../model/problems/table.ts";
+import { grouped } from "../amounts.ts";
 import { has, number, text, texts } from "../args.ts";
 import type { Theme, WordsOf } from "../language.ts";
 import { patternWords } from "./patterns.ts";
-import { a, count, grouped, idNames, list, suggestion } from "./phrases.ts";
+import { a, count, idNames, list, suggestion } from "./phrases.ts";
 
 /** Project file, documents as a whole, accounts, names and ids. */
 export const project = {

@@ -1,7 +1,8 @@
 import type { fieldProblems } from "../../../model/problems/fields.ts";
+import { yuan } from "../amounts.ts";
 import { number, text } from "../args.ts";
 import type { Theme, WordsOf } from "../language.ts";
-import { count, field, list, money, yuan } from "./phrases.ts";
+import { count, field, list, money } from "./phrases.ts";
 
 /** Rules across the fields of one document. */
 export const rules = {

@@ -1,10 +1,11 @@
 import type { KindWords } from "../../../model/kind.ts";
 import type { shapeProblems } from "../../../model/problems/shape.ts";
+import { grouped } from "../amounts.ts";
 import { credentialName, escaped, has, number, text } from "../args.ts";
 import { environmentWord, secretWord } from "../credential-key.ts";
 import { isConsentIds, isMerchantIds } from "../known-fields.ts";
 import type { Theme, WordsOf } from "../language.ts";
-import { count, field, grouped, shown, suggestion } from "./phrases.ts";
+import { count, field, shown, suggestion } from "./phrases.ts";
 import { bound, form, itemBound, typeHint, typeName, types } from "./types.ts";
 
 /** Values that the schema does not take. */

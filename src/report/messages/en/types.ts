@@ -1,7 +1,6 @@
 import type { ArgsOf } from "../../../model/problems/table.ts";
-import { fenOf, isPlainNumber, wholeNumber } from "../amounts.ts";
+import { fenOf, grouped, isPlainNumber, wholeNumber } from "../amounts.ts";
 import { has, number, text, texts } from "../args.ts";
-import { grouped } from "./phrases.ts";
 
 const typeWords: Readonly<Record<string, string>> = {
   string: "text",

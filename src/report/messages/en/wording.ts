@@ -1,7 +1,8 @@
 import type { wordingProblems } from "../../../model/problems/wording.ts";
+import { grouped } from "../amounts.ts";
 import { has, number, text } from "../args.ts";
 import type { Theme, WordsOf } from "../language.ts";
-import { field, grouped, shown } from "./phrases.ts";
+import { field, shown } from "./phrases.ts";
 
 const keep = "to keep the words, write `allow: [{ what: wording, because: … }]` into the document";
 

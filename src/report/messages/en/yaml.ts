@@ -1,8 +1,9 @@
 import type { fileProblems } from "../../../model/problems/files.ts";
 import type { ArgsOf } from "../../../model/problems/table.ts";
+import { grouped } from "../amounts.ts";
 import { has, number, text } from "../args.ts";
 import type { Theme, WordsOf } from "../language.ts";
-import { count, fileReason, grouped } from "./phrases.ts";
+import { count, fileReason } from "./phrases.ts";
 
 /** Files that cannot be read as plain YAML. */
 export const yaml = {

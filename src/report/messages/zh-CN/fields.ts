@@ -1,7 +1,8 @@
 import type { Json } from "../../../model/json.ts";
 import { dotted } from "../../../model/pointer.ts";
 import type { FieldPolicy, ValueShape } from "../../../model/policy.ts";
-import { count, grouped } from "./phrases.ts";
+import { grouped } from "../amounts.ts";
+import { count } from "./phrases.ts";
 import { form, types } from "./types.ts";
 
 /** Bytes of a Chinese character in UTF-8. */

@@ -1,8 +1,9 @@
 import type { importProblems } from "../../../model/problems/import.ts";
 import type { ArgsOf } from "../../../model/problems/table.ts";
+import { grouped } from "../amounts.ts";
 import { number, text, texts } from "../args.ts";
 import type { Theme, WordsOf } from "../language.ts";
-import { count, field, fileReason, grouped, joined, list, objectNames } from "./phrases.ts";
+import { count, field, fileReason, joined, list, objectNames } from "./phrases.ts";
 
 const form = "写成 KIND/NAME=ID 或 ACCOUNT/KIND/NAME=ID，NAME 是文档要用的名称";
 

@@ -3,20 +3,10 @@ import { isUnnamed } from "../../../model/objects.ts";
 import { dotted } from "../../../model/pointer.ts";
 import type { objectProblems } from "../../../model/problems/objects.ts";
 import type { ArgsOf } from "../../../model/problems/table.ts";
+import { idLine } from "../amounts.ts";
 import { callName, has, isPayCall, number, text, texts } from "../args.ts";
 import type { ArgsInContext, Theme, WordsOf } from "../language.ts";
-import {
-  andAlso,
-  consolePage,
-  counted,
-  field,
-  idLine,
-  itemNames,
-  joined,
-  list,
-  measured,
-  objectNames,
-} from "./phrases.ts";
+import { andAlso, consolePage, counted, field, itemNames, joined, list, measured, objectNames } from "./phrases.ts";
 
 /**
  * Resources that stand for several objects of the platform, and ids of other resources in documents. What objects and

@@ -1,7 +1,8 @@
 import type { patternProblems } from "../../../model/problems/project.ts";
+import { grouped } from "../amounts.ts";
 import { has, text, value } from "../args.ts";
 import type { WordsOf } from "../language.ts";
-import { grouped, joined, list, suggestion } from "./phrases.ts";
+import { joined, list, suggestion } from "./phrases.ts";
 
 /** Where documents lie: the patterns of `cards:`, and the paths that are named. */
 export const patternWords = {

@@ -2,8 +2,8 @@ import type { Json } from "../../../model/json.ts";
 import type { KindWords } from "../../../model/kind.ts";
 import { idsIn, isUnnamed } from "../../../model/objects.ts";
 import type { TroubleArgs } from "../../../model/problems/files.ts";
-import { instantText } from "../../../schema/instant.ts";
-import { credentialNames, has, number, text, texts, value } from "../args.ts";
+import { grouped, valueWords, yuan } from "../amounts.ts";
+import { credentialNames, has, number, text, texts } from "../args.ts";
 import type { Context } from "../context.ts";
 
 /** The field a problem is about. */
@@ -46,11 +46,6 @@ export function count(number: number, noun: string): string {
 /** The same for what a kind has words for, which come without a measure word: `3 条规则`. */
 export function counted(number: number, [noun]: KindWords["object"]): string {
   return count(number, measured(noun));
-}
-
-/** `200,000`. */
-export function grouped(number: number): string {
-  return number.toLocaleString("en-US");
 }
 
 /** `a、b 和 c`; after twelve, how many there are. */
@@ -141,50 +136,13 @@ export function telling(which: string, { looks }: KindWords): string {
   return looks === undefined ? `让${which}在更多字段上与其他的不同` : `给${which}换一个${looks}`;
 }
 
-/** The line of a document that names several objects: `id: "9000001"`, `id: ["9000001", "9000002"]`. */
-export function idLine(ids: readonly string[]): string {
-  const quoted = ids.map((id) => JSON.stringify(id));
-  return `id: ${quoted.length === 1 ? quoted[0] : `[${quoted.join(", ")}]`}`;
-}
-
 /** `20000（¥200.00）`: fen as a document has them, and what they are in yuan. */
 export function money(fen: number): string {
   return `${number(fen)}（${yuan(number(fen))}）`;
 }
 
-/** `¥200.00`. */
-export function yuan(fen: number): string {
-  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 4, useGrouping: false };
-  return `¥${(fen / 100).toLocaleString("en-US", digits)}`;
-}
-
-/** A value as a document would write it. */
-export function shown(one: Json | undefined): string {
-  return value(one, "空");
-}
-
-interface Values {
-  readonly live: Json;
-  readonly declared: Json;
-  readonly liveText?: string | undefined;
-  readonly declaredText?: string | undefined;
-}
-
-/** The live value, in the form people read where its field has one. */
-export function liveText(args: Values): string {
-  return args.liveText === undefined ? shown(args.live) : text(args.liveText);
-}
-
-/** The declared value, in the form people read where its field has one. */
-export function declaredText(args: Values): string {
-  return args.declaredText === undefined ? shown(args.declared) : text(args.declaredText);
-}
-
-/** An instant in unix seconds as people read it, with its offset. */
-export function instant(seconds: Json, timezone: string | undefined): string {
-  if (typeof seconds !== "number") return shown(seconds);
-  return instantText(seconds, timezone ?? "Asia/Shanghai");
-}
+/** How values are shown: `空` where there is none. */
+export const { shown, liveText, declaredText, instant } = valueWords("空");
 
 /** The nearest known word, else all known ones. */
 export function suggestion(nearest: string | undefined, known: readonly Json[]): string {

@@ -3,22 +3,11 @@ import type { KindWords } from "../../../model/kind.ts";
 import type { creatingProblems } from "../../../model/problems/creating.ts";
 import type { AnswerArgs, planProblems } from "../../../model/problems/plan.ts";
 import type { ArgsOf } from "../../../model/problems/table.ts";
+import { grouped } from "../amounts.ts";
 import { answerText, callName, has, number, text, texts } from "../args.ts";
 import type { ArgsInContext, Theme, WordsOf } from "../language.ts";
 import { creatingWords } from "./creating.ts";
-import {
-  consolePage,
-  count,
-  declaredText,
-  field,
-  grouped,
-  idNames,
-  instant,
-  joined,
-  list,
-  liveText,
-  shown,
-} from "./phrases.ts";
+import { consolePage, count, declaredText, field, idNames, instant, joined, list, liveText, shown } from "./phrases.ts";
 
 /** What comparing with the platform shows. */
 export const plan = {

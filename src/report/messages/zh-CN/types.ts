@@ -1,7 +1,7 @@
 import type { ArgsOf } from "../../../model/problems/table.ts";
-import { fenOf, isPlainNumber, wholeNumber } from "../amounts.ts";
+import { fenOf, grouped, isPlainNumber, wholeNumber } from "../amounts.ts";
 import { has, number, text, texts } from "../args.ts";
-import { grouped, joined } from "./phrases.ts";
+import { joined } from "./phrases.ts";
 
 const typeWords: Readonly<Record<string, string>> = {
   string: "文本",

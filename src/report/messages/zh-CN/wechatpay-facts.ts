@@ -1,7 +1,8 @@
 import type { WechatpayArgs } from "../../../model/problems/platform.ts";
+import { grouped } from "../amounts.ts";
 import { answerText, has, text } from "../args.ts";
 import type { Context } from "../context.ts";
-import { grouped, joined } from "./phrases.ts";
+import { joined } from "./phrases.ts";
 
 /** Where keys are kept in the console. */
 export const safety = "pay.weixin.qq.com → 账户中心 → API安全";

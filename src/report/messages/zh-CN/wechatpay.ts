@@ -1,9 +1,10 @@
 import type { Json } from "../../../model/json.ts";
 import type { WechatpayArgs } from "../../../model/problems/platform.ts";
 import { wechatpayCode } from "../../../platform/wechatpay/codes.ts";
+import { grouped } from "../amounts.ts";
 import { has, text } from "../args.ts";
 import type { ArgsInContext, Theme, Words } from "../language.ts";
-import { clause, count, grouped, joined, list, withVariables } from "./phrases.ts";
+import { clause, count, joined, list, withVariables } from "./phrases.ts";
 import { answerWords } from "./wechatpay-answers.ts";
 import { wechatpayCodeWords } from "./wechatpay-codes.ts";
 import { callText, clock, codeOf, of, raw } from "./wechatpay-facts.ts";

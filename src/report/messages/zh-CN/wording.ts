@@ -1,7 +1,8 @@
 import type { wordingProblems } from "../../../model/problems/wording.ts";
+import { grouped } from "../amounts.ts";
 import { has, number, text } from "../args.ts";
 import type { Theme, WordsOf } from "../language.ts";
-import { field, grouped, joined, shown } from "./phrases.ts";
+import { field, joined, shown } from "./phrases.ts";
 
 const keep = "确需保留时，在文档中写 `allow: [{ what: wording, because: … }]`";
 

@@ -1,6 +1,7 @@
 import type { KindWords } from "../../../../model/kind.ts";
 import type { FieldChange, Plan } from "../../../../model/plan.ts";
-import { count, grouped } from "../phrases.ts";
+import { grouped } from "../../amounts.ts";
+import { count } from "../phrases.ts";
 
 /** What is said around the changes of a plan. */
 export const planWords = {

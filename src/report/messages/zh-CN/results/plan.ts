@@ -1,6 +1,7 @@
 import type { FieldChange, Plan } from "../../../../model/plan.ts";
+import { grouped } from "../../amounts.ts";
 import type { fieldChangeWords as englishFieldChange, planWords as englishPlan } from "../../en/results/plan.ts";
-import { count, counted, grouped } from "../phrases.ts";
+import { count, counted } from "../phrases.ts";
 
 /** What is said around the changes of a plan. */
 export const planWords: typeof englishPlan = {
