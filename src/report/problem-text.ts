@@ -17,8 +17,8 @@ function problemText(problem: Problem, speech: Speech, paint: Paint): string[] {
     place === undefined
       ? problem.address && visible(clip(problem.address, longestPath))
       : `${file}:${place.line}:${place.column}`;
-  const { terms, problems: around } = speech.language.results;
-  const severity = problem.severity === "warning" ? `${paint.warn(terms.warning)}${around.colon}` : "";
+  const { terms, colon } = speech.language.results;
+  const severity = problem.severity === "warning" ? `${paint.warn(terms.warning)}${colon}` : "";
   const head = `${where === undefined ? "" : `${paint.strong(where)}  `}${severity}${visible(message)}`;
   const lines = [`${padded(head, 98)}  ${paint.faint(problem.code)}`];
   if (place !== undefined) lines.push(...codeFrame(place));

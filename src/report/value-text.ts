@@ -38,5 +38,5 @@ type FieldChangeWords = Language["results"]["fieldChange"];
 function listText(items: readonly Json[], words: FieldChangeWords): string {
   const shown = items.map((item) => (isExactNumber(item) ? item.$number : JSON.stringify(item)));
   if (items.length <= 6) return visible(`[${shown.join(", ")}]`);
-  return visible(`${words.items(items.length)}: ${shown[0]}, ${shown[1]} … ${shown.at(-1)}`);
+  return visible(words.itemsShown(items.length, `${shown[0]}, ${shown[1]} … ${shown.at(-1)}`));
 }

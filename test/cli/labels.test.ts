@@ -20,7 +20,7 @@ describe("a plan and its report show a field", () => {
     expect((await world.cli(`plan --lang ${language}`)).stdout).toContain(`    ${name}  "`);
     expect((await world.cli(`plan --lang ${language} --format markdown`)).stdout).toContain(`\`${name}\``);
     const applied = await world.cli(`apply --yes --allow drift --lang ${language}`);
-    expect(applied.stdout).toMatch(new RegExp(`: ${name}\n`));
+    expect(applied.stdout).toMatch(new RegExp(`(?:: |：)${name}\n`));
   });
 
   test("in JSON by its pointer, whatever the language", async () => {

@@ -78,7 +78,7 @@ describe("a run in Chinese", () => {
     ["--lang zh-CN plan", "计划：新建 0，修改 1"],
     ["plan --lang=zh-CN --format markdown", "审核"],
     ["apply --yes --lang zh-CN", "应用：完成 1"],
-    ["validate --lang zh-CN", "1 个文档全部有效。"],
+    ["validate --lang zh-CN", "1 份文档全部有效。"],
     ["status --lang zh-CN", "已生效"],
     ["import --all --lang zh-CN", "导入：已导入 0"],
     ["history --lang zh-CN", "文件夹"],
@@ -141,12 +141,13 @@ describe("the command line in Chinese", async () => {
     const run = await world.cli(`${name} --help --lang zh-CN`);
     expect([run.code, englishLeft(run.stdout)]).toEqual([0, []]);
     expect(run.stdout).toMatch(/^用法：wxcards/);
+    expect(run.stdout).not.toMatch(/\[(options|command)\]/);
   });
 
   test.each([
     ["pln", "没有“pln”这个命令"],
     ["plan --formt json", "是不是想写 --format？"],
-    ["completion", "缺少必填的 shell"],
+    ["completion", "缺少必填的参数 shell"],
     ["completion powershell", "bash"],
     ["plan --format yaml", "“yaml”无效"],
     ["plan --format", "后面缺少值"],
@@ -191,7 +192,7 @@ describe("init in Chinese", () => {
       const comments = world.read(file).match(/(?<=(?:^|\s)# ).*/gm) ?? [];
       expect(comments.flatMap(englishLeft)).toEqual([]);
     }
-    expect((await world.cli("validate")).stdout).toBe("1 个文档全部有效。\n");
+    expect((await world.cli("validate")).stdout).toBe("1 份文档全部有效。\n");
   });
 
   test("and in English English ones, and no line about it", async () => {

@@ -59,6 +59,8 @@ export function helpWords({ usage }: CommandLineWords) {
     // A wide colon brings its own room.
     formatHelp: (command: Command, help: Help) =>
       Help.prototype.formatHelp.call(help, command, help).replace(/^(.*：) /, "$1"),
+    commandUsage: (command: Command) => placed(new Help().commandUsage(command), usage),
+    subcommandTerm: (command: Command) => placed(new Help().subcommandTerm(command), usage),
     optionDescription: ({ description, argChoices, defaultValue }: Described) => {
       const standard = defaultValue === undefined ? [] : [usage.standard(JSON.stringify(defaultValue))];
       return described(description, [...choicesIn(argChoices, usage), ...standard], usage);
@@ -79,8 +81,13 @@ function heading(title: string, { headings }: UsageWords): string {
   return Object.hasOwn(headings, title) ? headings[title as keyof typeof headings] : title;
 }
 
+/** The places of flags and commands, which commander names in English. */
+function placed(text: string, { placeholders }: UsageWords): string {
+  return Object.entries(placeholders).reduce((said, [place, name]) => said.replace(place, () => name), text);
+}
+
 function choicesIn(choices: readonly string[] | undefined, usage: UsageWords): string[] {
-  return choices === undefined ? [] : [usage.choices(choices.map((choice) => JSON.stringify(choice)).join(", "))];
+  return choices === undefined ? [] : [usage.choices(choices.map((choice) => JSON.stringify(choice)))];
 }
 
 function described(description: string, asides: readonly string[], usage: UsageWords): string {

@@ -42,7 +42,8 @@ export function idLine(ids: readonly string[]): string {
   return `id: ${quoted.length === 1 ? quoted[0] : `[${quoted.join(", ")}]`}`;
 }
 
-interface Values {
+/** The two sides of a difference, with the forms that people read where their field has one. */
+export interface ValuePair {
   readonly live: Json;
   readonly declared: Json;
   readonly liveText?: string | undefined;
@@ -54,9 +55,9 @@ export interface ValueWords {
   /** A value as a document would write it. */
   shown(one: Json | undefined): string;
   /** The live value, in the form people read where its field has one. */
-  liveText(args: Values): string;
+  liveText(args: ValuePair): string;
   /** The declared value, in the form people read where its field has one. */
-  declaredText(args: Values): string;
+  declaredText(args: ValuePair): string;
   /** An instant in unix seconds as people read it, with its offset. */
   instant(seconds: Json, timezone: string | undefined): string;
 }

@@ -45,13 +45,14 @@ const fewest = 32;
 /** A change in one line. */
 function entryLine(entry: Entry, layout: EntryLayout, about: readonly string[], most = Infinity): string {
   const { members } = entry;
+  const { colon, explainRows, view } = layout.speech.language.results;
   const title = titleOf(entry, layout);
-  const told = about.length === 0 ? "" : `: ${about.join("; ")}`;
+  const told = about.length === 0 ? "" : `${colon}${about.join(explainRows.semicolon)}`;
   if (members.length === 1 || most === 0) return `- ${title}${told}`;
   const named = members.slice(0, most).map((member) => nameOf(member, layout));
   const rest = members.length - named.length;
-  const more = rest === 0 ? [] : [layout.speech.language.results.view.moreItems(rest)];
-  return `- ${title}${told}: ${[...named, ...more].join(" ")}`;
+  const more = rest === 0 ? [] : [view.moreItems(rest)];
+  return `- ${title}${told}${colon}${[...named, ...more].join(" ")}`;
 }
 
 /** Fields that a line has room for. */
@@ -66,7 +67,7 @@ function valuesOf(entry: Entry, words: ResultWords): string[] {
     ...values,
     ...others(entry, values.length, words.view),
     ...gapsOf(entry),
-    ...endingsOf(entry),
+    ...endingsOf(entry, words),
   ];
 }
 
@@ -87,8 +88,9 @@ function gapsOf({ members }: Entry): string[] {
   return [...new Set(members.flatMap(({ gap }) => (gap === undefined ? [] : [gap])))];
 }
 
-function endingsOf({ members }: Entry): string[] {
-  return members.length === 1 ? (members[0]?.endings ?? []).map(endingText) : [];
+function endingsOf({ members }: Entry, words: ResultWords): string[] {
+  const [only, ...others] = members;
+  return others.length === 0 ? (only?.endings ?? []).map((ending) => endingText(ending, words)) : [];
 }
 
 const weights: Readonly<Record<Row["weight"], number>> = { blocked: 0, grave: 1, review: 2, other: 3 };

@@ -1,4 +1,5 @@
 import { localAddress } from "../../../model/document.ts";
+import type { ResultWords } from "../../messages/results.ts";
 import { resourcesText } from "../../plan-words.ts";
 import type { Ending, Entry, Member } from "../../view/entry.ts";
 import type { Speech } from "../../words.ts";
@@ -19,7 +20,7 @@ export function entryLines(entry: Entry, layout: EntryLayout, detail: boolean): 
   const isOne = only !== undefined && others.length === 0;
   const listed = [
     ...[...(isOne ? only.reach : []), ...notes, ...(detail ? along : [])].map((line) => `- ${codeSpan(line)}`),
-    ...(isOne ? memberLines(only, detail) : []),
+    ...(isOne ? memberLines(only, layout, detail) : []),
   ];
   return [
     `#### ${titleOf(entry, layout)}`,
@@ -82,24 +83,27 @@ function tableOf({ rows, members }: Entry, { speech }: EntryLayout, detail: bool
       ...(lines === undefined ? [] : [String(lines[index] ?? "")]),
     ]),
   );
-  const below = shown.flatMap(({ row, block }) => (block.length === 0 ? [] : blockBelow(row.name, block)));
+  const below = shown.flatMap(({ row, block }) =>
+    block.length === 0 ? [] : blockBelow({ name: row.name, block, colon: results.colon }),
+  );
   return [...table(tableRow(head), body), "", ...below];
 }
 
 /** What is a resource's own: its objects, its requests or how they ended. */
-function memberLines({ objects, kept, calls, gap, endings }: Member, detail: boolean): string[] {
+function memberLines(member: Member, { speech }: EntryLayout, detail: boolean): string[] {
+  const { objects, kept, calls, gap, endings } = member;
   return [
     ...objects.map((line) => `- ${codeSpan(line)}`),
     ...(detail ? kept : []).map((line) => `- ${codeSpan(line)}`),
     ...(endings.length === 0 && detail ? calls.map((line) => `- ${codeSpan(line)}`) : []),
     ...(gap === undefined ? [] : [`- ${gap}`]),
-    ...endings.map((ending) => `- ${endingText(ending)}`),
+    ...endings.map((ending) => `- ${endingText(ending, speech.language.results)}`),
   ];
 }
 
 /** How a step ended, and what is to be known of it. */
-export function endingText({ call, word: ended, details }: Ending): string {
-  const about = details.length === 0 ? "" : `: ${details.map(codeSpan).join(", ")}`;
+export function endingText({ call, word: ended, details }: Ending, { colon, separator }: ResultWords): string {
+  const about = details.length === 0 ? "" : `${colon}${details.map(codeSpan).join(separator)}`;
   return `${codeSpan(call)} **${word(ended)}**${about}`;
 }
 
@@ -108,7 +112,7 @@ const mostOpen = 6;
 
 /** The resources to which the same happens, each with what is its own. */
 function membersLines({ members, kind }: Entry, layout: EntryLayout, detail: boolean): string[] {
-  const hasOwn = members.some((member) => memberLines(member, detail).length > 0);
+  const hasOwn = members.some((member) => memberLines(member, layout, detail).length > 0);
   const each =
     detail || hasOwn
       ? members.flatMap((member) => memberItem(member, layout, detail))
@@ -123,7 +127,7 @@ function memberItem(member: Member, layout: EntryLayout, detail: boolean): strin
   const { plan, view } = layout.speech.language.results;
   const at = lines.length === 0 || !detail ? "" : ` ${view.atLine([...new Set(lines)].join(", "))}`;
   const where = file === "" ? "" : ` ${plan.inFile(codeSpan(file))}${at}`;
-  const own = memberLines(member, detail);
+  const own = memberLines(member, layout, detail);
   const reach = (detail ? member.reach : []).map((text) => ` ${codeSpan(text)}`).join("");
   const line = `${nameOf(member, layout)}${detail && id !== "" ? ` ${codeSpan(id)}` : ""}${where}${reach}`;
   // What is one line has room on the line of its resource.

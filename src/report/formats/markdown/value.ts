@@ -110,12 +110,19 @@ function signs({ isLabelled }: Row, { live, file }: FieldWords): Signs {
   return { come: file, gone: live, same: " ".repeat(width(live)) };
 }
 
+/** A field, and the lines of its values. */
+interface Below {
+  readonly name: string;
+  readonly block: readonly string[];
+  readonly colon: string;
+}
+
 /** A block longer than this is folded away. */
 const longestOpen = 20;
 
-/** What stands below a table for a field whose values have no room in it. */
-export function blockBelow(name: string, block: readonly string[]): string[] {
-  const own = [`${codeCell(name)}:`, "", ...diffBlock(block), ""];
+/** What stands below a table for a field whose values have no room in it; `colon` is that of the language. */
+export function blockBelow({ name, block, colon }: Below): string[] {
+  const own = [`${codeCell(name)}${colon.trimEnd()}`, "", ...diffBlock(block), ""];
   if (block.length <= longestOpen) return own;
   return ["<details>", "", ...own, "</details>", ""];
 }

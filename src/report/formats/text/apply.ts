@@ -74,8 +74,8 @@ function outcomeText({ outcome, step, call, words, speech, entry }: ShownOutcome
   const ending = endingWord(outcome, step, words);
   const tint = outcome.result === "settled" ? paint.add : outcome.result === "in-review" ? paint.warn : paint.remove;
   const fields = outcome.notApplied ?? outcome.inReview ?? [];
-  const about = fields.length === 0 ? "" : `: ${fields.map((path) => fieldName(path, entry)).join(", ")}`;
-  const details = outcomeWords(outcome, speech).join(", ");
-  const led = details === "" ? "" : `: ${details}`;
-  return `${outcome.step}. ${outcome.address}  ${call}  ${tint(ending)}${about}${led}`;
+  const { colon, separator } = words;
+  const led = (parts: readonly string[]) => (parts.length === 0 ? "" : `${colon}${parts.join(separator)}`);
+  const about = led(fields.map((path) => fieldName(path, entry)));
+  return `${outcome.step}. ${outcome.address}  ${call}  ${tint(ending)}${about}${led(outcomeWords(outcome, speech))}`;
 }

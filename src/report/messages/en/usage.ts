@@ -2,7 +2,9 @@
 export const usageWords = {
   /** The headings of the help, by those of commander. */
   headings: { "Usage:": "Usage:", "Arguments:": "Arguments:", "Options:": "Options:", "Commands:": "Commands:" },
-  choices: (values: string): string => `choices: ${values}`,
+  /** What commander puts where flags and commands come, by its own words. */
+  placeholders: { "[options]": "[options]", "[command]": "[command]" },
+  choices: (values: readonly string[]): string => `choices: ${values.join(", ")}`,
   standard: (value: string): string => `default: ${value}`,
   /** Around what is said of a flag beside its words. */
   aside: (parts: readonly string[]): string => ` (${parts.join(", ")})`,

@@ -78,7 +78,7 @@ export const commands = {
       "--yes": { summary: "不询问" },
       "--recover-only": { summary: "只了结以前的运行留下的未决调用，不做别的" },
       "--wait-lease <duration>": {
-        summary: "账号正由另一次运行写入时，最多等待多久（`20m`）",
+        summary: "账号正由另一次运行写入时，最多等待多久，例如 20m",
         about: "账号的[租约](state.md#leases)由另一次运行持有时，最多等待多久（`20m`）；等不到则退出码为 7",
       },
       "--if-older <what>": {
@@ -87,13 +87,13 @@ export const commands = {
           "`skip`：已应用过更新的提交的账号保持不动，并正常结束；用于可能被后来的任务赶超的任务。[旧提交](state.md#old-commits)",
       },
       "--wait-recovery <duration>": {
-        summary: "未决调用还无法判断时，最多等待多久（`15m`）",
+        summary: "未决调用还无法判断时，最多等待多久，例如 15m",
         about: "以前的运行留有未决调用时，最多等待多久（`15m`）：调用发出十分钟之后，才能确定它是否没有生效",
       },
     },
     examples: {
       "wxcards apply": "先显示计划再询问，只有输入 yes 才继续",
-      "wxcards apply --yes --allow delete=MemberCard/old": "在流水线里，许可一处删除",
+      "wxcards apply --yes --allow delete=MemberCard/old": "在流水线里，同意删除一张会员卡",
       "wxcards apply plan.json": "执行已批准的内容，以仍然成立的为限",
     },
   },
@@ -122,7 +122,7 @@ export const commands = {
     },
   },
   status: {
-    summary: "每个已纳管资源的线上状态和审核状态；0 已生效，2 审核中，5 审核未通过",
+    summary: "每个已纳管资源的线上状态和审核状态；退出码 0 为已生效，2 为审核中，5 为审核未通过",
     about:
       "每张已纳管的会员卡和每条规则的线上状态和审核状态，各占一行。[等待审核](reviews.md#waiting-for-it-wxcards-status)",
     arguments: {},
@@ -192,8 +192,8 @@ export const commands = {
     },
   },
   completion: {
-    summary: "打印让 shell 能够自动补全的脚本",
-    about: "打印让 `bash`、`zsh` 或 `fish` 能够[自动补全](completion.md)的脚本",
+    summary: "打印 shell 自动补全脚本",
+    about: "打印 `bash`、`zsh` 或 `fish` 的[自动补全](completion.md)脚本",
     arguments: { "<shell>": "哪个 shell" },
     flags: {},
     examples: { "source <(wxcards completion bash)": "写在 ~/.bashrc 里" },
@@ -225,9 +225,9 @@ export const sharedFlags = (formats: readonly string[]) =>
     },
     "--allow <what>": {
       summary:
-        "许可防护项要求许可的操作：delete、replace、irreversible、drift、unverified、resubmit、reach、many，或其中之一加 =ADDRESS；可重复",
+        "同意防护项拦下的操作：delete、replace、irreversible、drift、unverified、resubmit、reach、many，或其中之一加 =ADDRESS；可重复",
       about:
-        "许可防护项要求许可的操作，对整次运行有效；写成 `=ADDRESS` 时只对一张会员卡或一条规则有效；可重复，有 `--yes` 时也需要。[许可](consent.md)",
+        "同意防护项拦下的操作，对整次运行有效；写成 `=ADDRESS` 时只对一张会员卡或一条规则有效；可重复，有 `--yes` 时也需要。[许可](consent.md)",
       values: consents,
     },
     "--format <format>": {

@@ -3,7 +3,7 @@ import type { notes as english } from "../en/notes.ts";
 /** What commands say beside their results, on stderr as a rule. */
 export const notes: typeof english = {
   noDocuments: "没有找到任何文档：文档的位置由项目文件中的 `cards:` 指定。",
-  valid: (documents) => `${documents} 个文档全部有效。`,
+  valid: (documents) => `${documents} 份文档全部有效。`,
   nothingOpen: "没有未决的调用。",
   waitingForLease: (account, holder) => `正在等待 ${account}：${holder} 正在写入`,
   waitingForOpen: (until) => `正在等待之前的运行留下的未决调用，直到 ${until}`,
@@ -24,7 +24,7 @@ export const notes: typeof english = {
   isUpToDate: (file) => `${file} 已经是最新的`,
   noEditorSchema: (file) => `还没有 ${file}：运行 wxcards schema 写出，供编辑器使用`,
   wrote: (file) => `已写入 ${file}`,
-  afterInit: "下一步：先运行 wxcards plan，再运行 wxcards apply。这张会员卡在内嵌平台上，不会发送任何内容到微信。",
+  afterInit: "下一步：先运行 wxcards plan，再运行 wxcards apply。这张会员卡在内嵌平台上，不会向微信发送任何内容。",
   confirmNobodys: (whats) => `目前没有关于线上内容的任何记录，输入 yes 即同时给出许可：${whats}。`,
   confirm: (summary, accounts) => `${summary}是否应用到 ${accounts}？只接受输入 "yes"。`,
 };

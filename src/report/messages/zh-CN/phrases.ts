@@ -144,6 +144,12 @@ export function money(fen: number): string {
 /** How values are shown: `空` where there is none. */
 export const { shown, liveText, declaredText, instant } = valueWords("空");
 
+/** What a document says, as it is written there; in quotes where it would run into the sentence: `“红色”`. */
+export function asWritten(args: { readonly written?: Json | undefined; readonly value?: Json | undefined }): string {
+  const written = text(args.written, shown(args.value));
+  return /^\p{Script=Han}|\p{Script=Han}$/u.test(written) ? `“${written}”` : written;
+}
+
 /** The nearest known word, else all known ones. */
 export function suggestion(nearest: string | undefined, known: readonly Json[]): string {
   const isKnown = texts(known).length > 0;

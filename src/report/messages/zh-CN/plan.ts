@@ -21,7 +21,7 @@ export const plan = {
       hint: (args) =>
         args.sandbox === true
           ? args.declared === true
-            ? "内嵌平台上还没有它：`wxcards sandbox --fill` 会放入"
+            ? "内嵌平台上还没有它：运行 `wxcards sandbox --fill` 把它放进去"
             : "内嵌平台上没有它，但内嵌平台的状态里有：`rm -rf .wxcards` 可从头开始"
           : "核对 id 和账号；只有创建它的账号才认识这个 id",
     },

@@ -4,7 +4,7 @@ import { escaped, has, number, text } from "../args.ts";
 import { environmentWord, secretWord } from "../credential-key.ts";
 import { isConsentIds, isMerchantIds } from "../known-fields.ts";
 import type { Theme, WordsOf } from "../language.ts";
-import { count, credentialName, field, joined, shown, suggestion } from "./phrases.ts";
+import { asWritten, count, credentialName, field, joined, shown, suggestion } from "./phrases.ts";
 import { bound, form, itemBound, typeHint, typeName, types } from "./types.ts";
 
 /** Values that the schema does not take. */
@@ -90,7 +90,8 @@ export const shape = {
     "number-not-plain": {
       about:
         "数字的写法会被人或别的 YAML 解析器理解为另一个值：`0100`（在 YAML 1.1 里是 64）、`0x64`、`0o17`、`1e2`、`+5`、`5.`、`1.0`。请只用普通的数字书写；本意是文本的（例如 ID）要加引号。",
-      message: (args) => joined(field(args), "写成了", text(args.written), "，不同的人和程序会有不同的理解"),
+      message: (args) =>
+        joined(field(args), "写成了", text(args.written), "，这种写法有歧义：不同的程序会读成不同的值"),
       hint: (args) =>
         has(args.quoted)
           ? `如果是 ID，加引号写成 ${text(args.quoted)}；如果是数字，用普通写法：${text(args.plain)}`
@@ -113,7 +114,10 @@ export const shape = {
         const room = `最多 ${count(limit, "字节")}（${count(Math.floor(limit / 3), "个汉字")}）`;
         return joined(field(args), `过长：UTF-8 共 ${count(number(args.bytes), "字节")}，${room}`);
       },
-      hint: (args) => `缩短 ${count(Math.max(1, number(args.bytes) - number(args.limit)), "字节")}`,
+      hint: (args) => {
+        const bytes = Math.max(1, number(args.bytes) - number(args.limit));
+        return `缩短 ${count(bytes, "字节")}，即 ${count(Math.ceil(bytes / 3), "个汉字")}`;
+      },
     },
     "address-long": {
       about: "网址超过文档所写的上限。已知在一些地方更长的也能用，所以只是警告；平台以 45021 拒绝调用时，先缩短它。",
@@ -208,7 +212,7 @@ export const shape = {
     "instant-malformed": {
       about:
         "时间可以是日期、日期加时刻，或 1970 年以来的整秒数，并且必须是日历上存在的。没有写时区偏移的，按项目的时区理解。",
-      message: (args) => joined(field(args), "的值是", text(args.written, shown(args.value)), "，不是有效的时间"),
+      message: (args) => joined(field(args), "的值是", asWritten(args), "，不是有效的时间"),
       hint: (args) =>
         /^\d{10}$/.test(text(args.value))
           ? `去掉引号：${text(args.value)} 是 1970 年以来的秒数`
@@ -217,7 +221,7 @@ export const shape = {
     "colour-malformed": {
       about:
         "颜色是平台的颜色名称之一，例如 Color010，或加引号的十六进制值。没有对应名称的十六进制值，只有与线上值相同时才能声明。",
-      message: (args) => joined(field(args), "的值是", text(args.written, shown(args.value)), "，不是有效的颜色"),
+      message: (args) => joined(field(args), "的值是", asWritten(args), "，不是有效的颜色"),
       hint: () => '写颜色名称，例如 Color010；或加引号的十六进制值，例如 "#63b359"',
     },
   } satisfies WordsOf<keyof typeof shapeProblems>,

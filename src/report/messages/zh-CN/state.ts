@@ -107,10 +107,10 @@ export const state = {
       hint: () => "先了结它：wxcards apply --recover-only",
     },
     "lease-unknown": {
-      about: "要结束的租约名下没有任何账号：那次运行已经自行结束，或者另一次运行已经开始。",
-      message: (args) => `没有账号由租约 ${text(args.nonce)} 持有`,
+      about: "没有哪个账号的租约是要结束的这一个：那次运行已经自行结束，或者另一次运行已经开始。",
+      message: (args) => `没有哪个账号的租约是 ${text(args.nonce)}`,
       hint: (args) =>
-        args.held.length === 0 ? "目前没有任何账号被持有" : `目前的租约有 ${list(args.held)}：请再确认持有者是谁`,
+        args.held.length === 0 ? "目前没有任何账号被租约占用" : `目前的租约有 ${list(args.held)}：请再确认持有者是谁`,
     },
     "live-damaged": {
       about: "快照保存的线上值无法解读：文件不是由 `wxcards snapshot` 生成的，或者被人改过。",

@@ -61,6 +61,8 @@ export const fieldChangeWords = {
   live: "live ",
   file: "file ",
   items: (items: number): string => count(items, "item"),
+  /** A long list by some of its items: `37 items: "a", "b" … "z"`. */
+  itemsShown: (items: number, some: string): string => `${count(items, "item")}: ${some}`,
   onlyIn: (side: "live" | "file"): string => `only ${side}: `,
   /** What a verdict means for the field; undefined where the field is simply sent. */
   verdict: ({ verdict, origin }: FieldChange): string | undefined => {

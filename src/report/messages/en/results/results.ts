@@ -12,6 +12,8 @@ export const results = {
   terms,
   /** Between words of a list, such as badges. */
   separator: ", ",
+  /** Between a word and what is said of it. */
+  colon: ": ",
   problems: problemListWords,
   explainRows,
   plan: planWords,

@@ -43,7 +43,6 @@ export const problemListWords = {
   /** The heading of a list of problems in Markdown. */
   heading: "Problems",
   /** Before the words of a warning. */
-  colon: ": ",
   /** `2 errors, 1 warning`. */
   count: (errors: number, warnings: number): string => {
     const part = (number: number, word: string) =>

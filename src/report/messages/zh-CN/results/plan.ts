@@ -7,7 +7,7 @@ import { count, counted } from "../phrases.ts";
 export const planWords: typeof englishPlan = {
   offline: (asOf) =>
     asOf === undefined ? "离线：与上次应用的内容比对，没有查看线上状态。" : `离线：与 ${asOf} 的线上状态比对。`,
-  sandbox: "在内嵌平台（沙盒）上：不会发送任何内容到微信。",
+  sandbox: "在内嵌平台（沙盒）上：不会向微信发送任何内容。",
   head: "| 字段 | 线上 | 文件 | | 行 |",
   inFile: (file) => `在 ${file} 中`,
   digest: (digest) => `摘要 ${digest}`,
@@ -49,6 +49,7 @@ export const fieldChangeWords: typeof englishFieldChange = {
   live: "线上 ",
   file: "文件 ",
   items: (count) => `${count} 项`,
+  itemsShown: (count, some) => `${count} 项：${some}`,
   onlyIn: (side) => (side === "live" ? "仅线上有：" : "仅文件有："),
   verdict: ({ verdict, origin }: FieldChange): string | undefined => {
     switch (verdict) {

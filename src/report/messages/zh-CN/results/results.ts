@@ -12,6 +12,7 @@ import { viewWords } from "./view.ts";
 export const results: typeof english = {
   terms,
   separator: "、",
+  colon: "：",
   problems: problemListWords,
   explainRows,
   plan: planWords,

@@ -45,7 +45,6 @@ export const terms: typeof englishTerms = {
 /** What is said around problems. */
 export const problemListWords: typeof englishProblems = {
   heading: "问题",
-  colon: "：",
   count: (errors, warnings) => {
     const part = (number: number, word: string) => (number === 0 ? [] : [`${number} 个${word}`]);
     return [...part(errors, "错误"), ...part(warnings, "警告")].join("，");
