@@ -9,3 +9,9 @@ export const monthAgo = [
   ["cards/brand.yaml", "card_title: 云杉咖啡会员", "card_title: 云杉会员"],
   ["cards/brand.yaml", "jump_path: /pages/points/index", "jump_path: /pages/points/points"],
 ] as const;
+
+/** The plan that the CI of the demo makes: on the screen, and as the comment of the pull request. */
+export const planOfDemo = {
+  args: ["plan", "--sandbox", "--detailed-exitcode", "--report", "markdown=plan.md"],
+  comment: "plan.md",
+} as const;

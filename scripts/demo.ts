@@ -2,16 +2,20 @@
  * `npm run demo`: plan, apply and a second, empty plan of `cards/` on the embedded platform, as a user would see them.
  *
  * Works on a copy in the temporary folder and leaves nothing behind. The platform first gets the cards as they were a month ago; what changed since is
- * what the plan shows: a new card, changes with and without a review, stock, and cards that stayed as they were.
+ * what the plan shows: a new card, changes with and without a review, stock, and cards that stayed as they were. The plan is shown twice: as a terminal
+ * has it, and as the comment that a pull request would get. In the language of the environment, as every command.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { monthAgo } from "./demo-edits.ts";
+import { spokenOnCommandLine } from "../src/cli/language.ts";
+import { monthAgo, planOfDemo } from "./demo-edits.ts";
+import { demoWords } from "./demo-words.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const words = demoWords[spokenOnCommandLine(process.env, [])];
 
 function main(): number {
   const folder = mkdtempSync(join(tmpdir(), "wxcards-demo-"));
@@ -22,11 +26,13 @@ function main(): number {
     expectExit(run(folder, ["sandbox", "--fill"], "quiet"), 0, "sandbox --fill");
     for (const [file, now, then] of monthAgo) replace(join(folder, file), then, now);
 
-    console.log("The cards of cards/ are edited, committed, and a pull request is opened. Its CI runs:\n");
-    expectExit(run(folder, ["plan", "--sandbox", "--detailed-exitcode"]), 2, "plan");
-    console.log("\nAfter the merge:\n");
+    console.log(`${words.edited}\n`);
+    expectExit(run(folder, planOfDemo.args), 2, "plan");
+    console.log(`\n${words.comment}\n`);
+    process.stdout.write(readFileSync(join(folder, planOfDemo.comment), "utf8"));
+    console.log(`\n${words.merged}\n`);
     expectExit(run(folder, ["apply", "--sandbox", "--yes"]), 0, "apply");
-    console.log("\nAnd once more, to see that nothing is left to do:\n");
+    console.log(`\n${words.again}\n`);
     expectExit(run(folder, ["plan", "--sandbox", "--detailed-exitcode"]), 0, "second plan");
     return 0;
   } finally {
@@ -40,7 +46,7 @@ function run(folder: string, args: readonly string[], how: "shown" | "quiet" = "
     cwd: folder,
     stdio: how === "shown" ? "inherit" : ["ignore", "ignore", "inherit"],
   });
-  if (how === "shown") console.log(`(exit ${result.status})`);
+  if (how === "shown") console.log(words.exit(result.status));
   return result.status ?? 1;
 }
 
