@@ -14,6 +14,7 @@ import { type KindSchema, loadSchemas, validatorModule } from "../src/schema/loa
 import { type SchemaLanguage, schemaLanguages, wordsIn } from "../src/schema/localized.ts";
 import { isPlatformsOwn } from "../src/schema/slim.ts";
 import { fieldsModule, labelsModule } from "./generate/words.ts";
+import { withChineseLinks } from "./pages.ts";
 import { errorPages } from "./reference-errors.ts";
 import { fieldPage } from "./reference-fields.ts";
 import { wordingPage } from "./reference-wording.ts";
@@ -62,8 +63,17 @@ async function main(): Promise<void> {
   // The page is made from the commands themselves, so a new one has to be listed before it is read.
   if (!checkOnly) write("src/cli/program/commands.ts", commandsModule());
   const { commandPage } = await import("./reference-commands.ts");
-  files.set("docs/command-line.md", commandPage());
+  const commandLinePage = "docs/command-line.md";
+  files.set(commandLinePage, await commandPage("en"));
+  // Its links lead to headings in Chinese, its own among them.
+  const draft = await commandPage("zh-CN");
+  const chinesePage = "docs/zh-CN/command-line.md";
+  const textOf = (path: string) => {
+    if (path === chinesePage) return draft;
+    return files.get(path) ?? (existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : undefined);
+  };
   for (const [path, text] of await errorPages(referenceFolder)) files.set(path, text);
+  files.set(chinesePage, withChineseLinks(draft, commandLinePage, textOf));
   settle(files, checkOnly);
 }
 

@@ -2,11 +2,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { monthAgo, planOfDemo } from "../../scripts/demo-edits.ts";
+import { blocksOf, chineseLink, headingsOf, inEnglish, isEnglishOnly, linksOf } from "../../scripts/pages.ts";
 import { realFiles } from "../../src/cli/files.ts";
 import { newWorld } from "../helpers/world.ts";
 
 const root = join(import.meta.dirname, "../..");
 const textOf = (path: string) => readFileSync(join(root, path), "utf8");
+const textIfAny = (path: string) => (existsSync(join(root, path)) ? textOf(path) : undefined);
 const readmes = ["README.md", "README.zh-CN.md"] as const;
 
 const languages = { "README.md": "en", "README.zh-CN.md": "zh-CN" } as const;
@@ -38,9 +40,13 @@ describe("the READMEs", () => {
 
   test("are equal in what they show and where they lead", () => {
     const [english = "", chinese = ""] = readmes.map(textOf).map((text) => text.slice(text.indexOf("\n## ")));
-    const commandsOf = (text: string) => blocksOf(text).map((block) => block.replace(/ +# .*$/gm, ""));
+    const commandsOf = (text: string) =>
+      blocksOf(text).map(({ body }) => body.replace(/ +# .*$/gm, "").replaceAll(" --lang zh-CN", ""));
     expect(commandsOf(chinese)).toEqual(commandsOf(english));
-    expect(linksOf(chinese)).toEqual(linksOf(english));
+    const leads = { page: "README.md", textOf: textIfAny };
+    expect(linksOf(chinese)).toEqual(linksOf(english).map((link) => chineseLink({ link, ...leads })));
+    const unmarked = linksOf(english).filter((link) => isEnglishOnly({ link, ...leads }));
+    expect(unmarked.filter((link) => !chinese.includes(`](${link})${inEnglish}`))).toEqual([]);
   });
 });
 
@@ -53,42 +59,21 @@ describe("links", () => {
       const [path = "", anchor] = link.split("#");
       const target = path === "" ? page : join(dirname(page), path);
       if (!existsSync(join(root, target))) return true;
-      return anchor !== undefined && !anchorsOf(textOf(target)).includes(anchor);
+      return anchor !== undefined && !headingsOf(textOf(target)).some((heading) => heading.anchor === anchor);
     });
     expect(wrong).toEqual([]);
   });
 
-  test("of the index lead to every page of docs/", () => {
-    const linked = linksOf(textOf("docs/README.md")).map((link) => join("docs", link));
-    const own = pages.filter((page) => page.startsWith("docs/") && !/^docs\/decisions\/\d|^docs\/README/.test(page));
-    expect(own.filter((page) => !linked.includes(page))).toEqual([]);
+  test.each([
+    ["docs/README.md", (page: string) => !/zh-CN/.test(page)],
+    ["docs/zh-CN/README.md", (page: string) => /zh-CN/.test(page)],
+  ])("of the index %s lead to every page in its language", (index, isOwn) => {
+    const linked = linksOf(textOf(index)).map((link) => join(dirname(index), link));
+    const own = pages.filter((page) => page.startsWith("docs/") && !/^docs\/decisions\/\d|^docs\/.*README/.test(page));
+    expect(own.filter(isOwn).filter((page) => !linked.includes(page))).toEqual([]);
   });
 });
 
 function inFolder(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((path) => join(folder, path));
-}
-
-function withoutBlocks(text: string): string {
-  return text.replace(/^```[\s\S]*?^```$/gm, "");
-}
-
-function blocksOf(text: string): string[] {
-  return [...text.matchAll(/^```[\s\S]*?^```$/gm)].map(([block]) => block);
-}
-
-function linksOf(text: string): string[] {
-  return [...withoutBlocks(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
-}
-
-/** The anchors GitHub gives to the headings of a page. */
-function anchorsOf(text: string): string[] {
-  const headings = [...withoutBlocks(text).matchAll(/^#{1,6} (.*)$/gm)].map(([, heading = ""]) => heading);
-  return headings.map((heading) =>
-    heading
-      .replace(/\]\([^)]*\)/g, "]")
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}_ -]/gu, "")
-      .replaceAll(" ", "-"),
-  );
 }

@@ -1,4 +1,10 @@
+import type { LanguageName } from "../../model/language.ts";
 import * as english from "./en/command-page.ts";
+import type { SameMembers } from "./same-members.ts";
+import * as chinese from "./zh-CN/command-page.ts";
 
-/** What docs/command-line.md, which is in English, says beside the words of the help; no command loads it. */
-export const commandPageWords: typeof english = english;
+/** What the page of the command line says beside the words of the help, in each language; no command loads it. */
+export const commandPageWords: Readonly<Record<LanguageName, SameMembers<typeof english>>> = {
+  en: english,
+  "zh-CN": chinese,
+};

@@ -25,3 +25,46 @@ export const networkUses = {
   serves: "serves on loopback",
   remote: "the remote of the repository",
 } as const;
+
+/** A flag or a command, as code. */
+const code = (name: string): string => `\`${name}\``;
+
+/** Words of a sentence: `a, b and c`. */
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+
+/** What the page says around the words of the commands, in Markdown. */
+export const pageWords = {
+  title: "The command line",
+  intro: [
+    "`wxcards COMMAND --help` says the same in short. stdout carries the result and only that: with `--format json` it is JSON also when `apply` was",
+    "refused or found nothing to do. Notes, the question of `apply` and, on a terminal, a line that says how far the run is go to stderr. More about",
+    "what is printed: [output](output.md).",
+  ],
+  commands: "Commands",
+  sharedFlags: "Flags of several commands",
+  exitCodes: "Exit codes",
+  heads: {
+    commands: ["command", "does", "network"],
+    arguments: ["argument", "means"],
+    flags: ["flag", "means"],
+    sharedFlags: ["flag", "of", "means"],
+    exitCodes: ["code", "means"],
+  },
+  consents: "agrees to",
+  every: "all",
+  separator: ", ",
+  /** The first letter large, and a full stop. */
+  sentence: (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`,
+  choices: (summary: string, choices: readonly string[]): string => `${summary}: ${choices.map(code).join(", ")}`,
+  absent: (value: number): string => `; ${value} when absent`,
+  ofShared: (flags: readonly string[]): string =>
+    `Of the [flags of several commands](#flags-of-several-commands): ${listed(flags.map(code))}.`,
+  exits: (codes: readonly number[]): string => `Exit codes: ${codes.join(", ")}.`,
+  takersOfAll: (commands: readonly string[]): string => `"All" are ${listed(commands.map(code))}.`,
+  everyCommand: (help: string, version: string): string =>
+    `Every command takes ${code(help)}. ${code(`wxcards ${version}`)} prints the version.`,
+  promise:
+    "A promise to pipelines: codes do not change their meaning. What leads to each of them: [exit codes](exit-codes.md).",
+  precedence: (codes: readonly number[]): string => `When several fit, the first of these counts: ${codes.join(", ")}.`,
+};

@@ -212,7 +212,7 @@ const consents = {
   resubmit: "[再次](reviews.md)提交审核未通过的值",
   rollback: "所用文档的提交[早于](state.md#old-commits)上次应用的提交",
   lossy: "线上内容无法原样写回，可能[丢失](live-content.md)",
-  reach: "变更[已领取张数](consent.md#many-holders)超过 `guards.max_reach` 的会员卡",
+  reach: "改动[已领取张数](consent.md#many-holders)超过 `guards.max_reach` 的会员卡",
 } as const satisfies Readonly<Record<Allowed["what"], string>>;
 
 /** The flags that several commands have. `formats` are the names of all formats, in the order of the help. */

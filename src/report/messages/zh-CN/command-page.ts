@@ -1,4 +1,5 @@
 import type { ExitName } from "../../exit-code.ts";
+import type * as english from "../en/command-page.ts";
 
 /** What each exit code means, in Markdown. */
 export const exitMeanings: Readonly<Record<ExitName, string>> = {
@@ -25,3 +26,36 @@ export const networkUses = {
   serves: "在本机回环地址上提供服务",
   remote: "仓库的远端",
 } as const;
+
+/** A flag or a command, as code. */
+const code = (name: string): string => `\`${name}\``;
+
+/** What the page says around the words of the commands, in Markdown, with the links of the page in English. */
+export const pageWords: typeof english.pageWords = {
+  title: "命令行",
+  intro: [
+    "`wxcards COMMAND --help` 简要地显示同样的内容。stdout 上只有结果：用 `--format json` 时，即使 `apply` 被拒绝或无事可做，输出的也是 JSON。提示、`apply` 的提问，以及在终端里显示进度的那一行，都输出到 stderr。关于输出的更多说明：[输出](output.md)。",
+  ],
+  commands: "命令",
+  sharedFlags: "多个命令共有的参数",
+  exitCodes: "退出码",
+  heads: {
+    commands: ["命令", "作用", "网络"],
+    arguments: ["位置参数", "含义"],
+    flags: ["参数", "含义"],
+    sharedFlags: ["参数", "适用于", "含义"],
+    exitCodes: ["退出码", "含义"],
+  },
+  consents: "许可的内容",
+  every: "全部",
+  separator: "、",
+  sentence: (text) => `${text}。`,
+  choices: (summary, choices) => `${summary}：${choices.map(code).join("、")}`,
+  absent: (value) => `；不写时为 ${value}`,
+  ofShared: (flags) => `[多个命令共有的参数](#flags-of-several-commands)中可用的有：${flags.map(code).join("、")}。`,
+  exits: (codes) => `退出码：${codes.join("、")}。`,
+  takersOfAll: (commands) => `“全部”指 ${commands.map(code).join("、")}。`,
+  everyCommand: (help, version) => `每个命令都有 ${code(help)}。${code(`wxcards ${version}`)} 输出版本号。`,
+  promise: "这是对流水线的承诺：退出码的含义不会改变。各种情形对应哪个退出码：[退出码](exit-codes.md)。",
+  precedence: (codes) => `同时符合几个时，取其中排在最前的：${codes.join("、")}。`,
+};

@@ -11,7 +11,7 @@ export const objectWords: typeof english = {
   occupied: (content) => `已知在别处被占用，单独尝试 ${content}`,
   added: (content, { object: [object] }) => `新建${object}，含 ${content}`,
   takenDown: (name, content) => `${joined("撤下", name)}，含 ${content}`,
-  replaced: (name, content) => `${joined("撤下", name)}并重新添加，含 ${content}`,
+  replaced: (name, content) => `${joined("撤下", name, "并重新添加")}，含 ${content}`,
   idIsAsked: "；它的 id 先由一次预期会被拒绝的添加来查明",
   gap: ({ object: [object] }) => `期间没有生效的${object}`,
   oneByOne: ({ object: [object] }) => `每次只处理${a(object)}`,
@@ -21,7 +21,7 @@ export const objectWords: typeof english = {
       case "live":
         return `原来的${object}已恢复生效`;
       case "not-live":
-        return `注意：这些${item}现在没有生效的${object}`;
+        return `【注意】这些${item}现在没有生效的${object}`;
       case "unknown":
         return `无法确定${object}是否生效`;
     }

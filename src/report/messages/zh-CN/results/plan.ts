@@ -58,7 +58,7 @@ export const fieldChangeWords: typeof englishFieldChange = {
       case "blocked":
         return origin === "drift" ? "拒绝执行" : "不可修改";
       case "in-review":
-        return "审核中，不发送";
+        return "已提交，不再发送";
       case "unverifiable":
         return "平台不显示，不比对";
       case "send":
