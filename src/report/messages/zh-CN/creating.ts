@@ -59,7 +59,7 @@ export const creatingWords = {
     hint: (args) =>
       has(args.other)
         ? "运行 `wxcards plan`：它会查找实际创建的资源；如果两份文档指的是同一个，移除其中一份，否则给这一份换一个 name"
-        : "运行 `wxcards plan`：它会查找实际创建的资源；如果途中有转发服务或代理，请检查它",
+        : "运行 `wxcards plan`：它会查找实际创建的资源；如果途中有中转服务或代理，请检查它",
   },
   "create-unclear": {
     about:

@@ -49,7 +49,7 @@ export const importing = {
       about: "平台声称账号的资源数超过了任何账号的上限，列表会没有尽头。什么都不读，也不认定任何内容。",
       message: (args) =>
         `${text(args.account)} 的列表声称有 ${count(number(args.total), "条")}，最多只读 ${count(number(args.most), "条")}`,
-      hint: () => "如果途中有转发服务或代理，检查它；否则再运行一次，或用 ADDRESS=ID 导入",
+      hint: () => "如果途中有中转服务或代理，检查它；否则再运行一次，或用 ADDRESS=ID 导入",
     },
     "listing-long": {
       about: "读完列表所需的调用比逐个读取还多，因此逐个读取。这一条不会显示给用户。",
@@ -97,7 +97,7 @@ export const importing = {
 
 const unclear: Readonly<Record<string, string>> = {
   target: "--target 用来选择文档，而导入是生成文档",
-  both: "--all 会找出全部，同时又写了资源地址",
+  both: "--all 会导入全部，不要再写资源地址",
   neither: "没有指明要导入什么",
 };
 

@@ -3,6 +3,7 @@ import type { KindWords } from "../../../model/kind.ts";
 import { dotted } from "../../../model/pointer.ts";
 import { text } from "../args.ts";
 import { idNames, joined, shown } from "./phrases.ts";
+import { terms } from "./results/terms.ts";
 
 /** More fields than this are counted. */
 const mostFields = 3;
@@ -34,7 +35,7 @@ function fieldWords(move: JsonObject, words: KindWords): string {
   if (move["is"] === "new") return `${field} 现在有差异，${labelled(move, "")}${blame(move)}`;
   if (move["is"] === "gone") return `${field} 不再有差异，${labelled(move, "Was")}${blame(move)}`;
   if (move["is"] === "judged")
-    return `${field} 的判定改变了，${text(move["verdictWas"], "")} → ${text(move["verdict"], "")}`;
+    return `${field} 的判定变了：${verdict(move["verdictWas"])} → ${verdict(move["verdict"])}`;
   const sides = (["live", "file"] as const).filter((side) => `${side}Was` in move || side in move);
   return `${field} ${sides.map((side) => `${sideNames[side]}${change(move[`${side}Was`], move[side])}`).join("，")}`;
 }
@@ -78,4 +79,10 @@ function change(was: Json | undefined, is: Json | undefined): string {
     ),
   ];
   return parts.length === 0 ? "顺序变了" : parts.join("，");
+}
+
+/** A verdict as plans call it. */
+function verdict(name: Json | undefined): string {
+  const word = text(name, "");
+  return Object.hasOwn(terms, word) ? terms[word as keyof typeof terms] : word;
 }
