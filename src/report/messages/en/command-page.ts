@@ -1,7 +1,7 @@
 import type { ExitName } from "../../exit-code.ts";
 
 /** What each exit code means, in Markdown. */
-export const exitMeanings: Readonly<Record<ExitName, string>> = {
+const exitMeanings: Readonly<Record<ExitName, string>> = {
   ok: "nothing to do, or everything done",
   failure: "a failure of platform or network, a change that was not applied, or a bug",
   changes: "with `--detailed-exitcode`: apply would change something; `status`: something is in review",
@@ -18,7 +18,7 @@ export const exitMeanings: Readonly<Record<ExitName, string>> = {
 };
 
 /** What a command does on the network, as the table of commands says it. */
-export const networkUses = {
+const networkUses = {
   none: "none",
   reads: "reads",
   writes: "reads and writes",
@@ -34,7 +34,7 @@ const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 
 /** What the page says around the words of the commands, in Markdown. */
-export const pageWords = {
+const pageWords = {
   title: "The command line",
   intro: [
     "`wxcards COMMAND --help` says the same in short. stdout carries the result and only that: with `--format json` it is JSON also when `apply` was",
@@ -68,3 +68,6 @@ export const pageWords = {
     "A promise to pipelines: codes do not change their meaning. What leads to each of them: [exit codes](exit-codes.md).",
   precedence: (codes: readonly number[]): string => `When several fit, the first of these counts: ${codes.join(", ")}.`,
 };
+
+/** What the page of the command line says beside the words of the help. */
+export const commandPage = { exitMeanings, networkUses, pageWords };

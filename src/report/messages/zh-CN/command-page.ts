@@ -1,8 +1,9 @@
 import type { ExitName } from "../../exit-code.ts";
-import type * as english from "../en/command-page.ts";
+import type { commandPage as english } from "../en/command-page.ts";
+import type { SameMembers } from "../same-members.ts";
 
 /** What each exit code means, in Markdown. */
-export const exitMeanings: Readonly<Record<ExitName, string>> = {
+const exitMeanings: Readonly<Record<ExitName, string>> = {
   ok: "无需改动，或全部完成",
   failure: "平台或网络失败、改动未生效，或程序自身的缺陷",
   changes: "使用 `--detailed-exitcode` 时：apply 会有改动；`status`：有内容在审核中",
@@ -19,7 +20,7 @@ export const exitMeanings: Readonly<Record<ExitName, string>> = {
 };
 
 /** What a command does on the network, as the table of commands says it. */
-export const networkUses = {
+const networkUses = {
   none: "不联网",
   reads: "读取",
   writes: "读取和写入",
@@ -31,7 +32,7 @@ export const networkUses = {
 const code = (name: string): string => `\`${name}\``;
 
 /** What the page says around the words of the commands, in Markdown, with the links of the page in English. */
-export const pageWords: typeof english.pageWords = {
+const pageWords: (typeof english)["pageWords"] = {
   title: "命令行",
   intro: [
     "`wxcards COMMAND --help` 简要地显示同样的内容。stdout 上只有结果：用 `--format json` 时，即使 `apply` 被拒绝或无事可做，输出的也是 JSON。提示、`apply` 的提问，以及在终端里显示进度的那一行，都输出到 stderr。关于输出的更多说明：[输出](output.md)。",
@@ -59,3 +60,6 @@ export const pageWords: typeof english.pageWords = {
   promise: "这是对流水线的承诺：退出码的含义不会改变。各种情形对应哪个退出码：[退出码](exit-codes.md)。",
   precedence: (codes) => `同时符合几个时，取其中排在最前的：${codes.join("、")}。`,
 };
+
+/** What the page of the command line says beside the words of the help. */
+export const commandPage: SameMembers<typeof english> = { exitMeanings, networkUses, pageWords };
