@@ -81,7 +81,8 @@ export function baseUrlOf(platform: PlatformName, env: Io["env"]): string | Prob
   return problem("base-url-insecure", { variable, fault });
 }
 
-function baseFault(address: string): AddressFault | undefined {
+/** What is wrong with the address of an API, to which a token goes; undefined where nothing is. */
+export function baseFault(address: string): AddressFault | undefined {
   const parts = addressParts(address);
   if (typeof parts === "string") return parts;
   if (parts.userinfo !== undefined) return "userinfo";

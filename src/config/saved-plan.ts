@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Json } from "../model/json.ts";
+import type { Json, JsonObject } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
 
@@ -32,12 +32,20 @@ export interface SavedPlanInput {
  * schema has: not UTF-8, a key twice, numbers in other words or levels without end are no more a plan than a field of
  * the wrong type is.
  */
-export function readSavedPlan({
+export function readSavedPlan(input: SavedPlanInput): { plan: SavedPlan } | { problem: Problem } {
+  const read = readPlanFile(input);
+  if ("problem" in read) return read;
+  const plan = read.value as unknown as SavedPlan;
+  return plan.offline === undefined ? { plan } : { problem: problem("plan-offline", { file: input.shown }) };
+}
+
+/** The same of any plan file, to be looked at only: also one that was made offline, and approves nothing. */
+export function readPlanFile({
   bytes,
   shown,
   isPlan,
   written,
-}: SavedPlanInput): { plan: SavedPlan } | { problem: Problem } {
+}: SavedPlanInput): { value: JsonObject } | { problem: Problem } {
   const altered = { problem: problem("plan-file-altered", { file: shown }) };
   const text = decoded(bytes);
   const found = text === undefined ? undefined : seal.exec(text)?.[1];
@@ -48,8 +56,7 @@ export function readSavedPlan({
   const value = asWritten(text, written);
   if (value === undefined || tooDeep.test(text) || !isPlan(value))
     return { problem: problem("plan-file-format", { file: shown }) };
-  if ((value as SavedPlan).offline !== undefined) return { problem: problem("plan-offline", { file: shown }) };
-  return { plan: value as SavedPlan };
+  return { value: value as JsonObject };
 }
 
 /** A mark of byte order is a changed byte, and so is one that is no UTF-8. */

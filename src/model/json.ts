@@ -39,6 +39,12 @@ export function canonicalJson(value: Json): string {
   return `{${members}}`;
 }
 
+/** True for a value that is nested in more levels than so many; looks no deeper, however deep it is. */
+export function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
+}
+
 /** Whether two values are one, whatever the order of their keys. */
 export function equalJson(a: Json, b: Json): boolean {
   if (a === b) return true;

@@ -119,7 +119,7 @@ export interface NamedFiles {
 
 /** One HTTP request, complete: what it says is what goes out. */
 export interface HttpRequest {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** The whole address; may carry a token in its query, so it is never printed. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

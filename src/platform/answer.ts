@@ -1,5 +1,5 @@
 import { numberOf } from "../model/exact-number.ts";
-import { isObject, type JsonObject } from "../model/json.ts";
+import { isDeeper, isObject, type JsonObject } from "../model/json.ts";
 
 /**
  * The JSON object in an answer, or undefined when there is none that has one meaning. The content type is not looked
@@ -17,6 +17,20 @@ import { isObject, type JsonObject } from "../model/json.ts";
 export function answerObject(body: Uint8Array): JsonObject | undefined {
   const read = readText(body, "fatal");
   return "object" in read ? read.object : undefined;
+}
+
+/**
+ * The object or the list of objects in an answer of a host of repositories, or undefined when there is none that has
+ * one meaning; everything else as for `answerObject`.
+ */
+export function answerJson(body: Uint8Array): JsonObject | readonly JsonObject[] | undefined {
+  const own = answerObject(body);
+  if (own !== undefined) return own;
+  const text = decoded(body, "fatal");
+  if (text === undefined || !Array.isArray(parse(text) ?? parse(escapeControls(text)))) return undefined;
+  // As the member of an object a list is read like any other value, with every digit of its numbers.
+  const list = answerObject(new TextEncoder().encode(`{"list":${text}}`))?.["list"];
+  return Array.isArray(list) && list.every(isObject) ? list : undefined;
 }
 
 /** Why there is no answer: for messages. */
@@ -86,11 +100,6 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
 }
 
 function isBeforeColon(json: string, from: number): boolean {

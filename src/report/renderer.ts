@@ -1,3 +1,4 @@
+import type { CommentDone } from "../model/comment.ts";
 import type { Explanation } from "../model/explanation.ts";
 import type { History } from "../model/history.ts";
 import type { ImportReport } from "../model/import.ts";
@@ -107,4 +108,5 @@ export interface Renderer {
   readonly stateView: (result: StateViewResult, paint: Paint) => string;
   readonly stateChange: (result: StateChangeResult, paint: Paint) => string;
   readonly snapshot: (result: SnapshotResult, paint: Paint) => string;
+  readonly comment: (done: CommentDone, paint: Paint) => string;
 }

@@ -55,6 +55,8 @@ const ranks: Readonly<Record<string, number>> = {
   platform: 1,
   generated: 1,
   kinds: 2,
+  // Hosts of repositories, over what platform/ has for HTTP: no kind, document or plan is known to them.
+  hosts: 2,
   // What files of YAML say, for the stages that read and write such files.
   yaml: 2,
   config: 3,

@@ -3,8 +3,9 @@ import type { CommandLineWords } from "../../report/messages/command-line.ts";
 import type { FlagWords } from "../../report/messages/command-words.ts";
 import type { GuardedEffects } from "../session.ts";
 
-/** What a command does on the network; what writes reads as well, and `remote` is only that of the repository. */
-export type NetworkUse = "none" | "reads" | "writes" | "serves" | "remote";
+/** What a command does on the network; what writes reads as well, `remote` is only that of the repository, and `host` the API
+ * of where it is kept. */
+export type NetworkUse = "none" | "reads" | "writes" | "serves" | "remote" | "host";
 
 /** One flag of the command line. Flags that several commands take are one value, used by reference. */
 export interface FlagDefinition extends FlagWords {
@@ -15,6 +16,8 @@ export interface FlagDefinition extends FlagWords {
   /** The only values taken. */
   readonly choices?: readonly string[];
   readonly default?: unknown;
+  /** True for a flag without which the command line is wrong. */
+  readonly isRequired?: true;
   /**
    * Reads one value; `earlier` is what the flag has given so far, or its default. Throws commander's
    * `InvalidArgumentError`, whose message ends the run with 64.

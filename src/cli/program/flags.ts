@@ -68,6 +68,8 @@ function sharedFlags({ sharedFlags, reportOfApply, wrongValue: wrong }: CommandL
     noColor,
     /** The language of what is said. */
     lang,
+    /** Every request on stderr. */
+    verbose: table["--verbose"],
     /** Of every command that works on a project. */
     common: [
       ...ofProject,
@@ -85,6 +87,13 @@ function sharedFlags({ sharedFlags, reportOfApply, wrongValue: wrong }: CommandL
     wholeNumber: wholeNumber(wrong),
     /** Reads a duration, in milliseconds. */
     duration: duration(wrong),
+    /** Reads a text of a form: what does not match is said to be wrong in these words. */
+    matching:
+      (form: RegExp, why: string) =>
+      (value: string): string => {
+        if (!form.test(value)) throw new InvalidArgumentError(why);
+        return value;
+      },
   };
 }
 

@@ -56,8 +56,10 @@ function commanderArgument({ spelling, summary, choices }: ArgumentDefinition): 
   return choices === undefined ? argument : argument.choices(choices);
 }
 
-function commanderOption({ spelling, summary, choices, default: standard, parse }: FlagDefinition): Option {
+function commanderOption(definition: FlagDefinition): Option {
+  const { spelling, summary, choices, default: standard, parse, isRequired } = definition;
   const option = new Option(spelling, summary);
+  if (isRequired === true) option.makeOptionMandatory();
   if (choices !== undefined) option.choices(choices);
   if (standard !== undefined) option.default(standard);
   if (parse !== undefined) option.argParser(parse);

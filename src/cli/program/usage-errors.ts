@@ -11,6 +11,7 @@ const mistakes: readonly (readonly [RegExp, Saying])[] = [
   [/^error: unknown command '(.*)'$/s, ({ usage }, [name = ""]) => usage.unknownCommand(name)],
   [/^error: unknown option '(.*)'$/s, ({ usage }, [flag = ""]) => usage.unknownOption(flag)],
   [/^error: missing required argument '(.*)'$/s, ({ usage }, [name = ""]) => usage.missingArgument(name)],
+  [/^error: required option '(.*)' not specified$/s, ({ usage }, [flag = ""]) => usage.missingOption(flag)],
   [/^error: option '(.*)' argument missing$/s, ({ usage }, [flag = ""]) => usage.missingValue(flag)],
   [
     /^error: option '(.*?)' argument '(.*)' is invalid\. (.*)$/s,

@@ -1,3 +1,4 @@
+import { commentProblems } from "./comment.ts";
 import { creatingProblems } from "./creating.ts";
 import type { ProblemEntry } from "./entry.ts";
 import { brandProblems, cardProblems, fieldProblems } from "./fields.ts";
@@ -40,6 +41,7 @@ export const problemTable = {
   ...stateProblems,
   ...orderProblems,
   ...branchProblems,
+  ...commentProblems,
 } satisfies Readonly<Record<string, ProblemEntry<unknown>>>;
 
 /** Codes that explain a key which people try and no document has. */

@@ -1,5 +1,6 @@
 import type { Renderer } from "../renderer.ts";
 import { applyJson } from "./json/apply.ts";
+import { commentJson } from "./json/comment.ts";
 import { explanationJson } from "./json/explain.ts";
 import { historyJson } from "./json/history.ts";
 import { importJson } from "./json/import.ts";
@@ -23,5 +24,6 @@ export const json = () =>
     history: historyJson,
     stateView: stateViewJson,
     snapshot: snapshotJson,
+    comment: commentJson,
     stateChange: stateChangeJson,
   }) satisfies Renderer;

@@ -1,6 +1,7 @@
 import type { Language } from "../messages/language.ts";
 import type { Renderer } from "../renderer.ts";
 import { applyMarkdown } from "./markdown/apply.ts";
+import { commentMarkdown } from "./markdown/comment.ts";
 import { explanationMarkdown } from "./markdown/explain.ts";
 import { historyMarkdown } from "./markdown/history.ts";
 import { importMarkdown } from "./markdown/import.ts";
@@ -24,5 +25,6 @@ export const markdown = (language: Language) =>
     history: (result) => historyMarkdown(result, language),
     stateView: (result) => stateViewMarkdown(result, language),
     snapshot: (result) => snapshotMarkdown(result, language),
+    comment: (done) => commentMarkdown(done, language),
     stateChange: (result) => stateChangeMarkdown(result, language),
   }) satisfies Renderer;

@@ -2,6 +2,7 @@ import type { Language } from "../messages/language.ts";
 import { page } from "../page.ts";
 import type { Renderer } from "../renderer.ts";
 import { applyText } from "./text/apply.ts";
+import { commentText } from "./text/comment.ts";
 import { explanationText } from "./text/explain.ts";
 import { historyText } from "./text/history.ts";
 import { importText } from "./text/import.ts";
@@ -26,5 +27,6 @@ export const text = (language: Language) =>
     history: (result, paint) => page(historyText(result, language, paint)),
     stateView: (result, paint) => page(stateViewText(result, language, paint)),
     snapshot: (result, paint) => page(snapshotText(result, language, paint)),
+    comment: (done) => commentText(done, language),
     stateChange: (result, paint) => page(stateChangeText(result, language, paint)),
   }) satisfies Renderer;

@@ -3,23 +3,32 @@ import { defined } from "../../../model/defined.ts";
 import type { Json, JsonObject } from "../../../model/json.ts";
 import type { Kinds } from "../../../model/kind.ts";
 import type { ApplyReport, Outcome } from "../../../model/outcome.ts";
+import type { Plan } from "../../../model/plan.ts";
 import type { Problem } from "../../../model/problem.ts";
 import type { Recovered } from "../../../model/recovery.ts";
 import { accountResults } from "../../account-results.ts";
 import { applySummary } from "../../apply-summary.ts";
 import type { ApplyResult } from "../../renderer.ts";
+import { planValue } from "./plan.ts";
 import { problemJson, problemsJson } from "./problems.ts";
 import { resultJson } from "./result.ts";
 
 /** What an apply did, step by step, with the counts and what went wrong beside the steps. */
 export function applyJson({ report, kinds, plan }: ApplyResult): string {
   return resultJson("report", {
+    ...(plan === undefined ? {} : { plan: planInReport(plan, kinds) }),
     recovered: (report.recovered ?? []).map(recoveredJson),
     outcomes: report.outcomes.map((outcome) => outcomeJson(outcome, kinds)),
     summary: summaryJson(report),
     accounts: plan === undefined ? [] : accountResults(report, plan).map((account) => ({ ...account })),
     problems: problemsJson(report.problems, kinds),
   });
+}
+
+/** The plan that was carried out, without the seal, which only a file of its own has. */
+function planInReport(plan: Plan, kinds: Kinds): JsonObject {
+  const { seal: _seal, ...value } = planValue(plan, kinds);
+  return value;
 }
 
 function recoveredJson({ notBefore, ...rest }: Recovered): JsonObject {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { defined } from "../../../model/defined.ts";
-import type { Json, JsonObject } from "../../../model/json.ts";
+import type { JsonObject } from "../../../model/json.ts";
 import type { Kinds } from "../../../model/kind.ts";
 import type { Change, FieldChange, Plan, PlanAccount } from "../../../model/plan.ts";
 import type { OpenWork } from "../../../model/recovery.ts";
@@ -14,6 +14,13 @@ import { problemsJson } from "./problems.ts";
  * place.
  */
 export function planJson(plan: Plan, kinds: Kinds): string {
+  const unsealed = jsonText(planValue(plan, kinds));
+  const seal = `sha256:${createHash("sha256").update(unsealed, "utf8").digest("hex")}`;
+  return unsealed.replace('"seal": ""', `"seal": "${seal}"`);
+}
+
+/** The same as a value, within another one: only a file of its own has a seal, which is empty here. */
+export function planValue(plan: Plan, kinds: Kinds): JsonObject {
   const { format, tool, digest, problems, recovery, offline, ...rest } = plan;
   const value = {
     format,
@@ -28,9 +35,7 @@ export function planJson(plan: Plan, kinds: Kinds): string {
     recovery: openJson(recovery),
     problems: problemsJson(problems, kinds),
   };
-  const unsealed = jsonText(value as unknown as Json);
-  const seal = `sha256:${createHash("sha256").update(unsealed, "utf8").digest("hex")}`;
-  return unsealed.replace('"seal": ""', `"seal": "${seal}"`);
+  return value as unknown as JsonObject;
 }
 
 function accountJson({ state, ...account }: PlanAccount): JsonObject {

@@ -13,7 +13,8 @@ type ResultWord =
   | "history"
   | "state-view"
   | "state-change"
-  | "snapshot";
+  | "snapshot"
+  | "comment";
 
 /** A result as JSON: its format first, so that a reader knows what it has. All keys are in snake case. */
 export function resultJson(word: ResultWord, members: JsonObject): string {

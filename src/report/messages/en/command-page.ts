@@ -24,6 +24,7 @@ const networkUses = {
   writes: "reads and writes",
   serves: "serves on loopback",
   remote: "the remote of the repository",
+  host: "the API of the repository's host",
 } as const;
 
 /** A flag or a command, as code. */

@@ -27,6 +27,7 @@ export const notes = {
   noEditorSchema: (file: string): string => `${file} is not there yet: wxcards schema writes it, for editors`,
   wrote: (file: string): string => `wrote ${file}`,
   afterInit: "Next: wxcards plan, then wxcards apply. The card is on the embedded platform; nothing reaches Weixin.",
+  wouldCall: (call: string): string => `Would send this, unless one is there to be edited: ${call}`,
   confirmNobodys: (whats: string): string =>
     ` Nothing is remembered of what is live yet, so a yes is also consent to ${whats}.`,
   confirm: (summary: string, accounts: string): string => `${summary} Apply to ${accounts}? Only "yes" will do.`,

@@ -11,6 +11,7 @@ export const usageWords = {
   unknownCommand: (name: string): string => `error: unknown command '${name}'`,
   unknownOption: (flag: string): string => `error: unknown option '${flag}'`,
   missingArgument: (name: string): string => `error: missing required argument '${name}'`,
+  missingOption: (flag: string): string => `error: required option '${flag}' not specified`,
   missingValue: (flag: string): string => `error: option '${flag}' argument missing`,
   invalidValue: (flag: string, value: string, why: string): string =>
     `error: option '${flag}' argument '${value}' is invalid. ${why}`,

@@ -2,6 +2,7 @@ import { callName } from "../args.ts";
 import type { Language } from "../language.ts";
 import { brand } from "./brand.ts";
 import { cards } from "./cards.ts";
+import { comment } from "./comment.ts";
 import * as fields from "./fields.ts";
 import { importing } from "./import.ts";
 import { wordsOfKind } from "./kinds.ts";
@@ -48,6 +49,7 @@ export const chinese: Language = {
     ...state.words,
     ...order.words,
     ...branches.words,
+    ...comment.words,
   },
   themes: [
     yaml,
@@ -66,6 +68,7 @@ export const chinese: Language = {
     state,
     branches,
     order,
+    comment,
   ],
   wordsOfKind,
   codes: { weixin: weixinCodeWords, weixinOfRules: ruleCodeWords, wechatpay: wechatpayCodeWords },

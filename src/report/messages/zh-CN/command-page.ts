@@ -26,6 +26,7 @@ const networkUses = {
   writes: "读取和写入",
   serves: "在本机回环地址上提供服务",
   remote: "仓库的远端",
+  host: "仓库托管平台的 API",
 } as const;
 
 /** A flag or a command, as code. */

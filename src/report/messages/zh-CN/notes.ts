@@ -26,5 +26,6 @@ export const notes: typeof english = {
   wrote: (file) => `已写入 ${file}`,
   afterInit: "下一步：先运行 wxcards plan，再运行 wxcards apply。这张会员卡在内嵌平台上，不会向微信发送任何内容。",
   confirmNobodys: (whats) => `目前没有关于线上内容的任何记录，输入 yes 即同时给出许可：${whats}。`,
+  wouldCall: (call) => `将会发送以上内容（如果已有可以编辑的，则编辑它）：${call}`,
   confirm: (summary, accounts) => `${summary}是否应用到 ${accounts}？只接受输入 "yes"。`,
 };

@@ -12,6 +12,7 @@ export const usageWords: SameMembers<typeof english> = {
   unknownCommand: (name) => `错误：没有“${name}”这个命令`,
   unknownOption: (flag) => `错误：没有“${flag}”这个参数`,
   missingArgument: (name) => `错误：缺少必填的参数 ${name}`,
+  missingOption: (flag) => `错误：缺少必填的“${flag}”`,
   missingValue: (flag) => `错误：“${flag}”后面缺少值`,
   invalidValue: (flag, value, why) => `错误：“${flag}”的值“${value}”无效。${why}`,
   invalidArgument: (value, name, why) => `错误：${name} 的值“${value}”无效。${why}`,

@@ -1,4 +1,5 @@
 import { applyWords } from "./apply.ts";
+import { commentWords } from "./comment.ts";
 import { historyWords, snapshotWords, stateWords } from "./memory.ts";
 import { objectWords } from "./objects.ts";
 import { explainWords, importWords, statusWords, validationWords, verifyWords } from "./others.ts";
@@ -30,4 +31,5 @@ export const results = {
   history: historyWords,
   state: stateWords,
   snapshot: snapshotWords,
+  comment: commentWords,
 };

@@ -1,5 +1,6 @@
 import type { results as english } from "../../en/results/results.ts";
 import { applyWords } from "./apply.ts";
+import { commentWords } from "./comment.ts";
 import { historyWords, snapshotWords, stateWords } from "./memory.ts";
 import { objectWords } from "./objects.ts";
 import { explainWords, importWords, statusWords, validationWords, verifyWords } from "./others.ts";
@@ -29,4 +30,5 @@ export const results: typeof english = {
   history: historyWords,
   state: stateWords,
   snapshot: snapshotWords,
+  comment: commentWords,
 };

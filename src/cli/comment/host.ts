@@ -1,0 +1,86 @@
+import type { HostOptions } from "../../hosts/options.ts";
+import type { CommentHost, HostName } from "../../model/comment.ts";
+import { hostTitles } from "../../model/comment.ts";
+import { type Problem, problem } from "../../model/problem.ts";
+import { secret } from "../../model/secret.ts";
+import { baseFault } from "../credentials.ts";
+import type { Io } from "../io.ts";
+
+/** What a host is found and called by: the variables of the environment, as its own CI sets them. */
+interface HostEnvironment {
+  readonly variables: HostOptions["variables"];
+  /** Where it answers when the environment does not say; GitLab is anybody's, so that it has to. */
+  readonly url?: string;
+  readonly repository: RegExp;
+}
+
+/** `owner/name`, neither of them a way up. */
+const ownerAndName = /^(?!\.{1,2}\/)[A-Za-z0-9_.-]{1,100}\/(?!\.{1,2}$)[A-Za-z0-9_.-]{1,100}$/;
+
+const environments: Readonly<Record<HostName, HostEnvironment>> = {
+  github: {
+    variables: { token: "GITHUB_TOKEN", url: "GITHUB_API_URL", repository: "GITHUB_REPOSITORY" },
+    url: "https://api.github.com",
+    repository: ownerAndName,
+  },
+  gitlab: {
+    variables: { token: "GITLAB_TOKEN", url: "CI_API_V4_URL", repository: "CI_PROJECT_ID" },
+    // A number, or the path of a project with its groups.
+    repository: /^\d{1,20}$|^(?!\.)[A-Za-z0-9_.-]+(?:\/(?!\.)[A-Za-z0-9_.-]+)+$/,
+  },
+  gitee: {
+    variables: { token: "GITEE_TOKEN", url: "GITEE_API_URL", repository: "GITEE_REPOSITORY" },
+    url: "https://gitee.com/api/v5",
+    repository: ownerAndName,
+  },
+};
+
+/** The variables of a host. */
+export function variablesOf(name: HostName): HostOptions["variables"] {
+  return environments[name].variables;
+}
+
+/** What a host is opened with besides its environment. */
+export type HostMeans = Omit<HostOptions, "name" | "baseUrl" | "token" | "variables">;
+
+/** What the environment says of a host. */
+export interface FoundHost {
+  readonly baseUrl: string;
+  readonly repository: string;
+  /** Empty where none is needed. */
+  readonly token: string;
+}
+
+/**
+ * Finds a host in the environment: its address, the repository and the token. `token` says whether one is needed; a plain
+ * `http:` address is taken for this machine only, since the token goes there.
+ */
+export function hostIn(env: Io["env"], name: HostName, token: "needed" | "not-needed"): FoundHost | Problem {
+  const { variables, url, repository } = environments[name];
+  const host = hostTitles[name];
+  const at = (variable: string) => env[variable]?.trim() ?? "";
+  const named = at(variables.repository);
+  if (!repository.test(named)) {
+    const malformed = named === "" ? undefined : true;
+    return problem("host-variable-missing", { variable: variables.repository, host, malformed });
+  }
+  const address = at(variables.url) === "" ? url : at(variables.url);
+  if (address === undefined) return problem("host-variable-missing", { variable: variables.url, host });
+  const fault = baseFault(address);
+  if (fault !== undefined) return problem("base-url-insecure", { variable: variables.url, fault });
+  const own = token === "needed" ? at(variables.token) : "";
+  if (token === "needed" && !/^[\x21-\x7e]{1,4096}$/.test(own)) {
+    const malformed = own === "" ? undefined : true;
+    return problem("host-token-missing", { variable: variables.token, host, malformed });
+  }
+  return { baseUrl: address.replace(/\/+$/, ""), repository: named, token: own };
+}
+
+/** Opens a host that was found. Nothing is sent before it is asked for something. */
+export async function openHost(name: HostName, found: FoundHost, means: HostMeans): Promise<CommentHost> {
+  const { baseUrl, repository, token } = found;
+  const options: HostOptions = { ...means, name, baseUrl, token: secret(token), variables: variablesOf(name) };
+  if (name === "github") return (await import("../../hosts/github.ts")).githubHost(options, repository);
+  if (name === "gitlab") return (await import("../../hosts/gitlab.ts")).gitlabHost(options, repository);
+  return (await import("../../hosts/gitee.ts")).giteeHost(options, repository);
+}
