@@ -316,7 +316,8 @@ test("the longest plan is cut to what the host takes, marker and astral characte
     const length = name === "gitee" ? Buffer.byteLength(body) : body.length;
     expect(length).toBeLessThanOrEqual(most);
     expect(body.split("\n")[0]).toBe(marker);
-    expect(body.isWellFormed()).toBe(true);
+    // No half of a character.
+    expect(Buffer.from(body).toString("utf8")).toBe(body);
     // It is used, and not half of it.
     if (name !== "gitlab") expect(length).toBeGreaterThan(most * 0.9);
     if (name !== "gitlab") expect(body.split("\n")[1]).toMatch(/^Cut to fit/);

@@ -261,6 +261,7 @@ export function outputsOf(next: Next, picked: readonly string[], paint: Paint, l
     stateView: renderer.stateView({ view, problems, kinds }, paint),
     stateChange: renderer.stateChange({ change, problems, kinds }, paint),
     snapshot: renderer.snapshot({ taken, problems, kinds }, paint),
+    comment: renderer.comment({ action: "summary", because: "not-permitted", url: fileName, answer: fileName }, paint),
     offline: renderer.plan({ plan: { ...plan, offline: { asOf: fileName } }, kinds, timezone: "Asia/Shanghai" }, paint),
     fits: renderer.verify({ file: fileName, problems: [], kinds, calls: 0 }, paint),
   });

@@ -42,6 +42,7 @@ const privateKey = "WXCARDS_PAY_PRIVATE_KEY";
 const publicKey = "WXCARDS_PAY_PUBLIC_KEY";
 const shops = "coffee/PayGiftRule/shops";
 const gold = "coffee/MemberCard/gold";
+const hostCall = { host: "GitHub", call: "GET /repos/shop/cards/issues/7/comments" };
 const difference = { field: "supply_bonus", declared: false, live: true, state: "CARD_STATUS_VERIFY_OK" };
 
 /** The commit in the work tree, and the one that was applied last. */
@@ -1081,6 +1082,45 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
   "import-not-valid": { args: { id: "pAbc", reason: "yaml-too-large" }, says: ["pAbc", "yaml-too-large"] },
   "value-not-kept": { args: { field: "base_info.title" }, says: ["base_info.title"] },
   bug: { args: { reason: "no operation called update" }, says: ["no operation called update"] },
+  "comment-file-format": {
+    args: { file: "status.json", format: "wxcards.status/1" },
+    says: ["status.json", "wxcards.status/1", "plan --out", "--report json=FILE"],
+  },
+  "comment-place-missing": {
+    args: { host: "GitHub", variable: "GITHUB_EVENT_PATH" },
+    says: ["GitHub", "GITHUB_EVENT_PATH", "--number", "--commit", "--issue"],
+  },
+  "flags-exclusive": { args: { flags: ["--number", "--issue"] }, says: ["--number", "--issue"] },
+  "host-variable-missing": {
+    args: { variable: "GITHUB_REPOSITORY", host: "GitHub" },
+    says: ["GITHUB_REPOSITORY", "owner/name"],
+  },
+  "host-event-unreadable": { args: { variable: "GITHUB_EVENT_PATH" }, says: ["GITHUB_EVENT_PATH", "--number"] },
+  "host-token-missing": { args: { variable: "GITLAB_TOKEN", host: "GitLab" }, says: ["GITLAB_TOKEN", "GitLab"] },
+  "host-token-refused": {
+    args: { host: "Gitee", call: "GET /user", variable: "GITEE_TOKEN" },
+    says: ["Gitee", "GET /user", "GITEE_TOKEN"],
+  },
+  "host-not-permitted": {
+    args: { ...hostCall, variable: "GITHUB_TOKEN", answer: "Resource not accessible by integration" },
+    says: [hostCall.call, "Resource not accessible by integration", "GITHUB_TOKEN"],
+  },
+  "host-not-found": {
+    args: { ...hostCall, variable: "GITHUB_REPOSITORY" },
+    says: [hostCall.call, "GITHUB_REPOSITORY"],
+  },
+  "host-refused": {
+    args: { ...hostCall, status: 422, answer: "Validation Failed" },
+    says: [hostCall.call, "422", "Validation Failed"],
+  },
+  "host-redirects": {
+    args: { ...hostCall, status: 301, variable: "GITHUB_API_URL" },
+    says: [hostCall.call, "301", "GITHUB_API_URL"],
+  },
+  "host-busy": { args: { ...hostCall, until: "11:30" }, says: [hostCall.call, "11:30"] },
+  "host-no-answer": { args: { ...hostCall, reason: "ECONNRESET", sent: true }, says: [hostCall.call, "ECONNRESET"] },
+  "host-answer-unusable": { args: { ...hostCall, status: 200, bytes: 1200 }, says: [hostCall.call, "200"] },
+  "comment-unknown": { args: { ...hostCall, reason: "HTTP 500" }, says: [hostCall.call, "HTTP 500"] },
 };
 
 /**

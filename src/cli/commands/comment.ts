@@ -37,7 +37,7 @@ export const command = ({
         "--number <number>": { parse: shared.wholeNumber(1, mostNumber) },
         "--commit <sha>": { parse: matching(/^[0-9a-f]{7,64}$/i, wrongValue.commit) },
         "--issue <title>": { parse: matching(titleForm, wrongValue.title) },
-        "--id <name>": { default: "wxcards", parse: matching(idForm, wrongValue.commentId) },
+        "--id <marker>": { default: "wxcards", parse: matching(idForm, wrongValue.commentId) },
         "--dry-run": {},
       }),
     ],

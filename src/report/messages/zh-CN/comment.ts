@@ -24,7 +24,7 @@ export const comment = {
         has(args.variable)
           ? `没有说明是 ${text(args.host)} 的哪个合并请求：没有设置 ${text(args.variable)}`
           : `没有说明是 ${text(args.host)} 的哪个合并请求`,
-      hint: () => "加上 --number N；或用 --commit SHA 指带来某个提交的合并请求；或用 --issue TITLE 写到 issue",
+      hint: () => "加上 --number N；或用 --commit SHA 指合入某个提交的合并请求；或用 --issue TITLE 写到 issue",
     },
     "flags-exclusive": {
       about: "命令行中有互相排斥的参数：每一个都指定了评论写到哪里。",

@@ -11,7 +11,7 @@ export const commentWords: typeof english = {
   },
   because: {
     "no-pull-request": "该任务不属于任何合并请求",
-    "no-pull-request-of-commit": "没有已合并的合并请求带来该提交，或者不止一个",
+    "no-pull-request-of-commit": "没有找到合入该提交的合并请求，或者不止一个",
     "not-permitted": "token 在那里没有写权限",
     "nothing-to-report": "没有需要报告的内容，也没有未关闭的 issue 可以说明这一点",
     several: "那里有多条；采用了最早的一条，其余的可以删除",
