@@ -10,7 +10,7 @@ import type { HostOptions } from "./options.ts";
  * Entries of a page. Comments hold 65,536 characters, three bytes each where they are Chinese: of twenty an answer is not
  * larger than the transport takes.
  */
-export const perPage = 20;
+const perPage = 20;
 
 /** 6,000 entries: no place has as many, and a host that always says there is more would be asked for ever. */
 const mostPages = 300;

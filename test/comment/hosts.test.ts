@@ -32,11 +32,11 @@ describe.each(hosts)("%s", (name) => {
     const { host, result } = await commentWorld(name, robot);
     const copied = host.say(7, stranger, `${marker}\nnot ours`);
     for (let number = 0; number < 50; number += 1) host.say(7, stranger, `comment ${number}`);
-    const quoted = host.say(7, robot, `Look at this:\n> ${marker}\n`);
+    const quoted = host.say(7, robot, `> ${marker}\nLook at this`);
     const own = host.say(7, robot, `${marker}\nold`);
     expect((await result("--number 7"))["action"]).toBe("updated");
     expect(own.body).toContain("黑金卡");
-    expect([copied.body, quoted.body]).toEqual([`${marker}\nnot ours`, `Look at this:\n> ${marker}\n`]);
+    expect([copied.body, quoted.body]).toEqual([`${marker}\nnot ours`, `> ${marker}\nLook at this`]);
     expect(host.comments.get(7)).toHaveLength(53);
     // The addresses of further pages lead elsewhere, and nobody went there.
     expect(host.requests.filter(({ path }) => /[?&]page=3/.test(path))).toHaveLength(1);

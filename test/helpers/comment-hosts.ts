@@ -78,13 +78,6 @@ export const stranger: FakeUser = { token: "ghp_Str4ngerTok3nOfSomebodyElse45xy"
 
 const users = [robot, app, reader, stranger];
 
-/** The repository of every fake. */
-export const repositoryOf: Readonly<Record<HostName, string>> = {
-  github: "shop/cards",
-  gitlab: "4711",
-  gitee: "shop/cards",
-};
-
 /** The environment in which a command finds a fake. */
 export function environmentOf(name: HostName, url: string, token: string): Record<string, string> {
   if (name === "github") return { GITHUB_API_URL: url, GITHUB_REPOSITORY: "shop/cards", GITHUB_TOKEN: token };

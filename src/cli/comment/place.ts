@@ -39,7 +39,8 @@ export async function destinationOf(effects: GuardedEffects, to: HostName, flags
   if (given.length > 1) return { problem: problem("flags-exclusive", { flags: given }) };
   if (number !== undefined) return { place: { number } };
   if (commit !== undefined) return { commit };
-  if (issue !== undefined) return { place: { issue } };
+  // It leaves the tool as the body does.
+  if (issue !== undefined) return { place: { issue: effects.redactor.clean(issue) } };
   if (to === "github") return ofEvent(effects);
   if (to === "gitlab") return ofMergeRequest(effects);
   return { problem: problem("comment-place-missing", { host: hostTitles[to] }) };
@@ -54,7 +55,7 @@ function ofMergeRequest({ io: { env } }: GuardedEffects): Destination {
 }
 
 /** A number of a pull request, as people and variables write it. */
-export function numberOf(text: string): number | undefined {
+function numberOf(text: string): number | undefined {
   return /^[1-9]\d{0,9}$/.test(text) ? Number(text) : undefined;
 }
 

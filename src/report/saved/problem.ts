@@ -26,7 +26,8 @@ export function savedProblem(value: Json, kinds: Kinds): Problem | undefined {
     ...defined({ place: placeOf(value) }),
   };
   if (!isWithheldMessage(message) || problemWords(found, kinds).message === message) return found;
-  return { ...found, place: { file: "", line: 0, column: 0, ...found.place, hidden: true } };
+  // Of a problem about a key the key decides, and this is none that could be shown.
+  return { ...found, args: { key: "" }, place: { file: "", line: 0, column: 0, ...found.place, hidden: true } };
 }
 
 /** The problems of a list; what is none is left out. */
