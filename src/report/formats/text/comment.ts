@@ -10,5 +10,5 @@ export function commentText(done: CommentDone, { results }: Language): string {
   if (body !== undefined) return body;
   const [action = "", ...because] = commentSentences(done, results.comment);
   const said = answer === undefined || answer === "" ? [] : [`  ${visible(answer)}`];
-  return page([url === undefined ? action : `${action}${results.problems.colon}${visible(url)}`, ...because, ...said]);
+  return page([url === undefined ? action : `${action}${results.colon}${visible(url)}`, ...because, ...said]);
 }
