@@ -290,8 +290,9 @@ async function settle(
     const what = `the plan is not empty: exit ${plan.code}, ${problemsIn(plan.stdout)}; apply ${problemsIn(last.stdout)}`;
     violations.push({ guarantee: "G15", what });
   }
+  // What an apply writes beside is taken away with it; one that is refused, because a person is asked, writes nothing.
   for (const [path, text] of desk.disk.files) {
-    if (path.endsWith(".tmp") || isSecondMark(path, desk.disk))
+    if (last.code === 0 && (path.endsWith(".tmp") || isSecondMark(path, desk.disk)))
       violations.push({ guarantee: "G12", what: `left behind: ${path}` });
     for (const secret of world.secrets)
       if (text.includes(secret)) violations.push({ guarantee: "G23", what: `a secret in ${path}` });
