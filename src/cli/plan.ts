@@ -4,14 +4,16 @@ import { type Problem, problem } from "../model/problem.ts";
 import { utf8Text } from "../model/utf8.ts";
 import type { Planned, Selection } from "../model/world.ts";
 import type { NamedSnapshot } from "../pipeline/offline.ts";
+import { onlyDrift } from "../pipeline/only-drift.ts";
 import { plan } from "../pipeline.ts";
-import { exitCodes, exitOfPlan, exitOfProblems, gravest } from "../report/exit-code.ts";
+import { exitCodes, exitOfDrift, exitOfPlan, exitOfProblems, gravest } from "../report/exit-code.ts";
 import { rendererOf } from "../report/formats/registry.ts";
 import { page } from "../report/page.ts";
 import { paint } from "../report/paint.ts";
 import { problemsText } from "../report/problem-text.ts";
 import type { PlanResult } from "../report/renderer.ts";
 import { ownFileLimits } from "../yaml/yaml-limits.ts";
+import { baseOf, heldAgainstBase } from "./base.ts";
 import { labelledKinds } from "./field-words.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
 import { readNamed } from "./named.ts";
@@ -24,6 +26,10 @@ export interface PlanFlags extends CommonFlags {
   readonly unmanaged?: boolean;
   /** Agreement, as `apply` would get it. */
   readonly allow?: readonly Allowed[];
+  /** The commit whose documents say what is of this change. */
+  readonly base?: string;
+  /** `drift` where only what was changed elsewhere is shown. */
+  readonly only?: string;
   /** Whether no platform is asked. */
   readonly offline?: boolean;
   /** A snapshot that what is live is taken from: offline as well. */
@@ -38,11 +44,17 @@ export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Pr
   try {
     const { unmanaged = false, allow: allowed = [] } = flags;
     const selection = { ...session.selection, unmanaged, allowed };
-    const planned = isOffline(flags)
+    if (flags.only !== undefined && flags.out !== undefined)
+      return await printProblem(session, problem("drift-not-saved", { file: flags.out }));
+    const base = flags.base === undefined ? undefined : await baseOf(effects, session, flags.base);
+    if (base !== undefined && "code" in base) return await printProblem(session, base);
+    const made = isOffline(flags)
       ? await plannedOffline(effects, session, { selection, file: flags.live })
       : await plan(session.world, selection);
-    if ("code" in planned) return await printProblem(session, planned);
-    if (planned.plan === undefined) return await printOffline(session, planned);
+    if ("code" in made) return await printProblem(session, made);
+    const held = base === undefined ? made : await heldAgainstBase(session, made, base);
+    if (held.plan === undefined) return await printOffline(session, held);
+    const planned = { ...held, plan: flags.only === undefined ? held.plan : onlyDrift(held.plan) };
     const result = await planResult(session, planned, planned.plan);
     await session.show((renderer, paint) => renderer.plan(result, paint));
     noteNoDocuments(session, planned);
@@ -59,7 +71,8 @@ export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Pr
       const again = allowed.map(({ what, address }) => ` --allow ${what}${address === undefined ? "" : `=${address}`}`);
       session.note(session.notes.saved(flags.out, again.join("")));
     }
-    return exitOfPlan(planned.plan, flags.detailedExitcode ?? false);
+    const exit = flags.only === undefined ? exitOfPlan : exitOfDrift;
+    return exit(planned.plan, flags.detailedExitcode ?? false);
   } finally {
     await session.connections.close();
   }

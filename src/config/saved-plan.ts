@@ -36,7 +36,21 @@ export function readSavedPlan(input: SavedPlanInput): { plan: SavedPlan } | { pr
   const read = readPlanFile(input);
   if ("problem" in read) return read;
   const plan = read.value as unknown as SavedPlan;
-  return plan.offline === undefined ? { plan } : { problem: problem("plan-offline", { file: input.shown }) };
+  return plan.offline === undefined
+    ? { plan: withoutMarks(plan) }
+    : { problem: problem("plan-offline", { file: input.shown }) };
+}
+
+/** Whose change a field is was for those who reviewed it: it approves nothing. */
+function withoutMarks(plan: SavedPlan): SavedPlan {
+  const changes = plan.changes.map((change) => ({
+    ...change,
+    fields: change.fields.map((field) => {
+      const { this_change: _mark, ...rest } = field as typeof field & { readonly this_change?: boolean };
+      return rest;
+    }),
+  }));
+  return { ...plan, changes };
 }
 
 /** The same of any plan file, to be looked at only: also one that was made offline, and approves nothing. */

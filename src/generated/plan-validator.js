@@ -2,7 +2,7 @@
 import helper0 from "ajv/dist/runtime/ucs2length.js";
 "use strict";
 export const plan = validate47;
-const schema32 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/plan.schema.json","type":"object","required":["format","tool","digest","seal","sandbox","documents","accounts","changes","steps","problems","unmanaged","summary","consent","complete","applicable"],"additionalProperties":false,"properties":{"format":{"type":"string","const":"wxcards.plan/1"},"tool":{"type":"string","pattern":"^wxcards .+$"},"digest":{"$ref":"#/definitions/digest"},"seal":{"$ref":"#/definitions/digest"},"sandbox":{"$ref":"#/definitions/shape1"},"documents":{"$ref":"#/definitions/digest"},"accounts":{"type":"array","items":{"type":"object","required":["name","platform","identity"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape2"},"platform":{"$ref":"#/definitions/shape2"},"identity":{"$ref":"#/definitions/shape2"},"complete":{"$ref":"#/definitions/shape1"},"applicable":{"$ref":"#/definitions/shape1"},"state":{"type":"object","required":["store","known"],"additionalProperties":false,"properties":{"store":{"type":"string","enum":["branch","folder"]},"commit":{"$ref":"#/definitions/shape2"},"as_of":{"$ref":"#/definitions/shape2"},"known":{"$ref":"#/definitions/shape1"}}}}}},"changes":{"type":"array","items":{"$ref":"#/definitions/change"}},"steps":{"type":"array","items":{"$ref":"#/definitions/step"}},"problems":{"type":"array","items":{"$ref":"#/definitions/problem"}},"unmanaged":{"type":"array","items":{"type":"object","required":["account","kind","id"],"additionalProperties":false,"properties":{"account":{"$ref":"#/definitions/shape2"},"kind":{"$ref":"#/definitions/shape2"},"id":{"$ref":"#/definitions/shape2"},"name":{"$ref":"#/definitions/shape2"}}}},"recovery":{"type":"array","items":{"type":"object","required":["address","operation","will"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"since":{"$ref":"#/definitions/shape2"},"not_before":{"$ref":"#/definitions/shape2"},"will":{"type":"string","enum":["look","wait","put-back","ask"]}}}},"summary":{"type":"object","required":["create","update","replace","delete","adopt","unchanged","drift","review","calls"],"additionalProperties":false,"properties":{"create":{"$ref":"#/definitions/count"},"update":{"$ref":"#/definitions/count"},"replace":{"$ref":"#/definitions/count"},"delete":{"$ref":"#/definitions/count"},"adopt":{"$ref":"#/definitions/count"},"unchanged":{"$ref":"#/definitions/count"},"drift":{"$ref":"#/definitions/count"},"review":{"$ref":"#/definitions/count"},"calls":{"$ref":"#/definitions/count"}}},"consent":{"type":"array","items":{"type":"object","required":["what","given"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","irreversible","many","drift","unverified","resubmit","lossy","rollback","reach"]},"address":{"$ref":"#/definitions/shape3"},"account":{"$ref":"#/definitions/shape2"},"snippet":{"$ref":"#/definitions/shape2"},"given":{"$ref":"#/definitions/shape1"}}}},"complete":{"$ref":"#/definitions/shape1"},"applicable":{"$ref":"#/definitions/shape1"},"offline":{"type":"object","additionalProperties":false,"properties":{"as_of":{"$ref":"#/definitions/shape2"}}}},"definitions":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"count":{"type":"integer","minimum":0},"position":{"type":"integer","minimum":1},"address":{"type":"string","pattern":"^[^/]+/[^/]+/[^/]+$"},"stepId":{"type":"string","minLength":1},"pointer":{"type":"string","pattern":"^(/([^~/]|~[01])*)*$"},"body":{"type":"object"},"request":{"type":"object","required":["operation","method","path"],"additionalProperties":false,"properties":{"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"method":{"type":"string","enum":["POST","PUT","PATCH","DELETE"]},"path":{"type":"string","pattern":"^/"},"badges":{"type":"array","items":{"type":"string","enum":["review","one way","irreversible","write-only","money","drift","conflict"]}},"change":{"type":"object","required":["address","action","file","line","fields"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"id":{"$ref":"#/definitions/shape3"},"action":{"type":"string","enum":["create","update","replace","delete","adopt","none"]},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"fields":{"type":"array","items":{"$ref":"#/definitions/field"}},"seen":{"$ref":"#/definitions/digest"},"reason":{"$ref":"#/definitions/shape3"},"badges":{"$ref":"#/definitions/badges"},"objects":{"type":"array","items":{"$ref":"#/definitions/object"}},"carried":{"$ref":"#/definitions/shape5"},"lost":{"$ref":"#/definitions/shape5"},"reach":{"type":"object","required":["given_out"],"additionalProperties":false,"properties":{"given_out":{"$ref":"#/definitions/count"}}}}},"object":{"type":"object","required":["items","action"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shape2"},"items":{"$ref":"#/definitions/shape4"},"action":{"type":"string","enum":["keep","add","replace","delete"]},"occupied":{"const":true}}},"field":{"type":"object","required":["path","verdict","origin","badges"],"additionalProperties":false,"properties":{"path":{"$ref":"#/definitions/pointer"},"before":{"$ref":"#/definitions/shape7"},"after":{"$ref":"#/definitions/shape7"},"verdict":{"type":"string","enum":["send","blocked","keep","in-review","unverifiable"]},"origin":{"type":"string","enum":["file","drift","conflict"]},"this_change":{"$ref":"#/definitions/shape1"},"badges":{"$ref":"#/definitions/badges"},"line":{"$ref":"#/definitions/position"}}},"step":{"type":"object","required":["id","address","operation","method","path","because","needs"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/stepId"},"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape5"},"needs":{"type":"array","items":{"$ref":"#/definitions/stepId"}},"restore":{"$ref":"#/definitions/request"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"problem":{"type":"object","required":["code","severity","args","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"account":{"$ref":"#/definitions/shape2"},"address":{"$ref":"#/definitions/shape2"},"path":{"$ref":"#/definitions/shape3"},"args":{"$ref":"#/definitions/shape6"},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","minLength":1},"shape3":{"type":"string"},"shape4":{"type":"array","items":{"type":"string","minLength":1}},"shape5":{"type":"array","items":{"$ref":"#/definitions/pointer"}},"shape6":{"type":"object","additionalProperties":true},"shape7":{}}};
+const schema32 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/plan.schema.json","type":"object","required":["format","tool","digest","seal","sandbox","documents","accounts","changes","steps","problems","unmanaged","summary","consent","complete","applicable"],"additionalProperties":false,"properties":{"format":{"type":"string","const":"wxcards.plan/1"},"tool":{"type":"string","pattern":"^wxcards .+$"},"digest":{"$ref":"#/definitions/digest"},"seal":{"$ref":"#/definitions/digest"},"sandbox":{"$ref":"#/definitions/shape1"},"documents":{"$ref":"#/definitions/digest"},"source":{"type":"object","required":["commit","dirty"],"additionalProperties":false,"properties":{"commit":{"$ref":"#/definitions/shape2"},"dirty":{"$ref":"#/definitions/shape1"}}},"base":{"type":"object","required":["ref","commit"],"additionalProperties":false,"properties":{"ref":{"$ref":"#/definitions/shape2"},"commit":{"$ref":"#/definitions/shape2"}}},"accounts":{"type":"array","items":{"type":"object","required":["name","platform","identity"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape2"},"platform":{"$ref":"#/definitions/shape2"},"identity":{"$ref":"#/definitions/shape2"},"complete":{"$ref":"#/definitions/shape1"},"applicable":{"$ref":"#/definitions/shape1"},"state":{"type":"object","required":["store","known"],"additionalProperties":false,"properties":{"store":{"type":"string","enum":["branch","folder"]},"commit":{"$ref":"#/definitions/shape2"},"as_of":{"$ref":"#/definitions/shape2"},"known":{"$ref":"#/definitions/shape1"}}}}}},"changes":{"type":"array","items":{"$ref":"#/definitions/change"}},"steps":{"type":"array","items":{"$ref":"#/definitions/step"}},"problems":{"type":"array","items":{"$ref":"#/definitions/problem"}},"unmanaged":{"type":"array","items":{"type":"object","required":["account","kind","id"],"additionalProperties":false,"properties":{"account":{"$ref":"#/definitions/shape2"},"kind":{"$ref":"#/definitions/shape2"},"id":{"$ref":"#/definitions/shape2"},"name":{"$ref":"#/definitions/shape2"}}}},"recovery":{"type":"array","items":{"type":"object","required":["address","operation","will"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"since":{"$ref":"#/definitions/shape2"},"not_before":{"$ref":"#/definitions/shape2"},"will":{"type":"string","enum":["look","wait","put-back","ask"]}}}},"summary":{"type":"object","required":["create","update","replace","delete","adopt","unchanged","drift","conflict","review","calls"],"additionalProperties":false,"properties":{"create":{"$ref":"#/definitions/count"},"update":{"$ref":"#/definitions/count"},"replace":{"$ref":"#/definitions/count"},"delete":{"$ref":"#/definitions/count"},"adopt":{"$ref":"#/definitions/count"},"unchanged":{"$ref":"#/definitions/count"},"drift":{"$ref":"#/definitions/count"},"conflict":{"$ref":"#/definitions/count"},"review":{"$ref":"#/definitions/count"},"calls":{"$ref":"#/definitions/count"}}},"consent":{"type":"array","items":{"type":"object","required":["what","given"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","irreversible","many","drift","unverified","resubmit","lossy","rollback","reach"]},"address":{"$ref":"#/definitions/shape3"},"account":{"$ref":"#/definitions/shape2"},"snippet":{"$ref":"#/definitions/shape2"},"given":{"$ref":"#/definitions/shape1"}}}},"complete":{"$ref":"#/definitions/shape1"},"applicable":{"$ref":"#/definitions/shape1"},"offline":{"type":"object","additionalProperties":false,"properties":{"as_of":{"$ref":"#/definitions/shape2"}}}},"definitions":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"count":{"type":"integer","minimum":0},"position":{"type":"integer","minimum":1},"address":{"type":"string","pattern":"^[^/]+/[^/]+/[^/]+$"},"stepId":{"type":"string","minLength":1},"pointer":{"type":"string","pattern":"^(/([^~/]|~[01])*)*$"},"body":{"type":"object"},"request":{"type":"object","required":["operation","method","path"],"additionalProperties":false,"properties":{"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"method":{"type":"string","enum":["POST","PUT","PATCH","DELETE"]},"path":{"type":"string","pattern":"^/"},"badges":{"type":"array","items":{"type":"string","enum":["review","one way","irreversible","write-only","money","drift","conflict"]}},"change":{"type":"object","required":["address","action","file","line","fields"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"id":{"$ref":"#/definitions/shape3"},"action":{"type":"string","enum":["create","update","replace","delete","adopt","none"]},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"fields":{"type":"array","items":{"$ref":"#/definitions/field"}},"seen":{"$ref":"#/definitions/digest"},"reason":{"$ref":"#/definitions/shape3"},"badges":{"$ref":"#/definitions/badges"},"objects":{"type":"array","items":{"$ref":"#/definitions/object"}},"carried":{"$ref":"#/definitions/shape5"},"lost":{"$ref":"#/definitions/shape5"},"reach":{"type":"object","required":["given_out"],"additionalProperties":false,"properties":{"given_out":{"$ref":"#/definitions/count"}}}}},"object":{"type":"object","required":["items","action"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shape2"},"items":{"$ref":"#/definitions/shape4"},"action":{"type":"string","enum":["keep","add","replace","delete"]},"occupied":{"const":true}}},"field":{"type":"object","required":["path","verdict","origin","badges"],"additionalProperties":false,"properties":{"path":{"$ref":"#/definitions/pointer"},"before":{"$ref":"#/definitions/shape7"},"after":{"$ref":"#/definitions/shape7"},"verdict":{"type":"string","enum":["send","blocked","keep","in-review","unverifiable"]},"origin":{"type":"string","enum":["file","drift","conflict"]},"this_change":{"$ref":"#/definitions/shape1"},"badges":{"$ref":"#/definitions/badges"},"line":{"$ref":"#/definitions/position"}}},"step":{"type":"object","required":["id","address","operation","method","path","because","needs"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/stepId"},"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape5"},"needs":{"type":"array","items":{"$ref":"#/definitions/stepId"}},"restore":{"$ref":"#/definitions/request"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"problem":{"type":"object","required":["code","severity","args","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"account":{"$ref":"#/definitions/shape2"},"address":{"$ref":"#/definitions/shape2"},"path":{"$ref":"#/definitions/shape3"},"args":{"$ref":"#/definitions/shape6"},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","minLength":1},"shape3":{"type":"string"},"shape4":{"type":"array","items":{"type":"string","minLength":1}},"shape5":{"type":"array","items":{"$ref":"#/definitions/pointer"}},"shape6":{"type":"object","additionalProperties":true},"shape7":{}}};
 const func9 = Object.prototype.hasOwnProperty;
 const pattern10 = new RegExp("^wxcards .+$", "u");
 const schema33 = {"type":"string","pattern":"^sha256:[0-9a-f]{64}$"};
@@ -67,7 +67,7 @@ const schema36 = {"type":"object","required":["address","action","file","line","
 const schema37 = {"type":"string","pattern":"^[^/]+/[^/]+/[^/]+$"};
 const pattern12 = new RegExp("^[^/]+/[^/]+/[^/]+$", "u");
 
-function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -82,13 +82,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate64.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
 const schema38 = {"type":"string"};
 
-function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -96,13 +96,13 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate66.errors = vErrors;
+validate70.errors = vErrors;
 return errors === 0;
 }
 
 const schema39 = {"type":"integer","minimum":1};
 
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -117,7 +117,7 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate69.errors = vErrors;
+validate73.errors = vErrors;
 return errors === 0;
 }
 
@@ -125,7 +125,7 @@ const schema40 = {"type":"object","required":["path","verdict","origin","badges"
 const schema41 = {"type":"string","pattern":"^(/([^~/]|~[01])*)*$"};
 const pattern13 = new RegExp("^(/([^~/]|~[01])*)*$", "u");
 
-function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -140,20 +140,20 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate72.errors = vErrors;
+validate76.errors = vErrors;
 return errors === 0;
 }
 
 const schema42 = {};
 
-function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-validate74.errors = null;
+function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+validate78.errors = null;
 return true;
 }
 
 const schema43 = {"type":"array","items":{"type":"string","enum":["review","one way","irreversible","write-only","money","drift","conflict"]}};
 
-function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -177,12 +177,12 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate78.errors = vErrors;
+validate82.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -214,20 +214,20 @@ errors++;
 }
 }
 if(data.path !== undefined){
-if(!(validate72(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+if(!(validate76(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
 }
 if(data.before !== undefined){
-if(!(validate74(data.before, {instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate78(data.before, {instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
 if(data.after !== undefined){
-if(!(validate74(data.after, {instancePath:instancePath+"/after",parentData:data,parentDataProperty:"after",rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate78(data.after, {instancePath:instancePath+"/after",parentData:data,parentDataProperty:"after",rootData}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
@@ -264,14 +264,14 @@ errors = vErrors.length;
 }
 }
 if(data.badges !== undefined){
-if(!(validate78(data.badges, {instancePath:instancePath+"/badges",parentData:data,parentDataProperty:"badges",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate82(data.badges, {instancePath:instancePath+"/badges",parentData:data,parentDataProperty:"badges",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data.line !== undefined){
-if(!(validate69(data.line, {instancePath:instancePath+"/line",parentData:data,parentDataProperty:"line",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate73(data.line, {instancePath:instancePath+"/line",parentData:data,parentDataProperty:"line",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
@@ -281,14 +281,14 @@ const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err9);
 errors++;
 }
-validate71.errors = vErrors;
+validate75.errors = vErrors;
 return errors === 0;
 }
 
 const schema44 = {"type":"object","required":["items","action"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shape2"},"items":{"$ref":"#/definitions/shape4"},"action":{"type":"string","enum":["keep","add","replace","delete"]},"occupied":{"const":true}}};
 const schema45 = {"type":"array","items":{"type":"string","minLength":1}};
 
-function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -314,12 +314,12 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate87.errors = vErrors;
+validate91.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -347,8 +347,8 @@ errors = vErrors.length;
 }
 }
 if(data.items !== undefined){
-if(!(validate87(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+if(!(validate91(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -378,20 +378,20 @@ const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err6);
 errors++;
 }
-validate85.errors = vErrors;
+validate89.errors = vErrors;
 return errors === 0;
 }
 
 const schema46 = {"type":"array","items":{"$ref":"#/definitions/pointer"}};
 
-function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate72(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+if(!(validate76(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
 }
@@ -401,13 +401,13 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate90.errors = vErrors;
+validate94.errors = vErrors;
 return errors === 0;
 }
 
 const schema47 = {"type":"integer","minimum":0};
 
-function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -422,12 +422,12 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate94.errors = vErrors;
+validate98.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -464,14 +464,14 @@ errors++;
 }
 }
 if(data.address !== undefined){
-if(!(validate64(data.address, {instancePath:instancePath+"/address",parentData:data,parentDataProperty:"address",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+if(!(validate68(data.address, {instancePath:instancePath+"/address",parentData:data,parentDataProperty:"address",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }
 if(data.id !== undefined){
-if(!(validate66(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate70(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
 errors = vErrors.length;
 }
 }
@@ -495,8 +495,8 @@ errors = vErrors.length;
 }
 }
 if(data.line !== undefined){
-if(!(validate69(data.line, {instancePath:instancePath+"/line",parentData:data,parentDataProperty:"line",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate73(data.line, {instancePath:instancePath+"/line",parentData:data,parentDataProperty:"line",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
@@ -505,8 +505,8 @@ let data5 = data.fields;
 if(Array.isArray(data5)){
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate71(data5[i0], {instancePath:instancePath+"/fields/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+if(!(validate75(data5[i0], {instancePath:instancePath+"/fields/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
 }
@@ -524,14 +524,14 @@ errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate66(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate70(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
 errors = vErrors.length;
 }
 }
 if(data.badges !== undefined){
-if(!(validate78(data.badges, {instancePath:instancePath+"/badges",parentData:data,parentDataProperty:"badges",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate82(data.badges, {instancePath:instancePath+"/badges",parentData:data,parentDataProperty:"badges",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
@@ -540,8 +540,8 @@ let data10 = data.objects;
 if(Array.isArray(data10)){
 const len1 = data10.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate85(data10[i1], {instancePath:instancePath+"/objects/" + i1,parentData:data10,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
+if(!(validate89(data10[i1], {instancePath:instancePath+"/objects/" + i1,parentData:data10,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
 }
@@ -553,14 +553,14 @@ errors++;
 }
 }
 if(data.carried !== undefined){
-if(!(validate90(data.carried, {instancePath:instancePath+"/carried",parentData:data,parentDataProperty:"carried",rootData}))){
-vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
+if(!(validate94(data.carried, {instancePath:instancePath+"/carried",parentData:data,parentDataProperty:"carried",rootData}))){
+vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
 errors = vErrors.length;
 }
 }
 if(data.lost !== undefined){
-if(!(validate90(data.lost, {instancePath:instancePath+"/lost",parentData:data,parentDataProperty:"lost",rootData}))){
-vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
+if(!(validate94(data.lost, {instancePath:instancePath+"/lost",parentData:data,parentDataProperty:"lost",rootData}))){
+vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
 errors = vErrors.length;
 }
 }
@@ -580,8 +580,8 @@ errors++;
 }
 }
 if(data14.given_out !== undefined){
-if(!(validate94(data14.given_out, {instancePath:instancePath+"/reach/given_out",parentData:data14,parentDataProperty:"given_out",rootData}))){
-vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+if(!(validate98(data14.given_out, {instancePath:instancePath+"/reach/given_out",parentData:data14,parentDataProperty:"given_out",rootData}))){
+vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
 errors = vErrors.length;
 }
 }
@@ -598,14 +598,14 @@ const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err13);
 errors++;
 }
-validate63.errors = vErrors;
+validate67.errors = vErrors;
 return errors === 0;
 }
 
 const schema48 = {"type":"object","required":["id","address","operation","method","path","because","needs"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/stepId"},"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape5"},"needs":{"type":"array","items":{"$ref":"#/definitions/stepId"}},"restore":{"$ref":"#/definitions/request"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}};
 const schema49 = {"type":"string","minLength":1};
 
-function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate102(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -620,13 +620,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate98.errors = vErrors;
+validate102.errors = vErrors;
 return errors === 0;
 }
 
 const schema50 = {"type":"string","enum":["POST","PUT","PATCH","DELETE"]};
 
-function validate102(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -639,14 +639,14 @@ const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedVal
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate102.errors = vErrors;
+validate106.errors = vErrors;
 return errors === 0;
 }
 
 const schema51 = {"type":"string","pattern":"^/"};
 const pattern9 = new RegExp("^/", "u");
 
-function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -661,13 +661,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate104.errors = vErrors;
+validate108.errors = vErrors;
 return errors === 0;
 }
 
 const schema52 = {"type":"object"};
 
-function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(data && typeof data == "object" && !Array.isArray(data))){
@@ -675,14 +675,14 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate106.errors = vErrors;
+validate110.errors = vErrors;
 return errors === 0;
 }
 
 const schema53 = {"type":"object","required":["operation","method","path"],"additionalProperties":false,"properties":{"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}};
 const schema54 = {"type":"object","additionalProperties":true};
 
-function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -692,12 +692,12 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate119.errors = vErrors;
+validate123.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -730,44 +730,44 @@ errors = vErrors.length;
 }
 }
 if(data.method !== undefined){
-if(!(validate102(data.method, {instancePath:instancePath+"/method",parentData:data,parentDataProperty:"method",rootData}))){
-vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
-errors = vErrors.length;
-}
-}
-if(data.path !== undefined){
-if(!(validate104(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
-vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
-errors = vErrors.length;
-}
-}
-if(data.body !== undefined){
-if(!(validate106(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
+if(!(validate106(data.method, {instancePath:instancePath+"/method",parentData:data,parentDataProperty:"method",rootData}))){
 vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
 errors = vErrors.length;
 }
 }
+if(data.path !== undefined){
+if(!(validate108(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+errors = vErrors.length;
+}
+}
+if(data.body !== undefined){
+if(!(validate110(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
+vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+errors = vErrors.length;
+}
+}
 if(data.items !== undefined){
-if(!(validate87(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+if(!(validate91(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data.carried !== undefined){
-if(!(validate90(data.carried, {instancePath:instancePath+"/carried",parentData:data,parentDataProperty:"carried",rootData}))){
-vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
+if(!(validate94(data.carried, {instancePath:instancePath+"/carried",parentData:data,parentDataProperty:"carried",rootData}))){
+vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
 errors = vErrors.length;
 }
 }
 if(data.droppable !== undefined){
-if(!(validate90(data.droppable, {instancePath:instancePath+"/droppable",parentData:data,parentDataProperty:"droppable",rootData}))){
-vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
+if(!(validate94(data.droppable, {instancePath:instancePath+"/droppable",parentData:data,parentDataProperty:"droppable",rootData}))){
+vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
 errors = vErrors.length;
 }
 }
 if(data.instead !== undefined){
-if(!(validate119(data.instead, {instancePath:instancePath+"/instead",parentData:data,parentDataProperty:"instead",rootData}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate123(data.instead, {instancePath:instancePath+"/instead",parentData:data,parentDataProperty:"instead",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
@@ -777,12 +777,12 @@ const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err4);
 errors++;
 }
-validate111.errors = vErrors;
+validate115.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate97(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -829,14 +829,14 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate98(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+if(!(validate102(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
 errors = vErrors.length;
 }
 }
 if(data.address !== undefined){
-if(!(validate64(data.address, {instancePath:instancePath+"/address",parentData:data,parentDataProperty:"address",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+if(!(validate68(data.address, {instancePath:instancePath+"/address",parentData:data,parentDataProperty:"address",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -847,32 +847,32 @@ errors = vErrors.length;
 }
 }
 if(data.method !== undefined){
-if(!(validate102(data.method, {instancePath:instancePath+"/method",parentData:data,parentDataProperty:"method",rootData}))){
-vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
-errors = vErrors.length;
-}
-}
-if(data.path !== undefined){
-if(!(validate104(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
-vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
-errors = vErrors.length;
-}
-}
-if(data.body !== undefined){
-if(!(validate106(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
+if(!(validate106(data.method, {instancePath:instancePath+"/method",parentData:data,parentDataProperty:"method",rootData}))){
 vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
 errors = vErrors.length;
 }
 }
+if(data.path !== undefined){
+if(!(validate108(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+errors = vErrors.length;
+}
+}
+if(data.body !== undefined){
+if(!(validate110(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
+vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+errors = vErrors.length;
+}
+}
 if(data.items !== undefined){
-if(!(validate87(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+if(!(validate91(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data.because !== undefined){
-if(!(validate90(data.because, {instancePath:instancePath+"/because",parentData:data,parentDataProperty:"because",rootData}))){
-vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
+if(!(validate94(data.because, {instancePath:instancePath+"/because",parentData:data,parentDataProperty:"because",rootData}))){
+vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
 errors = vErrors.length;
 }
 }
@@ -881,8 +881,8 @@ let data8 = data.needs;
 if(Array.isArray(data8)){
 const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate98(data8[i0], {instancePath:instancePath+"/needs/" + i0,parentData:data8,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+if(!(validate102(data8[i0], {instancePath:instancePath+"/needs/" + i0,parentData:data8,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
 errors = vErrors.length;
 }
 }
@@ -894,26 +894,26 @@ errors++;
 }
 }
 if(data.restore !== undefined){
-if(!(validate111(data.restore, {instancePath:instancePath+"/restore",parentData:data,parentDataProperty:"restore",rootData}))){
-vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
+if(!(validate115(data.restore, {instancePath:instancePath+"/restore",parentData:data,parentDataProperty:"restore",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
 if(data.carried !== undefined){
-if(!(validate90(data.carried, {instancePath:instancePath+"/carried",parentData:data,parentDataProperty:"carried",rootData}))){
-vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
+if(!(validate94(data.carried, {instancePath:instancePath+"/carried",parentData:data,parentDataProperty:"carried",rootData}))){
+vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
 errors = vErrors.length;
 }
 }
 if(data.droppable !== undefined){
-if(!(validate90(data.droppable, {instancePath:instancePath+"/droppable",parentData:data,parentDataProperty:"droppable",rootData}))){
-vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
+if(!(validate94(data.droppable, {instancePath:instancePath+"/droppable",parentData:data,parentDataProperty:"droppable",rootData}))){
+vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
 errors = vErrors.length;
 }
 }
 if(data.instead !== undefined){
-if(!(validate119(data.instead, {instancePath:instancePath+"/instead",parentData:data,parentDataProperty:"instead",rootData}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate123(data.instead, {instancePath:instancePath+"/instead",parentData:data,parentDataProperty:"instead",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
@@ -923,14 +923,14 @@ const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err9);
 errors++;
 }
-validate97.errors = vErrors;
+validate101.errors = vErrors;
 return errors === 0;
 }
 
 const schema55 = {"type":"object","required":["code","severity","args","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"account":{"$ref":"#/definitions/shape2"},"address":{"$ref":"#/definitions/shape2"},"path":{"$ref":"#/definitions/shape3"},"args":{"$ref":"#/definitions/shape6"},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}};
 const pattern15 = new RegExp("^[a-z][a-z0-9]*(--?[a-z0-9]+)*$", "u");
 
-function validate126(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate130(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1002,14 +1002,14 @@ errors = vErrors.length;
 }
 }
 if(data.path !== undefined){
-if(!(validate66(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate70(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
 errors = vErrors.length;
 }
 }
 if(data.args !== undefined){
-if(!(validate119(data.args, {instancePath:instancePath+"/args",parentData:data,parentDataProperty:"args",rootData}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate123(data.args, {instancePath:instancePath+"/args",parentData:data,parentDataProperty:"args",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
@@ -1020,8 +1020,8 @@ errors = vErrors.length;
 }
 }
 if(data.hint !== undefined){
-if(!(validate66(data.hint, {instancePath:instancePath+"/hint",parentData:data,parentDataProperty:"hint",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate70(data.hint, {instancePath:instancePath+"/hint",parentData:data,parentDataProperty:"hint",rootData}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
 errors = vErrors.length;
 }
 }
@@ -1032,14 +1032,14 @@ errors = vErrors.length;
 }
 }
 if(data.line !== undefined){
-if(!(validate69(data.line, {instancePath:instancePath+"/line",parentData:data,parentDataProperty:"line",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate73(data.line, {instancePath:instancePath+"/line",parentData:data,parentDataProperty:"line",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
 if(data.column !== undefined){
-if(!(validate69(data.column, {instancePath:instancePath+"/column",parentData:data,parentDataProperty:"column",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate73(data.column, {instancePath:instancePath+"/column",parentData:data,parentDataProperty:"column",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
@@ -1049,7 +1049,7 @@ const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err9);
 errors++;
 }
-validate126.errors = vErrors;
+validate130.errors = vErrors;
 return errors === 0;
 }
 
@@ -1193,523 +1193,612 @@ vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.error
 errors = vErrors.length;
 }
 }
-if(data.accounts !== undefined){
-let data6 = data.accounts;
-if(Array.isArray(data6)){
-const len0 = data6.length;
-for(let i0=0; i0<len0; i0++){
-let data7 = data6[i0];
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-if(data7.name === undefined){
-const err20 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/required",keyword:"required",params:{missingProperty: "name"}};
+if(data.source !== undefined){
+let data6 = data.source;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.commit === undefined){
+const err20 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/required",keyword:"required",params:{missingProperty: "commit"}};
 (vErrors ??= []).push(err20);
 errors++;
 }
-if(data7.platform === undefined){
-const err21 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/required",keyword:"required",params:{missingProperty: "platform"}};
+if(data6.dirty === undefined){
+const err21 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/required",keyword:"required",params:{missingProperty: "dirty"}};
 (vErrors ??= []).push(err21);
 errors++;
 }
-if(data7.identity === undefined){
-const err22 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/required",keyword:"required",params:{missingProperty: "identity"}};
+for(const key1 in data6){
+if(!((key1 === "commit") || (key1 === "dirty"))){
+const err22 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 (vErrors ??= []).push(err22);
 errors++;
 }
-for(const key1 in data7){
-if(!((((((key1 === "name") || (key1 === "platform")) || (key1 === "identity")) || (key1 === "complete")) || (key1 === "applicable")) || (key1 === "state"))){
-const err23 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+}
+if(data6.commit !== undefined){
+if(!(validate54(data6.commit, {instancePath:instancePath+"/source/commit",parentData:data6,parentDataProperty:"commit",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data6.dirty !== undefined){
+if(!(validate51(data6.dirty, {instancePath:instancePath+"/source/dirty",parentData:data6,parentDataProperty:"dirty",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "object"}};
 (vErrors ??= []).push(err23);
 errors++;
 }
 }
-if(data7.name !== undefined){
-if(!(validate54(data7.name, {instancePath:instancePath+"/accounts/" + i0+"/name",parentData:data7,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
-errors = vErrors.length;
-}
-}
-if(data7.platform !== undefined){
-if(!(validate54(data7.platform, {instancePath:instancePath+"/accounts/" + i0+"/platform",parentData:data7,parentDataProperty:"platform",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
-errors = vErrors.length;
-}
-}
-if(data7.identity !== undefined){
-if(!(validate54(data7.identity, {instancePath:instancePath+"/accounts/" + i0+"/identity",parentData:data7,parentDataProperty:"identity",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
-errors = vErrors.length;
-}
-}
-if(data7.complete !== undefined){
-if(!(validate51(data7.complete, {instancePath:instancePath+"/accounts/" + i0+"/complete",parentData:data7,parentDataProperty:"complete",rootData}))){
-vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
-errors = vErrors.length;
-}
-}
-if(data7.applicable !== undefined){
-if(!(validate51(data7.applicable, {instancePath:instancePath+"/accounts/" + i0+"/applicable",parentData:data7,parentDataProperty:"applicable",rootData}))){
-vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
-errors = vErrors.length;
-}
-}
-if(data7.state !== undefined){
-let data13 = data7.state;
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-if(data13.store === undefined){
-const err24 = {instancePath:instancePath+"/accounts/" + i0+"/state",schemaPath:"#/properties/accounts/items/properties/state/required",keyword:"required",params:{missingProperty: "store"}};
+if(data.base !== undefined){
+let data9 = data.base;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(data9.ref === undefined){
+const err24 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/required",keyword:"required",params:{missingProperty: "ref"}};
 (vErrors ??= []).push(err24);
 errors++;
 }
-if(data13.known === undefined){
-const err25 = {instancePath:instancePath+"/accounts/" + i0+"/state",schemaPath:"#/properties/accounts/items/properties/state/required",keyword:"required",params:{missingProperty: "known"}};
+if(data9.commit === undefined){
+const err25 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/required",keyword:"required",params:{missingProperty: "commit"}};
 (vErrors ??= []).push(err25);
 errors++;
 }
-for(const key2 in data13){
-if(!((((key2 === "store") || (key2 === "commit")) || (key2 === "as_of")) || (key2 === "known"))){
-const err26 = {instancePath:instancePath+"/accounts/" + i0+"/state",schemaPath:"#/properties/accounts/items/properties/state/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+for(const key2 in data9){
+if(!((key2 === "ref") || (key2 === "commit"))){
+const err26 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 (vErrors ??= []).push(err26);
 errors++;
 }
 }
-if(data13.store !== undefined){
-let data14 = data13.store;
-if(typeof data14 !== "string"){
-const err27 = {instancePath:instancePath+"/accounts/" + i0+"/state/store",schemaPath:"#/properties/accounts/items/properties/state/properties/store/type",keyword:"type",params:{type: "string"}};
+if(data9.ref !== undefined){
+if(!(validate54(data9.ref, {instancePath:instancePath+"/base/ref",parentData:data9,parentDataProperty:"ref",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data9.commit !== undefined){
+if(!(validate54(data9.commit, {instancePath:instancePath+"/base/commit",parentData:data9,parentDataProperty:"commit",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/type",keyword:"type",params:{type: "object"}};
 (vErrors ??= []).push(err27);
 errors++;
 }
-if(!((data14 === "branch") || (data14 === "folder"))){
-const err28 = {instancePath:instancePath+"/accounts/" + i0+"/state/store",schemaPath:"#/properties/accounts/items/properties/state/properties/store/enum",keyword:"enum",params:{allowedValues: schema32.properties.accounts.items.properties.state.properties.store.enum}};
+}
+if(data.accounts !== undefined){
+let data12 = data.accounts;
+if(Array.isArray(data12)){
+const len0 = data12.length;
+for(let i0=0; i0<len0; i0++){
+let data13 = data12[i0];
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.name === undefined){
+const err28 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/required",keyword:"required",params:{missingProperty: "name"}};
 (vErrors ??= []).push(err28);
 errors++;
 }
+if(data13.platform === undefined){
+const err29 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/required",keyword:"required",params:{missingProperty: "platform"}};
+(vErrors ??= []).push(err29);
+errors++;
 }
-if(data13.commit !== undefined){
-if(!(validate54(data13.commit, {instancePath:instancePath+"/accounts/" + i0+"/state/commit",parentData:data13,parentDataProperty:"commit",rootData}))){
+if(data13.identity === undefined){
+const err30 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/required",keyword:"required",params:{missingProperty: "identity"}};
+(vErrors ??= []).push(err30);
+errors++;
+}
+for(const key3 in data13){
+if(!((((((key3 === "name") || (key3 === "platform")) || (key3 === "identity")) || (key3 === "complete")) || (key3 === "applicable")) || (key3 === "state"))){
+const err31 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+(vErrors ??= []).push(err31);
+errors++;
+}
+}
+if(data13.name !== undefined){
+if(!(validate54(data13.name, {instancePath:instancePath+"/accounts/" + i0+"/name",parentData:data13,parentDataProperty:"name",rootData}))){
 vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
 errors = vErrors.length;
 }
 }
-if(data13.as_of !== undefined){
-if(!(validate54(data13.as_of, {instancePath:instancePath+"/accounts/" + i0+"/state/as_of",parentData:data13,parentDataProperty:"as_of",rootData}))){
+if(data13.platform !== undefined){
+if(!(validate54(data13.platform, {instancePath:instancePath+"/accounts/" + i0+"/platform",parentData:data13,parentDataProperty:"platform",rootData}))){
 vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
 errors = vErrors.length;
 }
 }
-if(data13.known !== undefined){
-if(!(validate51(data13.known, {instancePath:instancePath+"/accounts/" + i0+"/state/known",parentData:data13,parentDataProperty:"known",rootData}))){
+if(data13.identity !== undefined){
+if(!(validate54(data13.identity, {instancePath:instancePath+"/accounts/" + i0+"/identity",parentData:data13,parentDataProperty:"identity",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data13.complete !== undefined){
+if(!(validate51(data13.complete, {instancePath:instancePath+"/accounts/" + i0+"/complete",parentData:data13,parentDataProperty:"complete",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+}
+if(data13.applicable !== undefined){
+if(!(validate51(data13.applicable, {instancePath:instancePath+"/accounts/" + i0+"/applicable",parentData:data13,parentDataProperty:"applicable",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+}
+if(data13.state !== undefined){
+let data19 = data13.state;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(data19.store === undefined){
+const err32 = {instancePath:instancePath+"/accounts/" + i0+"/state",schemaPath:"#/properties/accounts/items/properties/state/required",keyword:"required",params:{missingProperty: "store"}};
+(vErrors ??= []).push(err32);
+errors++;
+}
+if(data19.known === undefined){
+const err33 = {instancePath:instancePath+"/accounts/" + i0+"/state",schemaPath:"#/properties/accounts/items/properties/state/required",keyword:"required",params:{missingProperty: "known"}};
+(vErrors ??= []).push(err33);
+errors++;
+}
+for(const key4 in data19){
+if(!((((key4 === "store") || (key4 === "commit")) || (key4 === "as_of")) || (key4 === "known"))){
+const err34 = {instancePath:instancePath+"/accounts/" + i0+"/state",schemaPath:"#/properties/accounts/items/properties/state/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+(vErrors ??= []).push(err34);
+errors++;
+}
+}
+if(data19.store !== undefined){
+let data20 = data19.store;
+if(typeof data20 !== "string"){
+const err35 = {instancePath:instancePath+"/accounts/" + i0+"/state/store",schemaPath:"#/properties/accounts/items/properties/state/properties/store/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err35);
+errors++;
+}
+if(!((data20 === "branch") || (data20 === "folder"))){
+const err36 = {instancePath:instancePath+"/accounts/" + i0+"/state/store",schemaPath:"#/properties/accounts/items/properties/state/properties/store/enum",keyword:"enum",params:{allowedValues: schema32.properties.accounts.items.properties.state.properties.store.enum}};
+(vErrors ??= []).push(err36);
+errors++;
+}
+}
+if(data19.commit !== undefined){
+if(!(validate54(data19.commit, {instancePath:instancePath+"/accounts/" + i0+"/state/commit",parentData:data19,parentDataProperty:"commit",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data19.as_of !== undefined){
+if(!(validate54(data19.as_of, {instancePath:instancePath+"/accounts/" + i0+"/state/as_of",parentData:data19,parentDataProperty:"as_of",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data19.known !== undefined){
+if(!(validate51(data19.known, {instancePath:instancePath+"/accounts/" + i0+"/state/known",parentData:data19,parentDataProperty:"known",rootData}))){
 vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/accounts/" + i0+"/state",schemaPath:"#/properties/accounts/items/properties/state/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err29);
-errors++;
-}
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err30);
-errors++;
-}
-}
-}
-else {
-const err31 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err31);
-errors++;
-}
-}
-if(data.changes !== undefined){
-let data18 = data.changes;
-if(Array.isArray(data18)){
-const len1 = data18.length;
-for(let i1=0; i1<len1; i1++){
-if(!(validate63(data18[i1], {instancePath:instancePath+"/changes/" + i1,parentData:data18,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err32 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err32);
-errors++;
-}
-}
-if(data.steps !== undefined){
-let data20 = data.steps;
-if(Array.isArray(data20)){
-const len2 = data20.length;
-for(let i2=0; i2<len2; i2++){
-if(!(validate97(data20[i2], {instancePath:instancePath+"/steps/" + i2,parentData:data20,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err33 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err33);
-errors++;
-}
-}
-if(data.problems !== undefined){
-let data22 = data.problems;
-if(Array.isArray(data22)){
-const len3 = data22.length;
-for(let i3=0; i3<len3; i3++){
-if(!(validate126(data22[i3], {instancePath:instancePath+"/problems/" + i3,parentData:data22,parentDataProperty:i3,rootData}))){
-vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err34 = {instancePath:instancePath+"/problems",schemaPath:"#/properties/problems/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err34);
-errors++;
-}
-}
-if(data.unmanaged !== undefined){
-let data24 = data.unmanaged;
-if(Array.isArray(data24)){
-const len4 = data24.length;
-for(let i4=0; i4<len4; i4++){
-let data25 = data24[i4];
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-if(data25.account === undefined){
-const err35 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/required",keyword:"required",params:{missingProperty: "account"}};
-(vErrors ??= []).push(err35);
-errors++;
-}
-if(data25.kind === undefined){
-const err36 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/required",keyword:"required",params:{missingProperty: "kind"}};
-(vErrors ??= []).push(err36);
-errors++;
-}
-if(data25.id === undefined){
-const err37 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/required",keyword:"required",params:{missingProperty: "id"}};
+const err37 = {instancePath:instancePath+"/accounts/" + i0+"/state",schemaPath:"#/properties/accounts/items/properties/state/type",keyword:"type",params:{type: "object"}};
 (vErrors ??= []).push(err37);
 errors++;
 }
-for(const key3 in data25){
-if(!((((key3 === "account") || (key3 === "kind")) || (key3 === "id")) || (key3 === "name"))){
-const err38 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "object"}};
 (vErrors ??= []).push(err38);
 errors++;
 }
 }
-if(data25.account !== undefined){
-if(!(validate54(data25.account, {instancePath:instancePath+"/unmanaged/" + i4+"/account",parentData:data25,parentDataProperty:"account",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
-errors = vErrors.length;
-}
-}
-if(data25.kind !== undefined){
-if(!(validate54(data25.kind, {instancePath:instancePath+"/unmanaged/" + i4+"/kind",parentData:data25,parentDataProperty:"kind",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
-errors = vErrors.length;
-}
-}
-if(data25.id !== undefined){
-if(!(validate54(data25.id, {instancePath:instancePath+"/unmanaged/" + i4+"/id",parentData:data25,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
-errors = vErrors.length;
-}
-}
-if(data25.name !== undefined){
-if(!(validate54(data25.name, {instancePath:instancePath+"/unmanaged/" + i4+"/name",parentData:data25,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
-errors = vErrors.length;
-}
-}
 }
 else {
-const err39 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/type",keyword:"type",params:{type: "object"}};
+const err39 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"}};
 (vErrors ??= []).push(err39);
 errors++;
 }
 }
+if(data.changes !== undefined){
+let data24 = data.changes;
+if(Array.isArray(data24)){
+const len1 = data24.length;
+for(let i1=0; i1<len1; i1++){
+if(!(validate67(data24[i1], {instancePath:instancePath+"/changes/" + i1,parentData:data24,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
-const err40 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/properties/unmanaged/type",keyword:"type",params:{type: "array"}};
+const err40 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/type",keyword:"type",params:{type: "array"}};
 (vErrors ??= []).push(err40);
 errors++;
 }
 }
-if(data.recovery !== undefined){
-let data30 = data.recovery;
-if(Array.isArray(data30)){
-const len5 = data30.length;
-for(let i5=0; i5<len5; i5++){
-let data31 = data30[i5];
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-if(data31.address === undefined){
-const err41 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/required",keyword:"required",params:{missingProperty: "address"}};
-(vErrors ??= []).push(err41);
-errors++;
-}
-if(data31.operation === undefined){
-const err42 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/required",keyword:"required",params:{missingProperty: "operation"}};
-(vErrors ??= []).push(err42);
-errors++;
-}
-if(data31.will === undefined){
-const err43 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/required",keyword:"required",params:{missingProperty: "will"}};
-(vErrors ??= []).push(err43);
-errors++;
-}
-for(const key4 in data31){
-if(!(((((key4 === "address") || (key4 === "operation")) || (key4 === "since")) || (key4 === "not_before")) || (key4 === "will"))){
-const err44 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
-(vErrors ??= []).push(err44);
-errors++;
-}
-}
-if(data31.address !== undefined){
-if(!(validate64(data31.address, {instancePath:instancePath+"/recovery/" + i5+"/address",parentData:data31,parentDataProperty:"address",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+if(data.steps !== undefined){
+let data26 = data.steps;
+if(Array.isArray(data26)){
+const len2 = data26.length;
+for(let i2=0; i2<len2; i2++){
+if(!(validate101(data26[i2], {instancePath:instancePath+"/steps/" + i2,parentData:data26,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
 errors = vErrors.length;
-}
-}
-if(data31.operation !== undefined){
-if(!(validate54(data31.operation, {instancePath:instancePath+"/recovery/" + i5+"/operation",parentData:data31,parentDataProperty:"operation",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
-errors = vErrors.length;
-}
-}
-if(data31.since !== undefined){
-if(!(validate54(data31.since, {instancePath:instancePath+"/recovery/" + i5+"/since",parentData:data31,parentDataProperty:"since",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
-errors = vErrors.length;
-}
-}
-if(data31.not_before !== undefined){
-if(!(validate54(data31.not_before, {instancePath:instancePath+"/recovery/" + i5+"/not_before",parentData:data31,parentDataProperty:"not_before",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
-errors = vErrors.length;
-}
-}
-if(data31.will !== undefined){
-let data36 = data31.will;
-if(typeof data36 !== "string"){
-const err45 = {instancePath:instancePath+"/recovery/" + i5+"/will",schemaPath:"#/properties/recovery/items/properties/will/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err45);
-errors++;
-}
-if(!((((data36 === "look") || (data36 === "wait")) || (data36 === "put-back")) || (data36 === "ask"))){
-const err46 = {instancePath:instancePath+"/recovery/" + i5+"/will",schemaPath:"#/properties/recovery/items/properties/will/enum",keyword:"enum",params:{allowedValues: schema32.properties.recovery.items.properties.will.enum}};
-(vErrors ??= []).push(err46);
-errors++;
 }
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/type",keyword:"type",params:{type: "object"}};
+const err41 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err41);
+errors++;
+}
+}
+if(data.problems !== undefined){
+let data28 = data.problems;
+if(Array.isArray(data28)){
+const len3 = data28.length;
+for(let i3=0; i3<len3; i3++){
+if(!(validate130(data28[i3], {instancePath:instancePath+"/problems/" + i3,parentData:data28,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/problems",schemaPath:"#/properties/problems/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err42);
+errors++;
+}
+}
+if(data.unmanaged !== undefined){
+let data30 = data.unmanaged;
+if(Array.isArray(data30)){
+const len4 = data30.length;
+for(let i4=0; i4<len4; i4++){
+let data31 = data30[i4];
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.account === undefined){
+const err43 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/required",keyword:"required",params:{missingProperty: "account"}};
+(vErrors ??= []).push(err43);
+errors++;
+}
+if(data31.kind === undefined){
+const err44 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/required",keyword:"required",params:{missingProperty: "kind"}};
+(vErrors ??= []).push(err44);
+errors++;
+}
+if(data31.id === undefined){
+const err45 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/required",keyword:"required",params:{missingProperty: "id"}};
+(vErrors ??= []).push(err45);
+errors++;
+}
+for(const key5 in data31){
+if(!((((key5 === "account") || (key5 === "kind")) || (key5 === "id")) || (key5 === "name"))){
+const err46 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+(vErrors ??= []).push(err46);
+errors++;
+}
+}
+if(data31.account !== undefined){
+if(!(validate54(data31.account, {instancePath:instancePath+"/unmanaged/" + i4+"/account",parentData:data31,parentDataProperty:"account",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data31.kind !== undefined){
+if(!(validate54(data31.kind, {instancePath:instancePath+"/unmanaged/" + i4+"/kind",parentData:data31,parentDataProperty:"kind",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data31.id !== undefined){
+if(!(validate54(data31.id, {instancePath:instancePath+"/unmanaged/" + i4+"/id",parentData:data31,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data31.name !== undefined){
+if(!(validate54(data31.name, {instancePath:instancePath+"/unmanaged/" + i4+"/name",parentData:data31,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/unmanaged/" + i4,schemaPath:"#/properties/unmanaged/items/type",keyword:"type",params:{type: "object"}};
 (vErrors ??= []).push(err47);
 errors++;
 }
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/recovery",schemaPath:"#/properties/recovery/type",keyword:"type",params:{type: "array"}};
+const err48 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/properties/unmanaged/type",keyword:"type",params:{type: "array"}};
 (vErrors ??= []).push(err48);
 errors++;
 }
 }
-if(data.summary !== undefined){
-let data37 = data.summary;
+if(data.recovery !== undefined){
+let data36 = data.recovery;
+if(Array.isArray(data36)){
+const len5 = data36.length;
+for(let i5=0; i5<len5; i5++){
+let data37 = data36[i5];
 if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-if(data37.create === undefined){
-const err49 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "create"}};
+if(data37.address === undefined){
+const err49 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/required",keyword:"required",params:{missingProperty: "address"}};
 (vErrors ??= []).push(err49);
 errors++;
 }
-if(data37.update === undefined){
-const err50 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "update"}};
+if(data37.operation === undefined){
+const err50 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/required",keyword:"required",params:{missingProperty: "operation"}};
 (vErrors ??= []).push(err50);
 errors++;
 }
-if(data37.replace === undefined){
-const err51 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "replace"}};
+if(data37.will === undefined){
+const err51 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/required",keyword:"required",params:{missingProperty: "will"}};
 (vErrors ??= []).push(err51);
 errors++;
 }
-if(data37.delete === undefined){
-const err52 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "delete"}};
+for(const key6 in data37){
+if(!(((((key6 === "address") || (key6 === "operation")) || (key6 === "since")) || (key6 === "not_before")) || (key6 === "will"))){
+const err52 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 (vErrors ??= []).push(err52);
 errors++;
 }
-if(data37.adopt === undefined){
-const err53 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "adopt"}};
+}
+if(data37.address !== undefined){
+if(!(validate68(data37.address, {instancePath:instancePath+"/recovery/" + i5+"/address",parentData:data37,parentDataProperty:"address",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data37.operation !== undefined){
+if(!(validate54(data37.operation, {instancePath:instancePath+"/recovery/" + i5+"/operation",parentData:data37,parentDataProperty:"operation",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data37.since !== undefined){
+if(!(validate54(data37.since, {instancePath:instancePath+"/recovery/" + i5+"/since",parentData:data37,parentDataProperty:"since",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data37.not_before !== undefined){
+if(!(validate54(data37.not_before, {instancePath:instancePath+"/recovery/" + i5+"/not_before",parentData:data37,parentDataProperty:"not_before",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data37.will !== undefined){
+let data42 = data37.will;
+if(typeof data42 !== "string"){
+const err53 = {instancePath:instancePath+"/recovery/" + i5+"/will",schemaPath:"#/properties/recovery/items/properties/will/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err53);
 errors++;
 }
-if(data37.unchanged === undefined){
-const err54 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "unchanged"}};
+if(!((((data42 === "look") || (data42 === "wait")) || (data42 === "put-back")) || (data42 === "ask"))){
+const err54 = {instancePath:instancePath+"/recovery/" + i5+"/will",schemaPath:"#/properties/recovery/items/properties/will/enum",keyword:"enum",params:{allowedValues: schema32.properties.recovery.items.properties.will.enum}};
 (vErrors ??= []).push(err54);
 errors++;
 }
-if(data37.drift === undefined){
-const err55 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "drift"}};
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/type",keyword:"type",params:{type: "object"}};
 (vErrors ??= []).push(err55);
 errors++;
 }
-if(data37.review === undefined){
-const err56 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "review"}};
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/recovery",schemaPath:"#/properties/recovery/type",keyword:"type",params:{type: "array"}};
 (vErrors ??= []).push(err56);
 errors++;
 }
-if(data37.calls === undefined){
-const err57 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "calls"}};
+}
+if(data.summary !== undefined){
+let data43 = data.summary;
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+if(data43.create === undefined){
+const err57 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "create"}};
 (vErrors ??= []).push(err57);
 errors++;
 }
-for(const key5 in data37){
-if(!(func9.call(schema32.properties.summary.properties, key5))){
-const err58 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(data43.update === undefined){
+const err58 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "update"}};
 (vErrors ??= []).push(err58);
 errors++;
 }
+if(data43.replace === undefined){
+const err59 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "replace"}};
+(vErrors ??= []).push(err59);
+errors++;
 }
-if(data37.create !== undefined){
-if(!(validate94(data37.create, {instancePath:instancePath+"/summary/create",parentData:data37,parentDataProperty:"create",rootData}))){
-vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+if(data43.delete === undefined){
+const err60 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "delete"}};
+(vErrors ??= []).push(err60);
+errors++;
+}
+if(data43.adopt === undefined){
+const err61 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "adopt"}};
+(vErrors ??= []).push(err61);
+errors++;
+}
+if(data43.unchanged === undefined){
+const err62 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "unchanged"}};
+(vErrors ??= []).push(err62);
+errors++;
+}
+if(data43.drift === undefined){
+const err63 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "drift"}};
+(vErrors ??= []).push(err63);
+errors++;
+}
+if(data43.conflict === undefined){
+const err64 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "conflict"}};
+(vErrors ??= []).push(err64);
+errors++;
+}
+if(data43.review === undefined){
+const err65 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "review"}};
+(vErrors ??= []).push(err65);
+errors++;
+}
+if(data43.calls === undefined){
+const err66 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "calls"}};
+(vErrors ??= []).push(err66);
+errors++;
+}
+for(const key7 in data43){
+if(!(func9.call(schema32.properties.summary.properties, key7))){
+const err67 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+(vErrors ??= []).push(err67);
+errors++;
+}
+}
+if(data43.create !== undefined){
+if(!(validate98(data43.create, {instancePath:instancePath+"/summary/create",parentData:data43,parentDataProperty:"create",rootData}))){
+vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
 errors = vErrors.length;
 }
 }
-if(data37.update !== undefined){
-if(!(validate94(data37.update, {instancePath:instancePath+"/summary/update",parentData:data37,parentDataProperty:"update",rootData}))){
-vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+if(data43.update !== undefined){
+if(!(validate98(data43.update, {instancePath:instancePath+"/summary/update",parentData:data43,parentDataProperty:"update",rootData}))){
+vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
 errors = vErrors.length;
 }
 }
-if(data37.replace !== undefined){
-if(!(validate94(data37.replace, {instancePath:instancePath+"/summary/replace",parentData:data37,parentDataProperty:"replace",rootData}))){
-vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+if(data43.replace !== undefined){
+if(!(validate98(data43.replace, {instancePath:instancePath+"/summary/replace",parentData:data43,parentDataProperty:"replace",rootData}))){
+vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
 errors = vErrors.length;
 }
 }
-if(data37.delete !== undefined){
-if(!(validate94(data37.delete, {instancePath:instancePath+"/summary/delete",parentData:data37,parentDataProperty:"delete",rootData}))){
-vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+if(data43.delete !== undefined){
+if(!(validate98(data43.delete, {instancePath:instancePath+"/summary/delete",parentData:data43,parentDataProperty:"delete",rootData}))){
+vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
 errors = vErrors.length;
 }
 }
-if(data37.adopt !== undefined){
-if(!(validate94(data37.adopt, {instancePath:instancePath+"/summary/adopt",parentData:data37,parentDataProperty:"adopt",rootData}))){
-vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+if(data43.adopt !== undefined){
+if(!(validate98(data43.adopt, {instancePath:instancePath+"/summary/adopt",parentData:data43,parentDataProperty:"adopt",rootData}))){
+vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
 errors = vErrors.length;
 }
 }
-if(data37.unchanged !== undefined){
-if(!(validate94(data37.unchanged, {instancePath:instancePath+"/summary/unchanged",parentData:data37,parentDataProperty:"unchanged",rootData}))){
-vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+if(data43.unchanged !== undefined){
+if(!(validate98(data43.unchanged, {instancePath:instancePath+"/summary/unchanged",parentData:data43,parentDataProperty:"unchanged",rootData}))){
+vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
 errors = vErrors.length;
 }
 }
-if(data37.drift !== undefined){
-if(!(validate94(data37.drift, {instancePath:instancePath+"/summary/drift",parentData:data37,parentDataProperty:"drift",rootData}))){
-vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+if(data43.drift !== undefined){
+if(!(validate98(data43.drift, {instancePath:instancePath+"/summary/drift",parentData:data43,parentDataProperty:"drift",rootData}))){
+vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
 errors = vErrors.length;
 }
 }
-if(data37.review !== undefined){
-if(!(validate94(data37.review, {instancePath:instancePath+"/summary/review",parentData:data37,parentDataProperty:"review",rootData}))){
-vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+if(data43.conflict !== undefined){
+if(!(validate98(data43.conflict, {instancePath:instancePath+"/summary/conflict",parentData:data43,parentDataProperty:"conflict",rootData}))){
+vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
 errors = vErrors.length;
 }
 }
-if(data37.calls !== undefined){
-if(!(validate94(data37.calls, {instancePath:instancePath+"/summary/calls",parentData:data37,parentDataProperty:"calls",rootData}))){
-vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+if(data43.review !== undefined){
+if(!(validate98(data43.review, {instancePath:instancePath+"/summary/review",parentData:data43,parentDataProperty:"review",rootData}))){
+vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+errors = vErrors.length;
+}
+}
+if(data43.calls !== undefined){
+if(!(validate98(data43.calls, {instancePath:instancePath+"/summary/calls",parentData:data43,parentDataProperty:"calls",rootData}))){
+vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err59 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err59);
+const err68 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err68);
 errors++;
 }
 }
 if(data.consent !== undefined){
-let data47 = data.consent;
-if(Array.isArray(data47)){
-const len6 = data47.length;
+let data54 = data.consent;
+if(Array.isArray(data54)){
+const len6 = data54.length;
 for(let i6=0; i6<len6; i6++){
-let data48 = data47[i6];
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.what === undefined){
-const err60 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/required",keyword:"required",params:{missingProperty: "what"}};
-(vErrors ??= []).push(err60);
+let data55 = data54[i6];
+if(data55 && typeof data55 == "object" && !Array.isArray(data55)){
+if(data55.what === undefined){
+const err69 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/required",keyword:"required",params:{missingProperty: "what"}};
+(vErrors ??= []).push(err69);
 errors++;
 }
-if(data48.given === undefined){
-const err61 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/required",keyword:"required",params:{missingProperty: "given"}};
-(vErrors ??= []).push(err61);
+if(data55.given === undefined){
+const err70 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/required",keyword:"required",params:{missingProperty: "given"}};
+(vErrors ??= []).push(err70);
 errors++;
 }
-for(const key6 in data48){
-if(!(((((key6 === "what") || (key6 === "address")) || (key6 === "account")) || (key6 === "snippet")) || (key6 === "given"))){
-const err62 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
-(vErrors ??= []).push(err62);
-errors++;
-}
-}
-if(data48.what !== undefined){
-let data49 = data48.what;
-if(typeof data49 !== "string"){
-const err63 = {instancePath:instancePath+"/consent/" + i6+"/what",schemaPath:"#/properties/consent/items/properties/what/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err63);
-errors++;
-}
-if(!((((((((((data49 === "delete") || (data49 === "replace")) || (data49 === "irreversible")) || (data49 === "many")) || (data49 === "drift")) || (data49 === "unverified")) || (data49 === "resubmit")) || (data49 === "lossy")) || (data49 === "rollback")) || (data49 === "reach"))){
-const err64 = {instancePath:instancePath+"/consent/" + i6+"/what",schemaPath:"#/properties/consent/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema32.properties.consent.items.properties.what.enum}};
-(vErrors ??= []).push(err64);
+for(const key8 in data55){
+if(!(((((key8 === "what") || (key8 === "address")) || (key8 === "account")) || (key8 === "snippet")) || (key8 === "given"))){
+const err71 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+(vErrors ??= []).push(err71);
 errors++;
 }
 }
-if(data48.address !== undefined){
-if(!(validate66(data48.address, {instancePath:instancePath+"/consent/" + i6+"/address",parentData:data48,parentDataProperty:"address",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(data55.what !== undefined){
+let data56 = data55.what;
+if(typeof data56 !== "string"){
+const err72 = {instancePath:instancePath+"/consent/" + i6+"/what",schemaPath:"#/properties/consent/items/properties/what/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err72);
+errors++;
+}
+if(!((((((((((data56 === "delete") || (data56 === "replace")) || (data56 === "irreversible")) || (data56 === "many")) || (data56 === "drift")) || (data56 === "unverified")) || (data56 === "resubmit")) || (data56 === "lossy")) || (data56 === "rollback")) || (data56 === "reach"))){
+const err73 = {instancePath:instancePath+"/consent/" + i6+"/what",schemaPath:"#/properties/consent/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema32.properties.consent.items.properties.what.enum}};
+(vErrors ??= []).push(err73);
+errors++;
+}
+}
+if(data55.address !== undefined){
+if(!(validate70(data55.address, {instancePath:instancePath+"/consent/" + i6+"/address",parentData:data55,parentDataProperty:"address",rootData}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
 errors = vErrors.length;
 }
 }
-if(data48.account !== undefined){
-if(!(validate54(data48.account, {instancePath:instancePath+"/consent/" + i6+"/account",parentData:data48,parentDataProperty:"account",rootData}))){
+if(data55.account !== undefined){
+if(!(validate54(data55.account, {instancePath:instancePath+"/consent/" + i6+"/account",parentData:data55,parentDataProperty:"account",rootData}))){
 vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
 errors = vErrors.length;
 }
 }
-if(data48.snippet !== undefined){
-if(!(validate54(data48.snippet, {instancePath:instancePath+"/consent/" + i6+"/snippet",parentData:data48,parentDataProperty:"snippet",rootData}))){
+if(data55.snippet !== undefined){
+if(!(validate54(data55.snippet, {instancePath:instancePath+"/consent/" + i6+"/snippet",parentData:data55,parentDataProperty:"snippet",rootData}))){
 vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
 errors = vErrors.length;
 }
 }
-if(data48.given !== undefined){
-if(!(validate51(data48.given, {instancePath:instancePath+"/consent/" + i6+"/given",parentData:data48,parentDataProperty:"given",rootData}))){
+if(data55.given !== undefined){
+if(!(validate51(data55.given, {instancePath:instancePath+"/consent/" + i6+"/given",parentData:data55,parentDataProperty:"given",rootData}))){
 vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err65 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err65);
+const err74 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err74);
 errors++;
 }
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/consent",schemaPath:"#/properties/consent/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err66);
+const err75 = {instancePath:instancePath+"/consent",schemaPath:"#/properties/consent/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err75);
 errors++;
 }
 }
@@ -1726,32 +1815,32 @@ errors = vErrors.length;
 }
 }
 if(data.offline !== undefined){
-let data56 = data.offline;
-if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
-for(const key7 in data56){
-if(!(key7 === "as_of")){
-const err67 = {instancePath:instancePath+"/offline",schemaPath:"#/properties/offline/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
-(vErrors ??= []).push(err67);
+let data63 = data.offline;
+if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
+for(const key9 in data63){
+if(!(key9 === "as_of")){
+const err76 = {instancePath:instancePath+"/offline",schemaPath:"#/properties/offline/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+(vErrors ??= []).push(err76);
 errors++;
 }
 }
-if(data56.as_of !== undefined){
-if(!(validate54(data56.as_of, {instancePath:instancePath+"/offline/as_of",parentData:data56,parentDataProperty:"as_of",rootData}))){
+if(data63.as_of !== undefined){
+if(!(validate54(data63.as_of, {instancePath:instancePath+"/offline/as_of",parentData:data63,parentDataProperty:"as_of",rootData}))){
 vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/offline",schemaPath:"#/properties/offline/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err68);
+const err77 = {instancePath:instancePath+"/offline",schemaPath:"#/properties/offline/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err77);
 errors++;
 }
 }
 }
 else {
-const err69 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err69);
+const err78 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err78);
 errors++;
 }
 validate47.errors = vErrors;

@@ -1,3 +1,5 @@
+import type { EntryKind } from "./ports.ts";
+
 /** The commit that documents are read from. */
 export interface Source {
   readonly commit: string;
@@ -36,6 +38,21 @@ export interface Questions {
   tip(): Promise<Tip | "none" | "unknown">;
   /** How many operations have asked the remote so far. */
   operations(): number;
+}
+
+/** One file, link or other thing of a commit. */
+export interface TreeEntry {
+  readonly kind: EntryKind;
+  /** In bytes. */
+  readonly size: number;
+  /** Of a file that was asked for. */
+  readonly bytes?: Uint8Array;
+}
+
+/** What a commit holds below a folder, by path with `/`. */
+export interface CommitTree {
+  readonly commit: string;
+  readonly entries: ReadonlyMap<string, TreeEntry>;
 }
 
 /** What a project consists of. Paths are relative to its folder, with `/`. */

@@ -32,6 +32,8 @@ export interface FieldChange {
   readonly badges: readonly Badge[];
   /** Line of the value in its file. */
   readonly line: number;
+  /** Whether the documents of the base say something else of it; absent where there is no base. */
+  readonly thisChange?: boolean;
 }
 
 export type Action = "create" | "update" | "replace" | "delete" | "adopt" | "none";
@@ -132,6 +134,8 @@ export interface Summary {
   readonly adopt: number;
   readonly unchanged: number;
   readonly drift: number;
+  /** Resources with a field that both the file and the platform have changed. */
+  readonly conflict: number;
   readonly review: number;
   readonly calls: number;
 }
@@ -196,6 +200,20 @@ export interface PlanState {
   readonly known: boolean;
 }
 
+/** The commit whose documents a plan is held against, such as the one that a pull request is to be merged into. */
+export interface Base {
+  /** As the operator wrote it. */
+  readonly ref: string;
+  readonly commit: string;
+}
+
+/** The commit that the documents of a plan were read from. */
+export interface PlanSource {
+  readonly commit: string;
+  /** True where the project is not what the commit holds. */
+  readonly dirty: boolean;
+}
+
 /** What a plan knows of live state that was made without asking the platform. */
 export interface PlanOffline {
   /** When the oldest of what it was held against was seen, in ISO 8601; absent where there was only the memory. */
@@ -210,6 +228,10 @@ export interface Plan {
   readonly digest: string;
   readonly sandbox: boolean;
   readonly documents: string;
+  /** Absent outside of git; no part of what is approved. */
+  readonly source?: PlanSource;
+  /** What `this change` is told by; no part of what is approved. */
+  readonly base?: Base;
   readonly accounts: readonly PlanAccount[];
   readonly changes: readonly Change[];
   readonly steps: readonly Step[];

@@ -39,6 +39,6 @@ export function changeMeaning({ address, id, action, fields, seen, objects }: Ch
     ...{ address, id, action },
     ...(action === "update" ? {} : { seen }),
     ...defined({ objects }),
-    fields: wanted.map(({ line: _line, ...field }) => field),
+    fields: wanted.map(({ line: _line, thisChange: _thisChange, ...field }) => field),
   };
 }

@@ -13,6 +13,7 @@ export function summaryOf(changes: readonly Change[], steps: readonly Step[], un
     adopt: count("adopt"),
     unchanged,
     drift: some((field) => field.verdict === "keep" && field.origin === "drift"),
+    conflict: some((field) => field.origin === "conflict" && field.verdict !== "in-review"),
     review: some((field) => field.verdict === "send" && field.badges.includes("review")),
     calls: steps.length,
   };

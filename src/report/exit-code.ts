@@ -1,3 +1,4 @@
+import { hasDrift } from "../model/moved-elsewhere.ts";
 import { type ApplyReport, type Outcome, problemsOf } from "../model/outcome.ts";
 import type { Change, Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
@@ -55,6 +56,16 @@ export function exitOfPlan(plan: Plan, detailed: boolean): number {
   const tried = new Set(plan.changes.filter(isTried).map(({ address }) => address));
   const changes = plan.steps.some(({ address }) => !tried.has(address));
   return detailed && (changes || hasOpenWork(plan)) ? exitCodes.changes : exitCodes.ok;
+}
+
+/**
+ * The exit code of `plan --only drift`: that something was moved elsewhere is no refusal, but an answer. What kept from
+ * looking is.
+ */
+export function exitOfDrift(plan: Plan, detailed: boolean): number {
+  const wrong = exitOfProblems(plan.problems.filter(({ class: what }) => what !== "refused"));
+  if (wrong !== 0) return wrong;
+  return detailed && hasDrift(plan) ? exitCodes.changes : exitCodes.ok;
 }
 
 /** True for a change that is nothing but a try that is expected to be refused. */

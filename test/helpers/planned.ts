@@ -23,7 +23,18 @@ export function stepOf(id: string, address: string, more: Partial<Step> = {}): S
 
 /** A plan that does nothing, but for what is given. */
 export function planOf(more: Partial<Plan> = {}): Plan {
-  const none = { create: 0, update: 0, replace: 0, delete: 0, adopt: 0, unchanged: 0, drift: 0, review: 0, calls: 0 };
+  const none = {
+    create: 0,
+    update: 0,
+    replace: 0,
+    delete: 0,
+    adopt: 0,
+    unchanged: 0,
+    drift: 0,
+    conflict: 0,
+    review: 0,
+    calls: 0,
+  };
   return {
     format: "wxcards-plan/1" as Plan["format"],
     tool: "wxcards",

@@ -253,6 +253,14 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     says: ["origin does not take wxcards-state/coffee", "remote: no", "contents: write", "wxcards-state/**"],
   },
   "state-push-unknown": { args: { remote: "origin", reason: "late" }, says: ["origin", "late"] },
+  "drift-not-saved": { args: { file: "plan.json" }, says: ["--only drift", "plan.json", "--report json=FILE"] },
+  "base-unknown": {
+    args: { ref: "origin/main", isShallow: true },
+    says: ["--base origin/main", "no such commit", "git fetch --depth=1", "shallow"],
+  },
+  "base-outside-git": { args: { ref: "main" }, says: ["--base main", "no git repository"] },
+  "base-unreadable": { args: { ref: "main", reason: "cards/gold.yaml" }, says: ["--base main", "cards/gold.yaml"] },
+  "base-with-errors": { args: { ref: "main", errors: 2 }, says: ["--base main", "2 errors", "wxcards validate"] },
   "older-commit": {
     args: { ...commits, isOlder: true },
     says: ["bbbbbbbbbb is older than aaaaaaaaaa", "2026-11-28T10:00:00+08:00 from main", "--allow rollback"],

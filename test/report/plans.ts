@@ -44,6 +44,7 @@ export function planOfChanges(changes: readonly Change[], more: Partial<Plan> = 
     ...{ create: count("create"), update: count("update"), replace: count("replace"), delete: count("delete") },
     ...{ adopt: count("adopt"), unchanged: 12, calls: steps.length },
     drift: some(({ verdict, origin }) => verdict === "keep" && origin === "drift"),
+    conflict: some(({ origin }) => origin === "conflict"),
     review: some(({ verdict, badges }) => verdict === "send" && badges.includes("review")),
   };
   return planOf({ changes, steps, summary, digest: "sha256:0f1e2d", ...more });

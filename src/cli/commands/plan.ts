@@ -21,6 +21,8 @@ export const command = ({ words: { commands }, shared }: CommandLine): CommandDe
         "--detailed-exitcode": {},
         "--out <file>": {},
         "--unmanaged": {},
+        "--base <ref>": {},
+        "--only <what>": { choices: ["drift"] },
         "--offline": {},
         "--live <file>": {},
       }),

@@ -13,6 +13,11 @@ export interface TwoCommits {
 
 /** How the commit in the work tree stands to what was applied last. */
 export const orderProblems = {
+  "drift-not-saved": define<{ readonly file: string }>("error", "usage"),
+  "base-unknown": define<{ readonly ref: string; readonly isShallow: boolean }>("error", "usage"),
+  "base-outside-git": define<{ readonly ref: string }>("error", "usage"),
+  "base-unreadable": define<{ readonly ref: string; readonly reason: string }>("error", "failure"),
+  "base-with-errors": define<{ readonly ref: string; readonly errors: number }>("warning", "document"),
   "older-commit": define<
     TwoCommits & {
       /** True for a commit that is older; else it stands beside, and no branch ends with it. */

@@ -64,7 +64,9 @@ export async function assemblePlan(run: Run, findings: Findings): Promise<Planne
     allowed: selection.allowed ?? [],
   };
   const ordered = await findings.ordered;
-  const plan = withOrder(run, ordered, input, state.desired);
+  const source = ordered?.head.status === "commit" ? ordered.head.source : undefined;
+  const made = withOrder(run, ordered, input, state.desired);
+  const plan = source === undefined ? made : { ...made, source: { commit: source.commit, dirty: source.dirty } };
   // Adopted ones have their ids now; the ones to be made will have theirs from the platform.
   const more = [...matched.created, ...matched.waiting, ...state.waiting];
   const desired = [...matched.known, ...more.filter(unread.isRead)];
@@ -79,7 +81,7 @@ export async function assemblePlan(run: Run, findings: Findings): Promise<Planne
     ids: state.ids,
     ownership: run.ownership,
     unread: unread.names,
-    ...(ordered?.head.status === "commit" ? { source: ordered.head.source } : {}),
+    ...defined({ source }),
     unpushed: () => unpushed(run, ordered),
     applied: (at) => appliedAfter(run, ordered, at),
     before: await listedBefore(matched.created, run.listed),

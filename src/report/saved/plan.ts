@@ -47,9 +47,13 @@ function changeOf({ fields, reach, ...change }: JsonObject): Change {
 }
 
 /** What nobody has seen is left out of JSON. */
-function fieldOf(field: JsonObject): FieldChange {
+function fieldOf({ this_change: thisChange, ...field }: JsonObject): FieldChange {
   const { before } = field;
-  return { ...(field as unknown as FieldChange), ...(before === undefined ? { before: null, unseen: true } : {}) };
+  return {
+    ...(field as unknown as FieldChange),
+    ...(before === undefined ? { before: null, unseen: true } : {}),
+    ...(typeof thisChange === "boolean" ? { thisChange } : {}),
+  };
 }
 
 /** The objects of a list. */

@@ -28,12 +28,21 @@ export interface EntriesContext {
  */
 export function entriesOf(change: Change, context: EntriesContext): Entry[] {
   const drifted = change.fields.filter(isKeptDrift);
-  const own = change.fields.filter((field) => !isKeptDrift(field));
-  const isDone = own.length > 0 || change.action !== "none";
+  const done = change.fields.filter((field) => !isKeptDrift(field));
+  const isDone = done.length > 0 || change.action !== "none";
+  // Who reviews a change wants to see it by itself; a resource of which nothing is theirs is told whole, elsewhere.
+  const others = done.filter(isOfOthers);
+  const [own, rest] = others.length < done.length ? [done.filter((field) => !isOfOthers(field)), others] : [done, []];
   return [
     ...(isDone ? [entryOf(change, own, context)] : []),
-    ...(drifted.length === 0 ? [] : [driftOf(change, drifted, context)]),
+    ...(rest.length === 0 ? [] : [besideOf(change, { place: "others", fields: rest }, context)]),
+    ...(drifted.length === 0 ? [] : [besideOf(change, { place: "drift", fields: drifted }, context)]),
   ];
+}
+
+/** True for a field that somebody else changed in a document, before this change. */
+function isOfOthers({ origin, thisChange }: FieldChange): boolean {
+  return origin === "file" && thisChange === false;
 }
 
 function entryOf(change: Change, fields: readonly FieldChange[], context: EntriesContext): Entry {
@@ -45,7 +54,7 @@ function entryOf(change: Change, fields: readonly FieldChange[], context: Entrie
   const { lines: calls = [], gap } = steps.length === 0 ? {} : callsText(steps, change, words);
   const endings = context.endingsOf(address);
   return {
-    place: placeOf(change, rows, endings),
+    place: placeOf(change, rows, endings, fields.length > 0 && fields.every(isOfOthers)),
     action,
     kind: kindOf(address),
     rows,
@@ -67,7 +76,12 @@ function entryOf(change: Change, fields: readonly FieldChange[], context: Entrie
   };
 }
 
-function driftOf(change: Change, fields: readonly FieldChange[], context: EntriesContext): Entry {
+/** Fields of a resource that stand apart from what is done to it. */
+function besideOf(
+  change: Change,
+  { place, fields }: { readonly place: PlaceOfEntry; readonly fields: readonly FieldChange[] },
+  context: EntriesContext,
+): Entry {
   const { rows, lines } = rowsOf(change, fields, context);
   const member = {
     ...memberOf(change, context),
@@ -80,7 +94,8 @@ function driftOf(change: Change, fields: readonly FieldChange[], context: Entrie
     endings: [],
   };
   const kind = kindOf(change.address);
-  return { place: "drift", action: "none", kind, rows, notes: [], along: [], members: [member] };
+  const action = place === "drift" ? "none" : change.action;
+  return { place, action, kind, rows, notes: [], along: [], members: [member] };
 }
 
 function memberOf(change: Change, { wordsOf }: EntriesContext): Pick<Member, "address" | "id" | "file"> {
@@ -127,10 +142,12 @@ function placeOf(
   { action, badges = [], lost = [] }: Change,
   rows: readonly Row[],
   endings: readonly Ending[],
+  isOthers: boolean,
 ): PlaceOfEntry {
   const weighs = (weight: Row["weight"]) => rows.some((row) => row.weight === weight);
   if (weighs("blocked") || endings.some(({ sort }) => sort === "badly")) return "trouble";
   if (action === "delete" || action === "replace") return action;
+  if (isOthers) return "others";
   if (weighs("grave") || badges.length > 0 || lost.length > 0) return "grave";
   return weighs("review") ? "review" : "other";
 }

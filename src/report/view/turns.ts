@@ -34,6 +34,7 @@ export interface TurnsOfEntry {
 
 const classes: Readonly<Record<PlaceOfEntry, number>> = {
   drift: 3,
+  others: 3.5,
   other: 4,
   review: 5,
   grave: 6,

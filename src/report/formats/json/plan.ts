@@ -51,8 +51,9 @@ function changeJson({ reach, ...change }: Change): JsonObject {
 }
 
 /** What nobody has seen is left out, and is not null, which is what a platform shows of a field that is not set. */
-function fieldJson({ unseen, before, path, ...rest }: FieldChange): JsonObject {
-  return { path, ...(unseen === true ? {} : { before }), ...rest } as unknown as JsonObject;
+function fieldJson({ unseen, thisChange, before, path, ...rest }: FieldChange): JsonObject {
+  const mark = defined({ this_change: thisChange });
+  return { path, ...(unseen === true ? {} : { before }), ...rest, ...mark } as unknown as JsonObject;
 }
 
 /** What earlier runs left open. */

@@ -1,3 +1,4 @@
+import { visible } from "../../escape.ts";
 import type { Language } from "../../messages/language.ts";
 import type { ResultWords } from "../../messages/results.ts";
 import { summaryText, unmanagedText } from "../../plan-words.ts";
@@ -55,6 +56,7 @@ function headBlock({ plan, sections, problems }: PlanView, { plan: words, view }
     ...(problems.errors.length === 0 ? [] : [`**${view.errorsFirst(problems.errors.length)}**`, ""]),
     ...(plan.sandbox ? [words.sandbox, ""] : []),
     ...(plan.offline === undefined ? [] : [codeSpan(words.offline(plan.offline.asOf)), ""]),
+    ...(plan.base === undefined ? [] : [codeSpan(words.base(visible(plan.base.ref), plan.base.commit)), ""]),
     words.digest(codeSpan(plan.digest)),
     "",
   ]);

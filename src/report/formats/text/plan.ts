@@ -23,6 +23,7 @@ export function planText(result: PlanResult, language: Language, paint: Paint): 
   const lines: string[] = [];
   if (plan.sandbox) lines.push(words.sandbox, "");
   if (plan.offline !== undefined) lines.push(words.offline(plan.offline.asOf), "");
+  if (plan.base !== undefined) lines.push(words.base(visible(plan.base.ref), plan.base.commit), "");
   const problems = shownProblems(plan.problems);
   const errors = problems.filter(({ severity }) => severity === "error");
   const warnings = problems.filter(({ severity }) => severity === "warning");
@@ -30,7 +31,7 @@ export function planText(result: PlanResult, language: Language, paint: Paint): 
   for (const { account, sections } of accountViews(result, language)) {
     lines.push(paint.strong(accountTitle(account, words)), "");
     for (const { place, entries } of sections) {
-      if (place === "drift") lines.push(paint.strong(words.drift), "");
+      if (place === "others" || place === "drift") lines.push(paint.strong(words[place]), "");
       for (const entry of entries) lines.push(...entryText(entry, speech, paint), "");
     }
   }

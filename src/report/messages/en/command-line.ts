@@ -1,5 +1,6 @@
 import type { Allowed } from "../../../model/plan.ts";
 import type { CommandWords, FlagWords } from "../command-words.ts";
+import { planCommand } from "./command-of-plan.ts";
 import { commandsOfHosts } from "./commands-of-hosts.ts";
 import { commandsOfState, groups } from "./commands-of-state.ts";
 import { usageWords } from "./usage.ts";
@@ -32,38 +33,7 @@ export const commands = {
       "wxcards validate cards/gold.yaml": "one of them, judged together with the others",
     },
   },
-  plan: {
-    summary: "show what apply would do; never writes",
-    about: "shows what `apply` would do; never writes. [How to read a plan](plans.md)",
-    arguments: {},
-    flags: {
-      "--detailed-exitcode": { summary: "exit 2 when apply would change something" },
-      "--out <file>": {
-        summary: "save the plan, for apply FILE",
-        about: "save the plan, for `apply FILE` and `verify FILE`. [Saved plans](saved-plans.md)",
-      },
-      "--unmanaged": {
-        summary: "list also what the accounts have and no document names",
-        about:
-          "list also the live cards and rules of the accounts that no document names. [What else is there?](import.md#what-else-is-there)",
-      },
-      "--offline": {
-        summary: "ask no platform: hold the documents against the last snapshot and the state",
-        about:
-          "ask no platform, so that no credential is needed: the documents are held against the last `snapshot` and the state. Such a plan says as of when, and approves nothing",
-      },
-      "--live <file>": {
-        summary: "the same, held against a file that snapshot --out wrote",
-        about: "the same, held against a file that `snapshot --out` wrote",
-      },
-    },
-    examples: {
-      "wxcards plan --offline": "in a fork, or on a runner that no platform lets in",
-      "wxcards plan --target MemberCard/gold": "one card",
-      "wxcards plan --out plan.json --report markdown=plan.md": "saved, and shown to reviewers",
-      "wxcards plan --detailed-exitcode": "for a pipeline: 0 is nothing to do, 2 is something",
-    },
-  },
+  plan: planCommand,
   apply: {
     summary: "plan, ask, carry out, read back",
     about:

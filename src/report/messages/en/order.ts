@@ -11,6 +11,39 @@ export const order = {
   title: "Old commits",
   when: "Said by `plan` and `apply` in a git repository, of an account to which another commit was applied last.",
   words: {
+    "drift-not-saved": {
+      about:
+        "`plan --only drift` says what was changed elsewhere and nothing that could be applied, so that there is no plan to save.",
+      message: (args) => `--only drift shows nothing that could be applied, so ${text(args.file)} is not written`,
+      hint: () => "leave out --out, or --only; --report json=FILE keeps what is shown",
+    },
+    "base-unknown": {
+      about:
+        "The commit that `plan --base` names is not in this clone, or names nothing. Nothing is fetched for it: which refs a runner has is the business of its checkout.",
+      message: (args) => `--base ${text(args.ref)}: this clone has no such commit`,
+      hint: (args) =>
+        args.isShallow
+          ? "fetch it first, such as `git fetch --depth=1 origin main` and --base FETCH_HEAD; the clone is shallow"
+          : "fetch it first, such as `git fetch origin main` and --base origin/main",
+    },
+    "base-outside-git": {
+      about: "`plan --base` needs the git repository that the project is in, and there is none.",
+      message: (args) => `--base ${text(args.ref)}: the project is in no git repository`,
+      hint: () => "plan without --base, or put the project under git",
+    },
+    "base-unreadable": {
+      about:
+        "The commit that `plan --base` names is here, and some of its files are not, as in a partial clone, or git could not read them. What is missing would look like documents that are new.",
+      message: (args) => `the files of --base ${text(args.ref)} cannot be read: ${text(args.reason)}`,
+      hint: () => "fetch the commit whole, without a filter",
+    },
+    "base-with-errors": {
+      about:
+        "Documents of the commit that `plan --base` names are wrong. Those of its fields that could not be read count as touched by this change.",
+      message: (args) =>
+        `the documents of --base ${text(args.ref)} have ${count(args.errors, "error")}: what could not be read there counts as of this change`,
+      hint: () => "check that commit out and run wxcards validate",
+    },
     "older-commit": {
       about:
         "The documents are of a commit that is older than the one applied last, or that stands beside it without being the tip of a branch, a tag or a pull request, and applying them would change something: an old job was run again, or a clone is behind. Nothing was written.",

@@ -1,5 +1,6 @@
 import type { Allowed } from "../../../model/plan.ts";
 import type { CommandWords, FlagWords } from "../command-words.ts";
+import { planCommand } from "./command-of-plan.ts";
 import { commandsOfHosts } from "./commands-of-hosts.ts";
 import { commandsOfState, groups } from "./commands-of-state.ts";
 import { usageWords } from "./usage.ts";
@@ -31,37 +32,7 @@ export const commands = {
       "wxcards validate cards/gold.yaml": "只报告其中一个，判断时仍与其他文档一起",
     },
   },
-  plan: {
-    summary: "显示 apply 会做什么，从不写入",
-    about: "显示 `apply` 会做什么，从不写入。[怎样读一份计划](plans.md)",
-    arguments: {},
-    flags: {
-      "--detailed-exitcode": { summary: "apply 会有改动时退出码为 2" },
-      "--out <file>": {
-        summary: "保存计划，供 apply FILE 使用",
-        about: "保存计划，供 `apply FILE` 和 `verify FILE` 使用。[保存的计划](saved-plans.md)",
-      },
-      "--unmanaged": {
-        summary: "同时列出账号里没有写进任何文档的资源",
-        about: "同时列出账号里没有写进任何文档的线上会员卡和规则。[线上还有什么](import.md#what-else-is-there)",
-      },
-      "--offline": {
-        summary: "不请求平台：文档与最近的快照和状态比对",
-        about:
-          "不请求平台，因此不需要凭证：文档与最近一次 `snapshot` 和状态比对。这样的计划会注明数据截至何时，不能用来批准任何操作",
-      },
-      "--live <file>": {
-        summary: "同上，改与 snapshot --out 写出的文件比对",
-        about: "同上，改与 `snapshot --out` 写出的文件比对",
-      },
-    },
-    examples: {
-      "wxcards plan --offline": "在 fork 的仓库里，或在平台不放行的执行机上",
-      "wxcards plan --target MemberCard/gold": "只看一张会员卡",
-      "wxcards plan --out plan.json --report markdown=plan.md": "保存下来，并展示给审阅者",
-      "wxcards plan --detailed-exitcode": "用于流水线：0 表示无需改动，2 表示有改动",
-    },
-  },
+  plan: planCommand,
   apply: {
     summary: "计划、询问、执行，然后读回",
     about: "计划、询问、执行、读回，并记入状态；给出[保存的计划](saved-plans.md)时不再询问，只执行其中仍然成立的部分",

@@ -11,6 +11,37 @@ export const order = {
   title: "旧提交",
   when: "由 `plan` 和 `apply` 在 git 仓库中报告，针对上次应用的是另一个提交的账号。",
   words: {
+    "drift-not-saved": {
+      about: "`plan --only drift` 只说明在别处改了什么，没有任何可以应用的内容，因此没有可保存的计划。",
+      message: (args) => `--only drift 没有任何可以应用的内容，因此不写入 ${text(args.file)}`,
+      hint: () => "去掉 --out 或 --only；--report json=FILE 可以保存所显示的内容",
+    },
+    "base-unknown": {
+      about:
+        "`plan --base` 指定的提交不在这个克隆里，或者不指向任何提交。不会为它拉取：运行器上有哪些引用，由检出步骤决定。",
+      message: (args) => `--base ${text(args.ref)}：这个克隆里没有这个提交`,
+      hint: (args) =>
+        args.isShallow
+          ? "先把它拉取下来，例如 `git fetch --depth=1 origin main`，再用 --base FETCH_HEAD；这是浅克隆"
+          : "先把它拉取下来，例如 `git fetch origin main`，再用 --base origin/main",
+    },
+    "base-outside-git": {
+      about: "`plan --base` 需要项目所在的 git 仓库，而这里没有。",
+      message: (args) => `--base ${text(args.ref)}：项目不在 git 仓库里`,
+      hint: () => "不带 --base 生成计划，或者把项目纳入 git",
+    },
+    "base-unreadable": {
+      about:
+        "`plan --base` 指定的提交在这里，但它的一些文件不在（例如部分克隆），或者 git 无法读取。缺少的文件会被当成新增的文档，因此停下。",
+      message: (args) => `无法读取 --base ${text(args.ref)} 的文件：${text(args.reason)}`,
+      hint: () => "不带过滤条件，完整拉取这个提交",
+    },
+    "base-with-errors": {
+      about: "`plan --base` 指定的提交里有错误的文档。其中无法读取的字段，一律算作本次变更的改动。",
+      message: (args) =>
+        `--base ${text(args.ref)} 的文档有 ${number(args.errors)} 个错误：在那里读不到的内容，算作本次变更的改动`,
+      hint: () => "检出那个提交，运行 wxcards validate",
+    },
     "older-commit": {
       about:
         "文档所在的提交比上次应用的提交更旧，或者与它并列、却不是任何分支、标签或合并请求的最新提交，而应用这些文档会带来改动：可能重新运行了旧的任务，或者克隆已经落后。没有写入任何内容。",

@@ -30,6 +30,9 @@ export const planWords = {
   forGood: "irreversible: it cannot be brought back, only made anew",
   reason: (reason: string): string => `reason: ${reason}`,
   /** Above what somebody moved and an apply leaves alone. */
+  others: "Of earlier changes, not applied yet:",
+  /** What whose change it is was told by. */
+  base: (ref: string, commit: string): string => `This change is told from ${ref} (${commit.slice(0, 10)}).`,
   drift: "Drift, left as it is live:",
   /** `15 cards`. */
   resources: (number: number, { object: [singular, plural] }: KindWords): string => count(number, singular, plural),

@@ -14,6 +14,7 @@ export const viewWords = {
     grave: "One way, or about money",
     review: "Goes to review",
     other: "Other changes",
+    others: "Of earlier changes, not applied yet",
     drift: "Drift, left as it is live",
   } satisfies Readonly<Record<PlaceOfEntry, string>>,
   /** The same of a report, of what was not done as planned. */

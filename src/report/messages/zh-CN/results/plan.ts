@@ -22,6 +22,8 @@ export const planWords: typeof englishPlan = {
   givenOut: (count) => (count === 0 ? "尚无人领取" : `已领取 ${grouped(count)} 张`),
   forGood: "不可撤销：无法恢复，只能重新创建",
   reason: (reason) => `原因：${reason}`,
+  others: "此前的改动，尚未应用：",
+  base: (ref, commit) => `本次变更与 ${ref}（${commit.slice(0, 10)}）相比得出。`,
   drift: "漂移，按线上原样保留：",
   resources: (number, { object }) => counted(number, object),
   documents: (number, kind) => (kind === "" ? count(number, "份文档") : `${count(number, "份")} ${kind} 文档`),

@@ -13,6 +13,7 @@ export const viewWords: typeof english = {
     grave: "只能单向修改，或涉及金额",
     review: "需要审核",
     other: "其他改动",
+    others: "此前的改动，尚未应用",
     drift: "漂移，按线上原样保留",
   },
   notDone: "未按计划完成",

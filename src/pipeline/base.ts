@@ -1,0 +1,61 @@
+import { equalJson, type Json } from "../model/json.ts";
+import type { Base, Plan } from "../model/plan.ts";
+import type { Pointer } from "../model/pointer.ts";
+import type { Files } from "../model/ports.ts";
+import { type Problem, problem } from "../model/problem.ts";
+import type { Project } from "../model/project.ts";
+import type { Checked, OfflineWorld, Selection } from "../model/world.ts";
+import { withBase } from "../plan/base.ts";
+import { check } from "./check.ts";
+import { declaredState } from "./planning/desired-state.ts";
+
+/** What one document declares, by the pointer of each field. */
+type Declared = ReadonlyMap<Pointer, Json>;
+
+/**
+ * Marks in a plan which fields the documents declare otherwise than those of another commit did, such as the one that a
+ * pull request is to be merged into. Overlays are applied on both sides, each with the project file beside it; what is
+ * live has no say. Nothing but the marks changes.
+ */
+export async function heldAgainst(
+  world: OfflineWorld,
+  selection: Selection,
+  { plan, checked }: { readonly plan: Plan; readonly checked: Checked & { readonly project: Project } },
+  { ref, commit, files }: Base & { readonly files: Files },
+): Promise<Plan> {
+  const { project } = checked;
+  const asWas = { sandbox: selection.sandbox, accounts: [], targets: [], concurrency: 1, project: project.file };
+  // Nothing is remembered there: what the documents said is all that is asked.
+  const there = { ...world, files, openState: async () => [] };
+  const before = await check(there, asWas, "without-clock");
+  const was = declaredIn(world, before);
+  const is = declaredIn(world, checked);
+  const formerNames = new Map(
+    checked.all.flatMap(({ address, account, kind, was: name }) =>
+      name === undefined ? [] : [[address, `${account}/${kind}/${name}`] as const],
+    ),
+  );
+  const isTouched = (address: string, path: Pointer): boolean => {
+    const [now, then] = [is.get(address), was.get(address) ?? was.get(formerNames.get(address) ?? "")];
+    return then === undefined || !equalJson(now?.get(path) ?? null, then.get(path) ?? null);
+  };
+  const errors = before.problems.filter(({ severity }) => severity === "error");
+  const told: Problem[] = errors.length === 0 ? [] : [problem("base-with-errors", { ref, errors: errors.length })];
+  return withBase(plan, { base: { ref, commit }, isTouched, problems: told });
+}
+
+/** What documents declare by themselves, by address; nothing where there is no project. */
+function declaredIn(
+  world: Pick<OfflineWorld, "kinds">,
+  { project, ...checked }: Checked,
+): ReadonlyMap<string, Declared> {
+  if (project === undefined) return new Map();
+  const whole = declaredState(world, { ...checked, documents: checked.all, project });
+  return new Map(
+    whole.map(({ address, fields }) => [
+      address,
+      // A value that is to be cleared is declared, unlike one that is not named.
+      new Map(fields.map(({ path, key }) => [path, { is: key }])),
+    ]),
+  );
+}

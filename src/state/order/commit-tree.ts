@@ -1,0 +1,74 @@
+import type { CommitTree, TreeEntry } from "../../model/commits.ts";
+import type { GitRunner } from "../../model/git.ts";
+import type { EntryKind } from "../../model/ports.ts";
+import { type Problem, problem } from "../../model/problem.ts";
+import { discover, gitWords, question, textOf } from "../branch/discover.ts";
+import type { CacheFolders } from "../branch/folders.ts";
+import { objectsOf } from "../branch/objects.ts";
+
+/** What reading a commit needs. */
+export interface CommitInput {
+  readonly git: GitRunner;
+  readonly folders: Pick<CacheFolders, "exists">;
+  /** The folder of the project, an absolute path. */
+  readonly root: string;
+  /** Of which files, below that folder, the content is wanted. */
+  readonly isWanted: (path: string) => boolean;
+  /** A branch, tag or commit, as the operator wrote it. */
+  readonly ref: string;
+}
+
+/** More than any document may have, in bytes: what is larger is refused by its size, and need not be read. */
+const mostBytes = 4 * 1024 * 1024;
+
+/**
+ * What a commit holds below the folder of a project, read from git's objects: nothing is checked out, fetched or
+ * written, and nothing of the commit is run. A problem where the commit, or something of it, is not here.
+ */
+export async function commitTree({ git, folders, root, ref, isWanted }: CommitInput): Promise<CommitTree | Problem> {
+  const found = await discover(git, root, folders);
+  if (found === "outside") return problem("base-outside-git", { ref });
+  if ("code" in found) return found;
+  const ask = (args: readonly string[], more: { readonly input?: string | Uint8Array } = {}) =>
+    git({ ...question(args, root), ...more });
+  const named = await ask(["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
+  if (named.code !== 0) return problem("base-unknown", { ref, isShallow: found.isShallow });
+  const commit = textOf(named).trim();
+  const folder = await ask(["rev-parse", "--verify", "--quiet", `${commit}:${found.prefix}`]);
+  // A project that is not there yet has no documents.
+  if (folder.code !== 0) return { commit, entries: new Map() };
+  const listed = await ask(["ls-tree", "-r", "-z", "-l", "--full-tree", textOf(folder).trim()]);
+  if (listed.code !== 0) return problem("base-unreadable", { ref, reason: gitWords(listed) });
+  const entries = entriesIn(textOf(listed));
+  const wanted = [...entries].filter(
+    ([path, { kind, size }]) => kind === "file" && size <= mostBytes && isWanted(path),
+  );
+  const objects = await objectsOf(
+    ask,
+    wanted.map(([, { id }]) => id),
+  );
+  // A clone without contents, perhaps: what is not there would look like documents that are new.
+  const missing = wanted.filter(([, { id }]) => objects?.has(id) !== true);
+  if (missing.length > 0) return problem("base-unreadable", { ref, reason: missing[0]?.[0] ?? "" });
+  const read = [...entries].map(([path, { id, ...entry }]): [string, TreeEntry] => {
+    const bytes = isWanted(path) ? objects?.get(id)?.bytes : undefined;
+    return [path, bytes === undefined ? entry : { ...entry, bytes }];
+  });
+  return { commit, entries: new Map(read) };
+}
+
+/** An entry of a tree as git lists it. */
+interface Entry extends TreeEntry {
+  readonly id: string;
+}
+
+/** Each entry is `MODE TYPE ID SIZE<tab>PATH`. */
+function entriesIn(listed: string): ReadonlyMap<string, Entry> {
+  const entries = listed.split("\0").flatMap((line): [string, Entry][] => {
+    const [, mode = "", id = "", size = "", path = ""] = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t(.*)$/s.exec(line) ?? [];
+    if (path === "") return [];
+    const kind: EntryKind = mode.startsWith("100") ? "file" : mode === "120000" ? "link" : "other";
+    return [[path, { kind, id, size: Number(size) || 0 }]];
+  });
+  return new Map(entries);
+}

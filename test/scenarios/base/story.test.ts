@@ -1,0 +1,193 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { card, goldCard, goldId, liveGold, liveSilver, silverCard, silverId } from "../../helpers/documents.ts";
+import { readPlan } from "../../helpers/plan.ts";
+import { git, type ShopInGit, shopInGit } from "../../helpers/shop-in-git.ts";
+import { coffee } from "../../helpers/world.ts";
+
+const gold = "cards/gold.yaml";
+const silver = "cards/silver.yaml";
+
+/** Two cards that were applied as they are on main. */
+async function applied(files: Readonly<Record<string, string>> = {}): Promise<ShopInGit> {
+  const shop = await shopInGit({ [gold]: goldCard, [silver]: silverCard, ...files });
+  shop.world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
+  shop.world.sandbox.addCard(coffee.appid, liveSilver, { card_id: silverId });
+  const run = await shop.cli(shop.clone(), "apply --yes --allow drift");
+  expect(run.code, run.all).toBe(0);
+  return shop;
+}
+
+/** Of each differing field whether it is of this change, by the last part of its address and pointer. */
+async function marked(shop: ShopInGit, folder: string, flags = "--base origin/main") {
+  const run = await shop.cli(folder, `plan --format json ${flags}`.trim());
+  const plan = readPlan(run.stdout) as unknown as {
+    readonly base?: { readonly ref: string; readonly commit: string };
+    readonly digest: string;
+    readonly problems: readonly { readonly code: string }[];
+    readonly changes: readonly {
+      readonly address: string;
+      readonly fields: readonly { readonly path: string; readonly this_change?: boolean; readonly origin: string }[];
+    }[];
+  };
+  const fields = plan.changes.flatMap(({ address, fields: own }) =>
+    own.map(({ path, origin, ...field }) => [`${address.split("/")[2]}${path}`, origin, field.this_change]),
+  );
+  return { ...plan, code: run.code, fields };
+}
+
+function replaced(text: string, from: string, to: string): string {
+  expect(text).toContain(from);
+  return text.replace(from, to);
+}
+
+/** Whose change it is: of this pull request, of an earlier one that is not applied yet, or of the console. */
+describe("plan --base", () => {
+  test("what this change touches, what others merged before, and what the console moved are told apart", async () => {
+    const shop = await applied();
+    // Merged, and not applied yet.
+    shop.commit({ [silver]: replaced(silverCard, "银卡", "新银卡") }, "Rename silver");
+    shop.world.sandbox.editInConsole(coffee.appid, goldId, { prerogative: "控制台改的" });
+    const clone = shop.clone();
+    git(clone, "checkout", "--quiet", "-b", "notice");
+    writeFileSync(join(clone, gold), replaced(goldCard, "notice: 结账时请出示会员码", "notice: 新的提醒"));
+    const { base, fields } = await marked(shop, clone);
+    expect(base).toEqual({ ref: "origin/main", commit: git(clone, "rev-parse", "origin/main") });
+    expect(fields).toEqual([
+      ["gold/base_info/notice", "file", true],
+      ["gold/prerogative", "drift", false],
+      ["silver/base_info/title", "file", false],
+    ]);
+  });
+
+  test("in text and in Markdown what is of others is a section of its own", async () => {
+    const shop = await applied();
+    shop.commit({
+      [silver]: replaced(silverCard, "银卡", "新银卡"),
+      [gold]: replaced(goldCard, "全场饮品九折。", "全场饮品八折。"),
+    });
+    shop.world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { description: "控制台改的" } });
+    const clone = shop.clone();
+    const here = replaced(
+      replaced(goldCard, "全场饮品九折。", "全场饮品八折。"),
+      "notice: 结账时请出示会员码",
+      "notice: 新的提醒",
+    );
+    writeFileSync(join(clone, gold), here);
+    const told = async (flags: string) => (await shop.cli(clone, `plan --base origin/main ${flags}`)).stdout;
+    for (const text of [await told("--format text"), await told("--format markdown")]) {
+      const others = text.indexOf("Of earlier changes, not applied yet");
+      const drift = text.indexOf("Drift, left as it is live");
+      expect(text).toContain("This change is told from origin/main (");
+      expect([
+        text.indexOf("新的提醒") < others,
+        others < text.indexOf("新银卡"),
+        others < text.indexOf("八折"),
+      ]).toEqual([true, true, true]);
+      expect([others < drift, drift < text.indexOf("控制台改的")]).toEqual([true, true]);
+    }
+    expect(await told("--lang zh-CN")).toContain("此前的改动，尚未应用：");
+  });
+
+  test("the digest does not move with it, and a saved plan approves without it", async () => {
+    const shop = await applied();
+    const clone = shop.clone();
+    writeFileSync(join(clone, gold), replaced(goldCard, "notice: 结账时请出示会员码", "notice: 新的提醒"));
+    git(clone, "commit", "--quiet", "--all", "--message", "Another notice");
+    const without = await marked(shop, clone, "");
+    expect(without.fields.map(([, , mark]) => mark)).toEqual([undefined]);
+    const out = join(shop.world.root, "plan.json");
+    const held = await marked(shop, clone, `--base HEAD~1 --out ${out}`);
+    expect([held.digest, held.fields.map(([, , mark]) => mark)]).toEqual([without.digest, [true]]);
+    git(clone, "push", "--quiet", "origin", "HEAD:main");
+    const run = await shop.cli(clone, `apply ${out}`);
+    expect(run.code, run.all).toBe(0);
+    expect(shop.world.card(goldId).content["base_info"]).toMatchObject({ notice: "新的提醒" });
+  });
+
+  test("overlays are applied on both sides, and so is the project file beside them", async () => {
+    const shared = (text: string) =>
+      `kind: MemberCard\nname: gold\naccounts:\n  coffee:\n    id: ${goldId}\n    spec: { base_info: { notice: ${text} } }\nspec:\n  base_info:\n    title: 云杉咖啡金卡\n    notice: 公共提醒\n`;
+    const shop = await applied({ [gold]: shared("门店提醒") });
+    const clone = shop.clone();
+    // What all accounts share changes, and the account does not have it.
+    writeFileSync(join(clone, gold), replaced(shared("门店提醒"), "公共提醒", "另一个公共提醒"));
+    expect((await marked(shop, clone)).fields).toEqual([]);
+    writeFileSync(join(clone, gold), replaced(shared("门店提醒"), "门店提醒", "夜间提醒"));
+    expect((await marked(shop, clone)).fields).toEqual([["gold/base_info/notice", "file", true]]);
+  });
+
+  test("spelling is no change: another colour name, quotes, order", async () => {
+    const shop = await applied();
+    shop.world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { notice: "控制台改的" } });
+    const clone = shop.clone();
+    const respelt = replaced(
+      replaced(goldCard, "location_id_list: [101, 102]", "location_id_list: [102, 101]"),
+      "notice: 结账时请出示会员码",
+      'notice: "结账时请出示会员码"',
+    );
+    writeFileSync(join(clone, gold), respelt);
+    expect((await marked(shop, clone)).fields).toEqual([["gold/base_info/notice", "drift", false]]);
+  });
+
+  test("a document that is new, renamed, or there without being read", async () => {
+    const shop = await applied();
+    shop.world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { notice: "控制台改的" } });
+    const clone = shop.clone();
+    rmSync(join(clone, gold));
+    // A rename is no change of what is declared.
+    writeFileSync(join(clone, "cards/premium.yaml"), replaced(goldCard, "name: gold", "name: premium\nwas: gold"));
+    const { fields } = await marked(shop, clone);
+    expect(fields).toEqual([["premium/base_info/notice", "drift", false]]);
+    // Of a document that nobody can read there, nobody knows what it said.
+    shop.commit({ [gold]: "kind: MemberCard\nname: gold\nspec: [" }, "Break it");
+    git(clone, "fetch", "--quiet", "origin");
+    const broken = await marked(shop, clone);
+    expect(broken.fields).toEqual([["premium/base_info/notice", "drift", true]]);
+    expect(broken.problems.map(({ code }) => code)).toContain("base-with-errors");
+  });
+
+  test("a project that is new has no documents there", async () => {
+    const shop = await applied();
+    const clone = shop.clone();
+    git(clone, "checkout", "--quiet", "--orphan", "empty");
+    git(clone, "commit", "--quiet", "--allow-empty", "--message", "Nothing");
+    git(clone, "rm", "--quiet", "-r", "--cached", ".");
+    git(clone, "commit", "--quiet", "--message", "Nothing at all");
+    const nothing = git(clone, "rev-parse", "HEAD");
+    git(clone, "checkout", "--quiet", "--force", "main");
+    writeFileSync(join(clone, gold), replaced(goldCard, "notice: 结账时请出示会员码", "notice: 新的提醒"));
+    expect((await marked(shop, clone, `--base ${nothing}`)).fields).toEqual([["gold/base_info/notice", "file", true]]);
+  });
+
+  test("in a folder of the repository, at depth 1, offline; nothing is fetched or written for it", async () => {
+    const shop = await applied();
+    const clone = shop.clone(1);
+    writeFileSync(join(clone, gold), replaced(goldCard, "notice: 结账时请出示会员码", "notice: 新的提醒"));
+    const before = git(clone, "status", "--porcelain");
+    shop.forget();
+    const { fields } = await marked(shop, clone, "--base HEAD --offline");
+    expect(fields).toContainEqual(["gold/base_info/notice", "file", true]);
+    expect(git(clone, "status", "--porcelain")).toBe(before);
+  });
+
+  test.each([
+    ["no-such-branch", "this clone has no such commit"],
+    ["--upload-pack=touch", "this clone has no such commit"],
+    ["HEAD:cards/gold.yaml", "this clone has no such commit"],
+    ["", "this clone has no such commit"],
+  ])("a ref that is none: %j", async (ref, words) => {
+    const shop = await applied();
+    const run = await shop.world.cli(["plan", `--base=${ref}`, "--project", join(shop.clone(1), "wxcards.yaml")]);
+    expect([run.code, run.all], run.all).toEqual([64, expect.stringContaining(words)]);
+    expect(run.all).toContain("base-unknown");
+  });
+
+  test("outside of git", async () => {
+    const shop = await shopInGit({ [gold]: card("gold", goldId, "base_info:\n  title: 金卡") });
+    const run = await shop.world.cli(["plan", "--base", "main"]);
+    expect(run.all).toContain("base-");
+    expect(run.code).not.toBe(0);
+  });
+});
