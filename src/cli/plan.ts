@@ -42,17 +42,8 @@ export interface PlanFlags extends CommonFlags {
 export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Promise<number> {
   const session = await openLiveSession(effects, flags, false);
   try {
-    const { unmanaged = false, allow: allowed = [] } = flags;
-    const selection = { ...session.selection, unmanaged, allowed };
-    if (flags.only !== undefined && flags.out !== undefined)
-      return await printProblem(session, problem("drift-not-saved", { file: flags.out }));
-    const base = flags.base === undefined ? undefined : await baseOf(effects, session, flags.base);
-    if (base !== undefined && "code" in base) return await printProblem(session, base);
-    const made = isOffline(flags)
-      ? await plannedOffline(effects, session, { selection, file: flags.live })
-      : await plan(session.world, selection);
-    if ("code" in made) return await printProblem(session, made);
-    const held = base === undefined ? made : await heldAgainstBase(session, made, base);
+    const held = await plannedFor(effects, session, flags);
+    if ("code" in held) return await printProblem(session, held);
     if (held.plan === undefined) return await printOffline(session, held);
     const planned = { ...held, plan: flags.only === undefined ? held.plan : onlyDrift(held.plan) };
     const result = await planResult(session, planned, planned.plan);
@@ -68,7 +59,9 @@ export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Pr
         session.noteText(page(problemsText([unwritten], speech, session.paint)));
         return gravest([exitOfPlan(planned.plan, false), exitOfProblems([unwritten])]);
       }
-      const again = allowed.map(({ what, address }) => ` --allow ${what}${address === undefined ? "" : `=${address}`}`);
+      const again = (flags.allow ?? []).map(
+        ({ what, address }) => ` --allow ${what}${address === undefined ? "" : `=${address}`}`,
+      );
       session.note(session.notes.saved(flags.out, again.join("")));
     }
     const exit = flags.only === undefined ? exitOfPlan : exitOfDrift;
@@ -76,6 +69,19 @@ export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Pr
   } finally {
     await session.connections.close();
   }
+}
+
+/** The plan that the flags ask for; a problem where it cannot be made as they ask. */
+async function plannedFor(effects: GuardedEffects, session: LiveSession, flags: PlanFlags): Promise<Planned | Problem> {
+  const { unmanaged = false, allow: allowed = [], only, out } = flags;
+  if (only !== undefined && out !== undefined) return problem("drift-not-saved", { file: out });
+  const selection = { ...session.selection, unmanaged, allowed };
+  const base = flags.base === undefined ? undefined : await baseOf(effects, session, flags.base);
+  if (base !== undefined && "code" in base) return base;
+  const made = isOffline(flags)
+    ? await plannedOffline(effects, session, { selection, file: flags.live })
+    : await plan(session.world, selection);
+  return "code" in made || base === undefined ? made : heldAgainstBase(session, made, base);
 }
 
 function isOffline({ offline, live }: PlanFlags): boolean {

@@ -355,7 +355,8 @@ describe("the engine never names a kind", () => {
    * the command line, which are read in cli/ only: their examples are command lines that somebody would type. And a
    * language other than English has what people call the resources of a kind by the kind's name.
    */
-  const kindNaming = /^report\/messages\/[^/]+\/(weixin-codes\/|(command-line|commands-of-state|kinds)\.ts$)/;
+  const kindNaming =
+    /^report\/messages\/[^/]+\/(weixin-codes\/|(command-line|command-of-plan|commands-of-state|kinds)\.ts$)/;
   const isEngine = (file: string) => engine.includes(folderOf(file)) && !kindNaming.test(file);
 
   test("and the words of the command line, which do, are used in cli/ only", () => {

@@ -21,9 +21,7 @@ export function planText(result: PlanResult, language: Language, paint: Paint): 
   const speech = { kinds, language };
   const words = language.results.plan;
   const lines: string[] = [];
-  if (plan.sandbox) lines.push(words.sandbox, "");
-  if (plan.offline !== undefined) lines.push(words.offline(plan.offline.asOf), "");
-  if (plan.base !== undefined) lines.push(words.base(visible(plan.base.ref), plan.base.commit), "");
+  lines.push(...knownFrom(plan, words).flatMap((line) => [line, ""]));
   const problems = shownProblems(plan.problems);
   const errors = problems.filter(({ severity }) => severity === "error");
   const warnings = problems.filter(({ severity }) => severity === "warning");
@@ -42,6 +40,15 @@ export function planText(result: PlanResult, language: Language, paint: Paint): 
   lines.push(...askedOf(plan).flatMap((asked) => askedText(asked, words).map(paint.remove)));
   if (errors.length > 0) lines.push(paint.remove(words.errorsFirst));
   return lines;
+}
+
+/** What a plan was made from, where that is not the network and its documents alone. */
+function knownFrom({ sandbox, offline, base }: Plan, words: PlanWords): string[] {
+  return [
+    ...(sandbox ? [words.sandbox] : []),
+    ...(offline === undefined ? [] : [words.offline(offline.asOf)]),
+    ...(base === undefined ? [] : [words.base(visible(base.ref), base.commit)]),
+  ];
 }
 
 /** What is said around the changes of a plan. */
