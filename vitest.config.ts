@@ -13,7 +13,7 @@ const slow = [
   "test/cli/{completion,crash,errcodes,kill,kill-rules,output-lost,readme,redact,run-lock}.test.ts",
   "test/platform/wechatpay/verify.test.ts",
   "test/state/folder/{disk,interleaved}.test.ts",
-  "test/report/harmless.test.ts",
+  "test/report/{harmless,sizes}.test.ts",
   "test/state/branch/{contract,kills,races}.test.ts",
   "test/architecture/new-kind.test.ts",
   "test/editors/**/*.test.ts",

@@ -27,6 +27,7 @@ const allowed: Readonly<Record<string, string>> = {
   "schema/keywords.ts": "code of the validators and what is wrong with a schema",
   "resolve/wording/rules.ts": "who says so: names of laws, rules and pages",
   "state/branch/readme.ts": "stands on every branch of state, for whoever meets it with or without the tool",
+  "report/formats/html/style.ts": "the style of a page, which is no words",
   "sandbox/": "what the embedded platform answers in the words of the real one, and says to programs that set it up",
 };
 

@@ -51,6 +51,7 @@ export function guardedFiles(files: RunFiles, net: Redactor, workingDirectory: s
     // A line says all by itself: no secret is in two of them.
     appendInside: (root, path, at, text) => shown(path, text) ?? files.appendInside(root, path, at, text),
     createInside: (root, path, text) => refusal(path, text) ?? files.createInside(root, path, text),
+    appendNamed: (path, text) => shown(relative(workingDirectory, path), text) ?? files.appendNamed(path, text),
     writeNamed: (path, text) => refusal(relative(workingDirectory, path), text) ?? files.writeNamed(path, text),
   };
 }

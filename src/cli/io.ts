@@ -1,5 +1,7 @@
+import type { Annotation } from "../report/annotations.ts";
 import { type Colours, harmless, harmlessRow } from "../report/harmless.ts";
 import { unbroken } from "../report/page.ts";
+import { workflowCommand } from "../report/workflow-command.ts";
 
 /**
  * The surroundings of one run of the command: everything that is read from or written to the outside goes through here.
@@ -31,6 +33,8 @@ export interface GuardedIo extends Io {
   readonly stderr: (text: string, colours?: Colours) => void;
   /** Writes rows for a program to stdout, their cells with a tab between. */
   readonly rows: (rows: readonly (readonly string[])[]) => void;
+  /** Writes what a runner of GitHub shows beside lines of a diff to stderr: the only commands that are ever printed. */
+  readonly annotate: (annotations: readonly Annotation[]) => void;
   /** Writes over the line that the cursor stands on; nothing clears it. */
   readonly overwrite: (line: string) => void;
 }
@@ -43,6 +47,14 @@ export function guardedIo(io: Io, clean: (text: string) => string): GuardedIo {
     stderr: (text, colours) => io.stderr(clean(harmless(text, colours))),
     rows: (rows) => {
       io.stdout(clean(rows.map((cells) => `${harmlessRow(cells)}\n`).join("")));
+    },
+    annotate: (annotations) => {
+      // Each text by itself, before it is written in another way.
+      const cleaned = annotations.map(({ title, message, file, ...place }) => ({
+        ...{ title: clean(title), message: clean(message), ...place },
+        ...(file === undefined ? {} : { file: clean(file) }),
+      }));
+      if (cleaned.length > 0) io.stderr(cleaned.map((one) => `${workflowCommand(one)}\n`).join(""));
     },
     overwrite: (line) => io.stderr(`\r\u001b[K${clean(harmless(unbroken(line)))}`),
   };

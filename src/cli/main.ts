@@ -23,7 +23,7 @@ import { commandsOf } from "./program/commands.ts";
 import { commandLine } from "./program/flags.ts";
 import { commanderProgram } from "./program/program.ts";
 import { type Redactor, redactor } from "./redact.ts";
-import type { JournalFile, ReportFile } from "./report-flag.ts";
+import type { JournalFile, ReportTarget } from "./report-flag.ts";
 import { type Render, results } from "./results.ts";
 import type { Effects, GuardedEffects } from "./session.ts";
 import { isTerminal, outputTo } from "./streams.ts";
@@ -92,7 +92,7 @@ export async function run(
   });
   let ending: Ending = { effects: guarded, flags: languageFlagIn(argv), reports: [] };
   program.hook("preAction", async (_program, command) => {
-    const flags = command.optsWithGlobals<LanguageFlags & { report?: readonly (ReportFile | JournalFile)[] }>();
+    const flags = command.optsWithGlobals<LanguageFlags & { report?: readonly (ReportTarget | JournalFile)[] }>();
     const reports = (flags.report ?? []).filter((file) => file.format !== "journal");
     ending = { effects: guarded, flags, reports };
     if (flags.project === undefined) return;
@@ -113,8 +113,8 @@ export async function run(
 interface Ending {
   readonly effects: GuardedEffects;
   readonly flags: LanguageFlags;
-  /** The files of `--report`. */
-  readonly reports: readonly ReportFile[];
+  /** Where `--report` wants the result besides. */
+  readonly reports: readonly ReportTarget[];
 }
 
 /**
@@ -154,7 +154,7 @@ async function withReports(
   const { writeReports } = await import("./reports.ts");
   const unwritten = reason === undefined ? [] : [problem("output-not-written", { reason })];
   const language = await languageAtEnd(effects, flags);
-  return writeReports(effects, { reports, renders: parts, language, unwritten, code });
+  return writeReports(effects, { reports, renders: parts, language, flags, unwritten, code });
 }
 
 /** The language for telling how a run ended; what finds it is loaded by the commands themselves, and here only then. */

@@ -1,15 +1,16 @@
 import { basename, dirname, join, resolve } from "node:path";
 import type { FileTrouble } from "../model/file-trouble.ts";
 import type { NamedFiles } from "../model/ports.ts";
-import type { Disk } from "./disk.ts";
+import { type Disk, failed } from "./disk.ts";
 import { openTrouble, readBounded } from "./read-bounded.ts";
-import { writeNamed } from "./write-whole.ts";
+import { appendAt, writeNamed } from "./write-whole.ts";
 
 /** The files that the operator names, on a disk. */
 export function namedFiles(disk: Disk): NamedFiles {
   return {
     readNamed: (path, limit) => readNamed(disk, path, limit),
     writeNamed: (path, text) => writeNamed(disk, path, text),
+    appendNamed: (path, text) => appendNamed(disk, path, text),
     links: (path) => links(disk, path),
   };
 }
@@ -27,6 +28,19 @@ async function readNamed(disk: Disk, path: string, limit: number): Promise<Uint8
     return descriptor !== undefined && isSocket(descriptor) ? await readSocket(descriptor) : { trouble: "irregular" };
   } catch (error) {
     return openTrouble(error);
+  }
+}
+
+/** Adds to a file that the operator named, links followed: other programs may hold it open, or add to it as well. */
+function appendNamed(disk: Disk, path: string, text: string): FileTrouble | undefined {
+  try {
+    const real = canonical(disk, path);
+    const before = disk.statSync(real, { throwIfNoEntry: false });
+    if (before !== undefined && !before.isFile()) return { trouble: "irregular" };
+    disk.mkdirSync(dirname(real), { recursive: true });
+    return appendAt(disk, real, before?.size ?? 0, text);
+  } catch (error) {
+    return failed(error);
   }
 }
 

@@ -31,6 +31,12 @@ export async function writeNamed(effects: NamedEffects, path: string, text: stri
   return (await trackedLink(effects, absolute)) ?? effects.files.writeNamed(absolute, text);
 }
 
+/** Adds a text to the end of a file that the operator names, which is made where there is none; the same paths. */
+export async function appendNamed(effects: NamedEffects, path: string, text: string): Promise<FileTrouble | undefined> {
+  const absolute = resolve(effects.io.workingDirectory, path);
+  return (await trackedLink(effects, absolute)) ?? effects.files.appendNamed(absolute, text);
+}
+
 /**
  * A link on the way that git tracks, or of which git does not say: whoever may change the repository chose where it
  * leads.

@@ -1,4 +1,4 @@
-import type { Format } from "../report/formats/registry.ts";
+import type { ReportFormat } from "../report/formats/registry.ts";
 
 /** `--report journal=FILE` of apply: where what could not be brought into the state goes. The path is as it was given. */
 export interface JournalFile {
@@ -8,6 +8,14 @@ export interface JournalFile {
 
 /** `--report FORMAT=FILE`: a file that the result goes to besides stdout. The path is as it was given. */
 export interface ReportFile {
-  readonly format: Format;
+  readonly format: Exclude<ReportFormat, JobReport["format"]>;
   readonly file: string;
 }
+
+/** `--report github`: the result goes to the job that runs, as the environment of the job says. */
+export interface JobReport {
+  readonly format: "github";
+}
+
+/** One value of `--report`. */
+export type ReportTarget = ReportFile | JobReport;

@@ -4,16 +4,18 @@ import { rendererOf } from "../report/formats/registry.ts";
 import { harmless } from "../report/harmless.ts";
 import type { Language } from "../report/messages/language.ts";
 import { paint } from "../report/paint.ts";
-import type { ReportFile } from "./report-flag.ts";
+import type { LanguageFlags } from "./language.ts";
+import type { ReportTarget } from "./report-flag.ts";
 import type { Render } from "./results.ts";
 import type { GuardedEffects } from "./session.ts";
 import { writeResult } from "./write-result.ts";
 
 /** What is to be written at the end of a run. */
 export interface Reporting {
-  readonly reports: readonly ReportFile[];
+  readonly reports: readonly ReportTarget[];
   readonly renders: readonly Render[];
   readonly language: Language;
+  readonly flags: LanguageFlags;
   /** What could not be written so far. */
   readonly unwritten: readonly Problem[];
   /** How the run ends otherwise. */
@@ -27,14 +29,19 @@ export interface Reporting {
  */
 export async function writeReports(
   effects: GuardedEffects,
-  { reports, renders, language, unwritten, code }: Reporting,
+  { reports, renders, language, flags, unwritten, code }: Reporting,
 ): Promise<number> {
   const plain = paint(false);
   const problems = [...unwritten];
-  for (const { format, file } of reports) {
-    const renderer = await rendererOf(format, language);
+  for (const target of reports) {
+    if (target.format === "github") {
+      const { reportToJob } = await import("./job-report.ts");
+      problems.push(...(await reportToJob(effects, { renders, language, flags })));
+      continue;
+    }
+    const renderer = await rendererOf(target.format, language);
     const text = renders.map((render) => render(renderer, plain)).join("");
-    const trouble = await writeResult(effects, file, effects.redactor.clean(harmless(text)));
+    const trouble = await writeResult(effects, target.file, effects.redactor.clean(harmless(text)));
     if (trouble !== undefined) problems.push(trouble);
   }
   if (problems.length === 0) return code;

@@ -14,7 +14,7 @@ import type { Git } from "./git.ts";
 import type { GuardedIo, Io } from "./io.ts";
 import type { LanguageFlags } from "./language.ts";
 import type { Redactor } from "./redact.ts";
-import type { JournalFile, ReportFile } from "./report-flag.ts";
+import type { JournalFile, ReportTarget } from "./report-flag.ts";
 import type { Render, Results } from "./results.ts";
 import { languageNameOf } from "./run-language.ts";
 import { show } from "./show.ts";
@@ -27,7 +27,7 @@ export interface CommonFlags extends LanguageFlags {
   readonly exclude?: readonly string[];
   readonly sandbox?: boolean;
   readonly format: Format;
-  readonly report?: readonly (ReportFile | JournalFile)[];
+  readonly report?: readonly (ReportTarget | JournalFile)[];
   readonly concurrency: number;
   readonly color: boolean;
   readonly verbose?: boolean;

@@ -51,7 +51,7 @@ export interface LeftFile {
  * What the repository names goes through the methods that take a root: nothing outside that folder is read or written,
  * whatever the repository holds. No part of a path below the root may be a symbolic link or a mount point, only regular
  * files are opened, and nothing waits. What the operator names on the command line or in the environment may lie
- * anywhere, and goes through `readNamed` and `writeNamed`.
+ * anywhere, and goes through `readNamed`, `writeNamed` and `appendNamed`.
  */
 export interface Files {
   /**
@@ -110,6 +110,11 @@ export interface NamedFiles {
   readNamed(path: string, limit: number): Promise<Uint8Array | FileTrouble | undefined>;
   /** Replaces a file whole, as `writeInside` does. */
   writeNamed(path: string, text: string): FileTrouble | undefined;
+  /**
+   * Adds a text to the end of a regular file, which stays the same file, and is made where there is none, with the
+   * folders above it. On disk when it returns.
+   */
+  appendNamed(path: string, text: string): FileTrouble | undefined;
   /**
    * The symbolic links that a path passes, each as its folder and its name: the file itself included, and those to
    * which another leads.

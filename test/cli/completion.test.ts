@@ -31,10 +31,18 @@ describe("what may stand at the cursor", () => {
     [["plan", "--format=j"], ["--format=json"]],
     [
       ["plan", "--report", ""],
-      ["text=", "json=", "markdown="],
+      ["text=", "json=", "markdown=", "html=", "github", "gitlab=", "wecom=", "feishu=", "dingtalk="],
     ],
     [["plan", "--report", "json=out"], [":files"]],
     [["plan", "--report=j"], ["--report=json="]],
+    [
+      ["plan", "--report", "gi"],
+      ["github", "gitlab="],
+    ],
+    [
+      ["apply", "--report", "j"],
+      ["json=", "journal="],
+    ],
     [["plan", "--project", "w"], [":files"]],
     [
       ["plan", "--account", ""],

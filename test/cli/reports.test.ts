@@ -129,8 +129,23 @@ describe("a file that cannot be written", () => {
   });
 });
 
+test("several at once, each in its format", async () => {
+  const world = await changed();
+  const kinds = ["html", "gitlab", "wecom", "feishu", "dingtalk", "json", "text", "markdown"];
+  const run = await world.cli(`plan ${kinds.map((kind) => `--report ${kind}=out/${kind}`).join(" ")} --report github`);
+  expect(run.code).toBe(0);
+  for (const kind of ["gitlab", "wecom", "feishu", "dingtalk", "json"])
+    expect(() => JSON.parse(world.read(`out/${kind}`)), kind).not.toThrow();
+  expect(world.read("out/html")).toMatch(/^<!DOCTYPE html>\n<html lang="en">\n/);
+});
+
 test.each([
-  ["--report yaml=x", "Allowed choices are text, json, markdown"],
+  ["--report yaml=x", "Allowed choices are text, json, markdown, html, github, gitlab, wecom, feishu, dingtalk"],
+  ["--report yaml", "Allowed choices are text, json, markdown, html"],
+  ["--report html", "It must be FORMAT=FILE, such as html=plan.html."],
+  ["--report wecom=", "It must be FORMAT=FILE, such as wecom=plan.json."],
+  ["--report github=x", "github takes no file: it goes to the job that runs, as --report github."],
+  ["--report github --report github", "named twice"],
   ["--report json", "It must be FORMAT=FILE"],
   ["--report json=", "It must be FORMAT=FILE"],
   ["--report json=x --report text=x", "The same file is named twice."],

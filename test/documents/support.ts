@@ -98,6 +98,10 @@ export function memoryFiles(content: Readonly<Record<string, string | Uint8Array
       files.set(path, Buffer.from(text, "utf8"));
       return undefined;
     },
+    appendNamed: (path, text) => {
+      files.set(path, Buffer.concat([files.get(path) ?? new Uint8Array(), Buffer.from(text, "utf8")]));
+      return undefined;
+    },
     links: () => [],
     glob: async (root, patterns) => {
       const wanted = patterns.map(patternOf);

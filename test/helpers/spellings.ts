@@ -62,6 +62,8 @@ export function spellingsOf(text: string): Readonly<Record<string, string>> {
     "html twice": html(html(text)),
     "html in numbers": Array.from(text, (character) => `&#${character.codePointAt(0)};`).join(""),
     "html in hex": Array.from(text, (character) => `&#x${(character.codePointAt(0) ?? 0).toString(16)};`).join(""),
+    "html in numbers, escaped again": Array.from(text, (character) => `&#38;#${character.codePointAt(0)};`).join(""),
+    "html in numbers within json": Array.from(text, (character) => `\\u0026#${character.codePointAt(0)};`).join(""),
     "yaml in quotes": stringify(text, { defaultStringType: "QUOTE_DOUBLE", lineWidth: 0 }),
     "yaml block": stringify({ value: { text } }, { blockQuote: "literal", lineWidth: 0 }),
     "yaml folded": stringify({ value: { text } }, { lineWidth: 60 }),

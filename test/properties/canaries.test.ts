@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { formats } from "../../src/report/formats/registry.ts";
+import { formats, reportFormats } from "../../src/report/formats/registry.ts";
 import { tries } from "../documents/support.ts";
 import { canaries } from "../helpers/canaries.ts";
 import { bronzeId, goldCard, goldId, liveGold } from "../helpers/documents.ts";
@@ -25,6 +25,11 @@ const cases = Array.from(
 
 let refused = 0;
 
+/** Every report there is, in one run. */
+const reports = reportFormats
+  .map((format) => (format === "github" ? "--report github" : `--report ${format}=r.${format}`))
+  .join(" ");
+
 /** Who knows the secret: wxcards, or another program whose variable is in the same environment. */
 const variables = ["WXCARDS_COFFEE_APPSECRET", "DEPLOY_TOKEN", "WXCARDS_OTHER_PRIVATE_KEY"];
 
@@ -34,7 +39,7 @@ async function worldWith(value: string, text: string, index: number): Promise<Wo
   const isAppSecret = variable === "WXCARDS_COFFEE_APPSECRET";
   const world = await openWorld({
     files: { "cards/gold.yaml": goldCard },
-    env: { [variable]: value },
+    env: { [variable]: value, GITHUB_STEP_SUMMARY: "r.summary" },
     accounts: [{ appid: coffee.appid, secret: isAppSecret ? value.trim() : coffee.secret }],
   });
   world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
@@ -65,7 +70,7 @@ test("forty secrets, every spelling, everything a run writes", async () => {
       if (run.all.includes("secret-in-output")) refused += 1;
     };
     const commands = [
-      "plan --verbose --report text:r.txt --report json:r.json --report markdown:r.md --unmanaged",
+      `plan --verbose ${reports} --unmanaged`,
       `import coffee/MemberCard/new=${bronzeId} --verbose`,
       "import --all --format json",
       "plan --format markdown --out plan.json",

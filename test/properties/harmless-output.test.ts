@@ -3,8 +3,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { guardedIo } from "../../src/cli/io.ts";
 import { progress } from "../../src/cli/progress.ts";
+import { english } from "../../src/report/messages/en/english.ts";
+import type { Language } from "../../src/report/messages/language.ts";
+import { chinese } from "../../src/report/messages/zh-CN/chinese.ts";
 import { paint } from "../../src/report/paint.ts";
 import { tries } from "../documents/support.ts";
+import { activeInChat, activeInFeishu, activeInHtml, unbalancedIn } from "./active-markup.ts";
 import { activeIn } from "./finished-lines.ts";
 import { codes, outputsOf } from "./hostile-models.ts";
 import { hostileText } from "./hostile-text.ts";
@@ -37,12 +41,19 @@ const harmlessTexts = ["Harmless1"];
 const texts = fc.array(hostileText, { minLength: 5, maxLength: 5 });
 const picked = fc.array(fc.constantFrom(...codes), { minLength: 1, maxLength: 1 });
 
+/** By name, since a failure prints its case. */
+const languages = fc.constantFrom("en", "zh-CN");
+
+function languageOf(name: string): Language {
+  return name === "en" ? english : chinese;
+}
+
 /** What renderers make of the same documents with harmless data, by renderer and document; made once for the same problems. */
-function expectedOf(some: readonly string[]): ReadonlyMap<string, string> {
-  const key = some.join();
+function expectedOf(some: readonly string[], language: Language): ReadonlyMap<string, string> {
+  const key = [language.name, ...some].join();
   const known = harmlessPages.get(key);
   if (known !== undefined) return known;
-  const { markdown } = outputsOf(inTurn(harmlessTexts), some, paint(false)).formats;
+  const { markdown } = outputsOf(inTurn(harmlessTexts), some, paint(false), language, ["markdown"]).formats;
   const made = new Map(
     Object.entries(renderers).flatMap(([renderer, render]) =>
       Object.entries(markdown).map(([name, document]) => [`${renderer} ${name}`, outsideOfCode(render(document))]),
@@ -55,9 +66,10 @@ function expectedOf(some: readonly string[]): ReadonlyMap<string, string> {
 const harmlessPages = new Map<string, ReadonlyMap<string, string>>();
 
 test("no finished line commands a terminal or a runner, whatever the data is, in any format", () => {
-  const property = fc.property(texts, picked, fc.boolean(), (hostile, some, colour) => {
+  const property = fc.property(texts, picked, fc.boolean(), languages, (hostile, some, colour, name) => {
+    const language = languageOf(name);
     const own = paint(colour);
-    const { formats, models } = outputsOf(inTurn(hostile), some, own);
+    const { formats, models } = outputsOf(inTurn(hostile), some, own, language);
     for (const [format, documents] of Object.entries(formats))
       for (const document of Object.values(documents)) {
         const out = finished((io) => (format === "text" ? io.stdout(document, own) : io.stdout(document)));
@@ -107,10 +119,10 @@ function rotated(all: readonly (readonly string[])[]): string[][] {
 }
 
 /** All that is said outside of code of such texts, by renderer and document. */
-function knownPieces(some: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
+function knownPieces(some: readonly string[], language: Language): ReadonlyMap<string, ReadonlySet<string>> {
   const known = new Map<string, Set<string>>();
   for (const shape of shapes) {
-    const { markdown } = outputsOf(inTurn(shape), some, paint(false)).formats;
+    const { markdown } = outputsOf(inTurn(shape), some, paint(false), language, ["markdown"]).formats;
     for (const [renderer, render] of Object.entries(renderers))
       for (const name of shaped) {
         const key = `${renderer} ${name}`;
@@ -124,9 +136,11 @@ function knownPieces(some: readonly string[]): ReadonlyMap<string, ReadonlySet<s
 
 test("a plan and a report say outside of code nothing but words of ours, in four renderers", () => {
   const [one = ""] = codes;
-  const known = knownPieces([one]);
-  const property = fc.property(texts, (hostile) => {
-    const { markdown } = outputsOf(inTurn(hostile), [one], paint(false)).formats;
+  const pieces = new Map([english, chinese].map((language) => [language, knownPieces([one], language)]));
+  const property = fc.property(texts, languages, (hostile, spoken) => {
+    const language = languageOf(spoken);
+    const known = pieces.get(language) ?? new Map<string, ReadonlySet<string>>();
+    const { markdown } = outputsOf(inTurn(hostile), [one], paint(false), language, ["markdown"]).formats;
     for (const name of shaped) {
       const out = finished((io) => io.stdout(markdown[name as keyof typeof markdown]));
       for (const [renderer, render] of Object.entries(renderers)) {
@@ -161,9 +175,10 @@ test("a piece that nobody escaped commands nothing either, however it is printed
 });
 
 test("Markdown says outside of code what it says with harmless data, in four renderers", () => {
-  const property = fc.property(texts, picked, (hostile, some) => {
-    const { markdown } = outputsOf(inTurn(hostile), some, paint(false)).formats;
-    const expected = expectedOf(some);
+  const property = fc.property(texts, picked, languages, (hostile, some, spoken) => {
+    const language = languageOf(spoken);
+    const { markdown } = outputsOf(inTurn(hostile), some, paint(false), language, ["markdown"]).formats;
+    const expected = expectedOf(some, language);
     for (const [name, document] of Object.entries(markdown)) {
       const out = finished((io) => io.stdout(document));
       for (const [renderer, render] of Object.entries(renderers)) {
@@ -175,4 +190,50 @@ test("Markdown says outside of code what it says with harmless data, in four ren
     }
   });
   fc.assert(property, tries(20, 2_000));
+});
+
+/** The text of a message, whatever robot it is for. */
+const textOf = {
+  wecom: (body: string) => (JSON.parse(body) as { markdown: { content: string } }).markdown.content,
+  dingtalk: (body: string) => (JSON.parse(body) as { markdown: { text: string } }).markdown.text,
+  feishu: (body: string) =>
+    (JSON.parse(body) as { card: { elements: { content: string }[] } }).card.elements.map((one) => one.content).join(),
+};
+
+/** Formats of which more is to be held than that they command nothing. */
+const marked = ["html", "github", "gitlab", "wecom", "feishu", "dingtalk"] as const;
+
+const bytes = (text: string) => Buffer.byteLength(text, "utf8");
+
+test("pages and messages hold nothing that acts, and are no longer than whoever takes them allows", () => {
+  const property = fc.property(texts, picked, languages, (hostile, some, spoken) => {
+    const language = languageOf(spoken);
+    const { formats } = outputsOf(inTurn(hostile), some, paint(false), language, marked);
+    for (const [name, document] of Object.entries(formats.html)) {
+      const out = finished((io) => io.stdout(document));
+      expect(activeInHtml(out), name).toEqual([]);
+      expect(unbalancedIn(out), name).toEqual([]);
+    }
+    for (const [robot, active] of [
+      ["wecom", activeInChat],
+      ["dingtalk", activeInChat],
+      ["feishu", activeInFeishu],
+    ] as const)
+      for (const [name, document] of Object.entries(formats[robot])) {
+        const out = finished((io) => io.stdout(document));
+        // Made harmless before it is measured, and so not touched again.
+        expect(out).toBe(document);
+        const text = textOf[robot](out);
+        expect(active(text), `${robot}, ${name}`).toEqual([]);
+        expect(robot === "wecom" ? bytes(text) : bytes(out), robot).toBeLessThanOrEqual(
+          robot === "wecom" ? 4_096 : 20_000,
+        );
+        // No half of a pair is left alone by a cut.
+        expect(/\p{Surrogate}/u.test(text)).toBe(false);
+      }
+    for (const document of Object.values(formats.gitlab))
+      expect(document).toMatch(/^\{(?:\}|\s+"create": \d+,\s+"update": \d+,\s+"delete": \d+\s+\})\n$/);
+    for (const document of Object.values(formats.github)) expect(bytes(document)).toBeLessThanOrEqual(1_048_576);
+  });
+  fc.assert(property, tries(20, 1_000));
 });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formats } from "../../src/report/formats/registry.ts";
+import { formats, reportFormats } from "../../src/report/formats/registry.ts";
 import { memoryFiles, runIn, tries } from "../documents/support.ts";
+import { activeInHtml } from "./active-markup.ts";
 import { activeIn } from "./finished-lines.ts";
 import { hostileText } from "./hostile-text.ts";
 import { foreignElements, renderers } from "./markdown-renderers.ts";
@@ -60,9 +61,12 @@ ${more}`;
   });
 }
 
+/** Those that go to a file. */
+const reports = reportFormats.filter((format) => format !== "github");
+
 /** Every command that ends by itself, with what an operator's script may have put on its line. */
 function commands([one = "", two = ""]: readonly string[]): readonly (readonly string[])[] {
-  const report = ["--report", "markdown=report.md", "--report", "json=report.json", "--report", "text=report.txt"];
+  const report = reports.flatMap((format) => ["--report", `${format}=report.${format}`]);
   return [
     ...formats.flatMap((format) => [
       ["validate", "--format", format, ...report],
@@ -109,8 +113,9 @@ test("no run prints or reports anything that commands, whatever the repository a
         if (argv.includes("markdown"))
           for (const render of Object.values(renderers)) expect(foreignElements(render(ran.stdout))).toEqual([]);
       }
-      for (const report of ["report.md", "report.json", "report.txt", "out.json"])
-        expect(activeIn(files.text(report) ?? "")).toEqual([]);
+      for (const report of [...reports.map((format) => `report.${format}`), "out.json"])
+        expect(activeIn(files.text(report) ?? ""), report).toEqual([]);
+      expect(activeInHtml(files.text("report.html") ?? "<")).toEqual([]);
     },
   );
   await fc.assert(property, tries(2, 150));

@@ -8,7 +8,7 @@ import type { ApplyReport, Outcome } from "../../src/model/outcome.ts";
 import type { Change, FieldChange, Plan, Step } from "../../src/model/plan.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { StateChange, StateView } from "../../src/model/state-view.ts";
-import { type Format, formats, rendererOf } from "../../src/report/formats/registry.ts";
+import { type ReportFormat, rendererOf, reportFormats } from "../../src/report/formats/registry.ts";
 import { english } from "../../src/report/messages/en/english.ts";
 import type { Language } from "../../src/report/messages/language.ts";
 import { chinese } from "../../src/report/messages/zh-CN/chinese.ts";
@@ -241,14 +241,20 @@ function hostileStateChange(next: Next): StateChange {
 }
 
 const renderersOf = (language: Language) =>
-  Promise.all(formats.map(async (format) => [format, await rendererOf(format, language)] as const));
+  Promise.all(reportFormats.map(async (format) => [format, await rendererOf(format, language)] as const));
 const renderers = new Map([
   [english, await renderersOf(english)],
   [chinese, await renderersOf(chinese)],
 ]);
 
 /** Everything that is printed of some models, by format and what it is; the same models with harmless texts give the same documents with other words. */
-export function outputsOf(next: Next, picked: readonly string[], paint: Paint, language: Language = english) {
+export function outputsOf(
+  next: Next,
+  picked: readonly string[],
+  paint: Paint,
+  language: Language = english,
+  wanted: readonly ReportFormat[] = reportFormats,
+) {
   const problems = picked.map((code, index) => hostileProblem(code, next, index));
   const plan = hostilePlan(next, problems);
   const report = hostileApply(next, plan, problems);
@@ -276,9 +282,11 @@ export function outputsOf(next: Next, picked: readonly string[], paint: Paint, l
     offline: renderer.plan({ plan: { ...plan, offline: { asOf: fileName } }, kinds, timezone: "Asia/Shanghai" }, paint),
     fits: renderer.verify({ file: fileName, problems: [], kinds, calls: 0 }, paint),
   });
-  const all = (renderers.get(language) ?? []).map(([format, renderer]) => [format, outputs(renderer)] as const);
+  const all = (renderers.get(language) ?? [])
+    .filter(([format]) => wanted.includes(format))
+    .map(([format, renderer]) => [format, outputs(renderer)] as const);
   return {
-    formats: Object.fromEntries(all) as Record<Format, ReturnType<typeof outputs>>,
+    formats: Object.fromEntries(all) as Record<ReportFormat, ReturnType<typeof outputs>>,
     models: { resources: resources as unknown as JsonObject[], plan },
   };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { kinds } from "../../src/kinds/registry.ts";
-import type { Change, FieldChange, Plan } from "../../src/model/plan.ts";
+import type { Change, Plan } from "../../src/model/plan.ts";
 import { planMarkdown } from "../../src/report/formats/markdown/plan.ts";
 import { planText } from "../../src/report/formats/text/plan.ts";
 import { english } from "../../src/report/messages/en/english.ts";
@@ -9,12 +9,9 @@ import { page } from "../../src/report/page.ts";
 import { paint } from "../../src/report/paint.ts";
 import { tries } from "../documents/support.ts";
 import { costOf } from "../helpers/effort.ts";
-import { changed, fieldOf, trouble } from "../helpers/planned.ts";
+import { changed, fieldOf } from "../helpers/planned.ts";
 import { planOfChanges } from "./plans.ts";
-
-/** What a change is about, in the order in which it is read. */
-const sorts = ["blocked", "delete", "replace", "grave", "review", "other", "drift"] as const;
-type Sort = (typeof sorts)[number];
+import { anyShape, changeOf, planOf, type Sort, sortOf, sorts } from "./random-plans.ts";
 
 const headings: Readonly<Record<Sort, string>> = {
   blocked: "Cannot be done",
@@ -26,51 +23,7 @@ const headings: Readonly<Record<Sort, string>> = {
   drift: "Drift, left as it is live",
 };
 
-const fieldsOf: Readonly<Record<Sort, (index: number) => FieldChange[]>> = {
-  blocked: (index) => [fieldOf("/base_info/brand_name", { after: `a${index}`, verdict: "blocked" })],
-  delete: () => [],
-  replace: (index) => [fieldOf("/member_rule/least_cost", { before: 1, after: index, badges: ["money"] })],
-  grave: (index) => [fieldOf("/base_info/sku/total_quantity", { before: 1, after: index, badges: ["money"] })],
-  review: (index) => [fieldOf("/base_info/title", { after: `金卡${index}`, badges: ["review"] })],
-  other: (index) => [
-    fieldOf("/base_info/notice", { after: `请出示${index}` }),
-    fieldOf("/base_info/description", { before: "一\n二\n三", after: `一\n二\n${index}` }),
-  ],
-  drift: (index) => [
-    fieldOf("/base_info/notice", { after: `请出示${index}`, verdict: "keep", origin: "drift", badges: ["drift"] }),
-  ],
-};
-
-const actions: Readonly<Record<Sort, Change["action"]>> = {
-  ...{ blocked: "none", delete: "delete", replace: "replace", grave: "update", review: "update" },
-  ...{ other: "update", drift: "none" },
-};
-
-/** A change of a sort; its name tells which. */
-function changeOf(sort: Sort, index: number): Change {
-  const reason = sort === "delete" ? { reason: `停用${index}` } : {};
-  const more = { id: `pId${index}`, action: actions[sort], file: `cards/${sort}-${index}.yaml`, ...reason };
-  return changed(`coffee/MemberCard/${sort}-${index}-end`, { ...more, fields: fieldsOf[sort](index) });
-}
-
 const budgets = [65_536, 20_000, 6_000, 2_500];
-
-/** Changes of all sorts, in any order; a few of them for the smaller budgets. */
-const anyShape = fc.record({
-  runs: fc.array(fc.tuple(fc.constantFrom(...sorts), fc.integer({ min: 1, max: 12 })), { maxLength: 14 }),
-  times: fc.constantFrom(1, 1, 1, 1, 10, 30),
-  errors: fc.integer({ min: 0, max: 3 }),
-});
-
-function planOf({ runs, times, errors }: typeof anyShape extends fc.Arbitrary<infer Shape> ? Shape : never): Plan {
-  const all = runs
-    .flatMap(([sort, count]) => Array.from({ length: count * times }, () => sort))
-    .map((sort, index) => changeOf(sort, index + 1));
-  const problems = Array.from({ length: errors }, (_, at) =>
-    trouble("bug", { place: { file: "cards/a.yaml", line: at + 1, column: 1 } }, { reason: `r${at}` }),
-  );
-  return planOfChanges(all, { problems });
-}
 
 function markdownOf(plan: Plan, most: number): string {
   const result = { plan, kinds, timezone: "Asia/Shanghai" };
@@ -83,10 +36,6 @@ function formOf(page: string, name: string): "heading" | "line" | "name" | "coun
   if (lines.some((line) => line.startsWith("#### "))) return "heading";
   if (lines.some((line) => /^- (?:Change|Cannot|Delete|Replace|Drift) /.test(line))) return "line";
   return lines.some((line) => line.includes("MemberCard/")) ? "name" : "count";
-}
-
-function sortOf({ address }: Change): Sort {
-  return (address.split("/")[2] ?? "").split("-")[0] as Sort;
 }
 
 function nameOf({ address }: Change): string {

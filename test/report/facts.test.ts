@@ -3,18 +3,20 @@ import { kinds } from "../../src/kinds/registry.ts";
 import { rendererOf } from "../../src/report/formats/registry.ts";
 import { english } from "../../src/report/messages/en/english.ts";
 import { paint } from "../../src/report/paint.ts";
+import { factsOfHtml } from "./facts/of-html.ts";
 import { factsOfJson } from "./facts/of-json.ts";
 import { factsOfMarkdown } from "./facts/of-markdown.ts";
 import { factsOfText } from "./facts/of-text.ts";
 import { plans } from "./plans.ts";
 
-const [text, markdown, json] = await Promise.all([
+const [text, markdown, html, json] = await Promise.all([
   rendererOf("text", english),
   rendererOf("markdown", english),
+  rendererOf("html", english),
   rendererOf("json", english),
 ]);
 
-describe("text, Markdown and JSON tell the same of a plan", () => {
+describe("text, Markdown, HTML and JSON tell the same of a plan", () => {
   test("of every kind and shape", () => {
     expect(Object.keys(plans).length).toBeGreaterThanOrEqual(30);
   });
@@ -25,9 +27,10 @@ describe("text, Markdown and JSON tell the same of a plan", () => {
     const [account, ...others] = plan.accounts;
     const told = factsOfJson(json.plan(result, plain));
     expect(factsOfText(text.plan(result, plain))).toEqual(told);
-    // In Markdown every value stands below the name of its side.
+    // In Markdown and in HTML every value stands below the name of its side.
     const unlabelled = told.filter((fact) => !fact.endsWith(": labelled"));
     const only = others.length === 0 ? account?.name : undefined;
     expect(factsOfMarkdown(markdown.plan(result, plain), only)).toEqual(unlabelled);
+    expect(factsOfHtml(html.plan(result, plain), only)).toEqual(unlabelled);
   });
 });

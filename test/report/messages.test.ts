@@ -1025,6 +1025,8 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     says: ["MemberCard has no field base_info.tilte", "did you mean MemberCard.base_info.title?"],
   },
   "report-not-written": { args: { file: "out/plan.json", reason: "EACCES" }, says: ["out/plan.json", "EACCES"] },
+  "step-summary-missing": { args: {}, says: ["GITHUB_STEP_SUMMARY is not set", "--report markdown=FILE"] },
+  "step-summary-full": { args: { file: "/tmp/summary" }, says: ["/tmp/summary", "a step of its own"] },
   "output-not-written": { args: { reason: "ENOSPC" }, says: ["standard output", "ENOSPC"] },
   "env-file-unclear": { args: { file: ".env" }, says: ["git ls-files .env", "safe.directory"] },
   "env-file-tracked": { args: { file: ".env" }, says: ["git rm --cached .env", "new credentials"] },

@@ -283,6 +283,7 @@ export function filesOn({
     canonical: (path) => path,
     readNamed: async (path, limit) => read(path, limit),
     writeNamed: (path, text) => write(path, text),
+    appendNamed: (path, text) => append(path, Buffer.byteLength(files.get(path) ?? ""), text),
     links: () => [],
   };
 }

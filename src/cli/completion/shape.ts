@@ -10,6 +10,8 @@ export interface FlagShape {
   /** What stands in the brackets of the help, such as `file`; absent for a switch. */
   readonly value: string | undefined;
   readonly choices: readonly string[] | undefined;
+  /** What a value may begin with. */
+  readonly offers: readonly string[];
 }
 
 /** One argument without a flag. */
@@ -73,8 +75,8 @@ function operandShape({ spelling, choices }: ArgumentDefinition): OperandShape {
   return { name, choices, isVariadic: spelling.includes("...") };
 }
 
-function flagShape({ spelling, summary, choices }: FlagDefinition): FlagShape {
+function flagShape({ spelling, summary, choices, offers = [] }: FlagDefinition): FlagShape {
   const value = /[<[]([^>\]]+)[>\]]/.exec(spelling)?.[1];
   const names = spelling.split(/[ ,]+/).filter((word) => word.startsWith("-"));
-  return { names, summary, value, choices };
+  return { names, summary, value, choices, offers };
 }

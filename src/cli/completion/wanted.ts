@@ -1,4 +1,3 @@
-import { formats } from "../../report/formats/registry.ts";
 import type { CommandShape, FlagShape, OperandShape, ProgramShape } from "./shape.ts";
 
 /** One word that may be completed to, with what it means where that is known. */
@@ -113,7 +112,7 @@ function valueWords(flag: FlagShape, current: string, prefix: string): Wanted {
     case "file":
       return { from: "files", prefix };
     case "format=file":
-      return current.includes("=") ? { from: "files", prefix } : plain(formats.map((format) => `${format}=`));
+      return current.includes("=") ? { from: "files", prefix } : plain(flag.offers);
     default:
       return nothing;
   }

@@ -15,6 +15,8 @@ export interface FlagDefinition extends FlagWords {
   readonly spelling: string;
   /** The only values taken. */
   readonly choices?: readonly string[];
+  /** What a value may begin with, or be, where there are more than can be listed: for completion. */
+  readonly offers?: readonly string[];
   readonly default?: unknown;
   /** True for a flag without which the command line is wrong. */
   readonly isRequired?: true;

@@ -2,10 +2,10 @@ import { InvalidArgumentError } from "commander";
 import { languageNames } from "../../model/language.ts";
 import { mostPace, usualPace } from "../../model/pace.ts";
 import type { Allowed } from "../../model/plan.ts";
-import { formats } from "../../report/formats/registry.ts";
+import { formats, reportFormats } from "../../report/formats/registry.ts";
 import type { CommandLineWords } from "../../report/messages/command-line.ts";
-import type { JournalFile, ReportFile } from "../report-flag.ts";
 import type { FlagDefinition } from "./definition.ts";
+import { reportTarget } from "./report-values.ts";
 import { flagTable } from "./with-words.ts";
 
 /** What definitions of commands are made of, in one language. */
@@ -23,10 +23,10 @@ export function commandLine(words: CommandLineWords): CommandLine {
 }
 
 function sharedFlags({ sharedFlags, reportOfApply, wrongValue: wrong }: CommandLineWords) {
-  const words = sharedFlags(formats);
+  const words = sharedFlags(formats, reportFormats);
   const consents = Object.keys(words["--allow <what>"].values) as Allowed["what"][];
   const table = flagTable(words, {
-    "--report <format=file>": { parse: reportFile(formats, wrong) },
+    "--report <format=file>": reportTarget(reportFormats, wrong),
     "--allow <what>": { parse: allow(consents, wrong) },
     "--format <format>": { choices: formats, default: "text" },
     "--lang <language>": { choices: languageNames },
@@ -47,7 +47,7 @@ function sharedFlags({ sharedFlags, reportOfApply, wrongValue: wrong }: CommandL
   const reportOrJournal: FlagDefinition = {
     ...report,
     ...reportOfApply,
-    parse: reportFile([...formats, "journal"], wrong),
+    ...reportTarget([...reportFormats, "journal"], wrong),
   };
   return {
     /** Of commands whose result can go to files as well. */
@@ -102,20 +102,6 @@ type WrongValue = CommandLineWords["wrongValue"];
 
 function collect(value: string, earlier: unknown): string[] {
   return [...((earlier as readonly string[] | undefined) ?? []), value];
-}
-
-/** Reads `FORMAT=FILE`. */
-function reportFile(known: readonly (ReportFile | JournalFile)["format"][], wrong: WrongValue) {
-  return (value: string, earlier: unknown): (ReportFile | JournalFile)[] => {
-    const files = (earlier as readonly (ReportFile | JournalFile)[] | undefined) ?? [];
-    const at = value.indexOf("=");
-    const format = known.find((name) => name === value.slice(0, at));
-    const file = value.slice(at + 1);
-    if (at === -1 || file === "") throw new InvalidArgumentError(wrong.reportForm);
-    if (format === undefined) throw new InvalidArgumentError(wrong.choices(known));
-    if (files.some((other) => other.file === file)) throw new InvalidArgumentError(wrong.sameFile);
-    return [...files, { format, file }];
-  };
 }
 
 /** Reads `WHAT` or `WHAT=ADDRESS`. */

@@ -79,16 +79,30 @@ let unitEnd = 0;
 function unitAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
   unitEnd = at + 1;
-  if (code === backslash) return visibly(escaped(text, at + 1));
+  if (code === backslash) return visibly(behindAmpersand(text, escaped(text, at + 1)));
   if (code === percent || code === ampersand) {
     const value = code === percent ? percented(text, at) : entity(text, at);
-    return visibly(value % byteFlag === backslash ? escaped(text, unitEnd) : value);
+    return visibly(behindAmpersand(text, value % byteFlag === backslash ? escaped(text, unitEnd) : value));
   }
   if (code === escapeKey) return painted(text, unitEnd);
   if (code < 0x80) return visibly(code);
   const point = text.codePointAt(at) as number;
   if (point > 0xffff) unitEnd = at + 2;
   return visibly(point);
+}
+
+/**
+ * What an `&` that is spelled itself begins: `\u0026#65;`, `%26#65;` and `&#38;#65;` are the `A` of somebody who escaped a
+ * page once more.
+ */
+function behindAmpersand(text: string, value: number): number {
+  let last = value;
+  while (last % byteFlag === ampersand) {
+    const end = unitEnd;
+    last = entity(text, end - 1);
+    if (unitEnd === end) return last;
+  }
+  return last;
 }
 
 /** A value, or nothing for what is left out. */

@@ -23,6 +23,8 @@ export const runProblems = {
     "usage",
   ),
   "report-not-written": define<Unwritten>("error", "failure"),
+  "step-summary-missing": define("warning", "usage"),
+  "step-summary-full": define<{ readonly file: string }>("warning", "failure"),
   "output-not-written": define<TroubleArgs>("error", "failure"),
   "secret-in-output": define<{ readonly file: string; readonly variables: readonly string[] }>("error", "failure"),
   "plan-file-missing": define<{ readonly file: string }>("error", "usage"),

@@ -98,6 +98,14 @@ function wordsByKind(speech: Speech): EntriesContext["wordsOf"] {
   };
 }
 
+/** How many resources have a change that is one way or about money. */
+export function graveIn(sections: readonly Section[]): number {
+  return sections
+    .flatMap(({ entries }) => entries)
+    .filter(({ rows }) => rows.some(({ weight }) => weight === "grave"))
+    .reduce((sum, { members }) => sum + members.length, 0);
+}
+
 /** What agreement a plan waits for, in its order. */
 export function askedOf({ consent, changes }: Pick<Plan, "consent" | "changes">): Asked[] {
   const files = new Map(changes.map(({ address, file }) => [address, file]));

@@ -20,6 +20,8 @@ export const turns = {
   errorRemedies: 100,
   errors: 101,
   errorPlaces: 102,
+  /** What agreement is asked for by whom; that it is asked for stays. */
+  sortOfAgreement: 103,
 } as const;
 
 /** The turns of an entry, form by form: whole, without what does not change, in a line, by its name. */

@@ -6,11 +6,12 @@ import type { ApplyResult } from "../../renderer.ts";
 import type { Block, Budget } from "../../view/cut.ts";
 import { type ReportView, reportView } from "../../view/report-view.ts";
 import { turns } from "../../view/turns.ts";
-import { finished } from "./finished.ts";
-import { codeSpan, word } from "./markup.ts";
-import { commentBudget, pageOf, sectionBlocks } from "./page-of-blocks.ts";
-import { quietBlock } from "./plan.ts";
-import { errorsBlock, warningsBlock } from "./problem-items.ts";
+import { finished } from "../layout/finished.ts";
+import { commentBudget, pageOf, sectionBlocks } from "../layout/page-of-blocks.ts";
+import { errorsBlock, warningsBlock } from "../layout/problem-items.ts";
+import { quietBlock } from "../layout/quiet.ts";
+import { entryLines } from "./entry.ts";
+import { codeSpan, markdownMarkup, word } from "./markup.ts";
 
 /**
  * What an apply did, no longer than a comment holds: the counts, what went wrong, what was settled first of earlier
@@ -20,14 +21,16 @@ export function applyMarkdown(result: ApplyResult, language: Language, budget: B
   const told = reportView(result, language);
   const { view } = language.results;
   const { plan, kinds } = result;
-  const layout = { speech: { kinds, language }, hasAccounts: plan?.accounts.length !== 1 };
+  const around = { view, markup: markdownMarkup };
+  const speech = { kinds, language };
+  const layout = { ...{ speech, markup: markdownMarkup, whole: entryLines }, hasAccounts: plan?.accounts.length !== 1 };
   const blocks = [
     headBlock(told, language.results),
-    ...errorsBlock(told.problems, view),
+    ...errorsBlock(told.problems, around),
     ...recoveredBlock(told, language.results),
     ...sectionBlocks(told.sections, layout, { trouble: view.notDone }),
-    ...warningsBlock(told.problems, view),
-    ...quietBlock(told.quiet, view),
+    ...warningsBlock(told.problems, around),
+    ...quietBlock(told.quiet, around),
   ];
   return pageOf(blocks, budget, (cut) => view.cut(cut, plan === undefined ? undefined : codeSpan(plan.digest)));
 }

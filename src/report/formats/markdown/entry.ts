@@ -1,17 +1,8 @@
-import { localAddress } from "../../../model/document.ts";
-import type { ResultWords } from "../../messages/results.ts";
 import { resourcesText } from "../../plan-words.ts";
-import type { Ending, Entry, Member } from "../../view/entry.ts";
-import type { Speech } from "../../words.ts";
-import { codeCell, codeSpan, table, tableRow, word } from "./markup.ts";
-import { blockBelow, valueParts } from "./value.ts";
-
-/** What entries are laid out with. */
-export interface EntryLayout {
-  readonly speech: Speech;
-  /** True where addresses say the account: there are several. */
-  readonly hasAccounts: boolean;
-}
+import type { Entry, Member } from "../../view/entry.ts";
+import { type EntryLayout, endingText, nameOf, titleOf, valuesWith } from "../layout/entry-words.ts";
+import { valueParts } from "../layout/value.ts";
+import { codeCell, codeSpan, diffBlock, table, tableRow, word } from "./markup.ts";
 
 /** A whole entry; `detail` is whether also what does not change is told. */
 export function entryLines(entry: Entry, layout: EntryLayout, detail: boolean): string[] {
@@ -32,25 +23,6 @@ export function entryLines(entry: Entry, layout: EntryLayout, detail: boolean): 
   ];
 }
 
-/** What becomes of which resource, or of how many. */
-export function titleOf(entry: Entry, layout: EntryLayout): string {
-  const { view } = layout.speech.language.results;
-  const { action, place, members, kind, rows } = entry;
-  const [only] = members;
-  const isOne = members.length === 1 && only !== undefined;
-  const what = isOne ? nameOf(only, layout) : resourcesText(members.length, kind, layout.speech);
-  const asks = [...new Set(members.flatMap((member) => member.asks))];
-  const asked = asks.length === 0 ? "" : `, **${view.approvalOf(asks.map(word).join(", "))}**`;
-  if (place === "drift") return view.titles.drift(what);
-  const isBlocked = action === "none" && rows.some(({ weight }) => weight === "blocked");
-  return `${(isBlocked ? view.titles.blocked : view.titles[action])(what)}${asked}`;
-}
-
-/** The address of a resource, without its account where there is only one. */
-export function nameOf({ address }: Member, { hasAccounts }: EntryLayout): string {
-  return codeSpan(hasAccounts ? address : localAddress(address));
-}
-
 /** Which resource it is on the platform, and where its document is. */
 function placeLines({ id, file }: Member, { speech }: EntryLayout, detail: boolean): string[] {
   const parts = [
@@ -61,11 +33,11 @@ function placeLines({ id, file }: Member, { speech }: EntryLayout, detail: boole
 }
 
 /** The fields in columns; a column that says nothing is left out. */
-function tableOf({ rows, members }: Entry, { speech }: EntryLayout, detail: boolean): string[] {
+function tableOf({ rows, members }: Entry, layout: EntryLayout, detail: boolean): string[] {
   if (rows.length === 0) return [];
-  const { results } = speech.language;
+  const { results } = layout.speech.language;
   const { columns } = results.view;
-  const shown = rows.map((row) => ({ row, ...valueParts(row, results, detail) }));
+  const shown = rows.map((row) => ({ row, ...valueParts(row, valuesWith(layout), detail) }));
   const hasLive = shown.some(({ live }) => live !== "");
   const hasNotes = rows.some(({ notes }) => notes.length > 0);
   const lines = members.length === 1 && detail ? members[0]?.lines : undefined;
@@ -90,21 +62,15 @@ function tableOf({ rows, members }: Entry, { speech }: EntryLayout, detail: bool
 }
 
 /** What is a resource's own: its objects, its requests or how they ended. */
-function memberLines(member: Member, { speech }: EntryLayout, detail: boolean): string[] {
+function memberLines(member: Member, layout: EntryLayout, detail: boolean): string[] {
   const { objects, kept, calls, gap, endings } = member;
   return [
     ...objects.map((line) => `- ${codeSpan(line)}`),
     ...(detail ? kept : []).map((line) => `- ${codeSpan(line)}`),
     ...(endings.length === 0 && detail ? calls.map((line) => `- ${codeSpan(line)}`) : []),
     ...(gap === undefined ? [] : [`- ${gap}`]),
-    ...endings.map((ending) => `- ${endingText(ending, speech.language.results)}`),
+    ...endings.map((ending) => `- ${endingText(ending, layout)}`),
   ];
-}
-
-/** How a step ended, and what is to be known of it. */
-export function endingText({ call, word: ended, details }: Ending, { colon, separator }: ResultWords): string {
-  const about = details.length === 0 ? "" : `${colon}${details.map(codeSpan).join(separator)}`;
-  return `${codeSpan(call)} **${word(ended)}**${about}`;
 }
 
 /** A list longer than this is folded away. */
@@ -138,4 +104,21 @@ function memberItem(member: Member, layout: EntryLayout, detail: boolean): strin
 /** Within HTML nothing but letters and numbers of ours. */
 function summaryWords(text: string): string {
   return /^[\p{L}\p{N} ,×]+$/u.test(text) ? text : "…";
+}
+
+/** A block longer than this is folded away. */
+const longestOpen = 20;
+
+/** A field, and the lines of its values. */
+interface Below {
+  readonly name: string;
+  readonly block: readonly string[];
+  readonly colon: string;
+}
+
+/** What stands below a table for a field whose values have no room in it; `colon` is that of the language. */
+function blockBelow({ name, block, colon }: Below): string[] {
+  const own = [`${codeCell(name)}${colon.trimEnd()}`, "", ...diffBlock(block), ""];
+  if (block.length <= longestOpen) return own;
+  return ["<details>", "", ...own, "</details>", ""];
 }

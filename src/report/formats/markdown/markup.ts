@@ -1,5 +1,6 @@
 import { visible } from "../../escape.ts";
 import { page } from "../../page.ts";
+import { isPlainWord, type Markup } from "../layout/markup.ts";
 
 /**
  * GitHub knows no code span whose fence has more than 80 backticks; so long a run is no text that anybody has to read.
@@ -41,16 +42,12 @@ export function codeCell(text: string): string {
   return codeSpan(text.replaceAll("|", "\\u{7c}"));
 }
 
-/** Words of ours, such as a status, and numbers: letters alone are no link, mention, reference or markup. */
-const plainWords =
-  /^[a-z]+(?:[ -][a-z]+)*(?:, [a-z]+(?:[ -][a-z]+)*)*$|^\p{Script=Han}+(?:[，、]\p{Script=Han}+)*$|^\d{0,6}$/u;
-
 /** A moment of ISO 8601. */
 const plainMoment = /^\d{4}-\d\d-\d\dT[\d:.+-]{1,24}Z?$/;
 
 /** A word of ours as it is; where it is none after all, it is data, and a code span. */
 export function word(text: string): string {
-  return plainWords.test(text) ? text : codeCell(text);
+  return isPlainWord(text) ? text : codeCell(text);
 }
 
 /** A moment as it is, with nothing for none; what is no moment is data, and a code span. */
@@ -72,3 +69,13 @@ export function table(head: string, rows: readonly string[]): string[] {
 export function markdownPage(lines: readonly string[]): string {
   return page(lines.at(-1) === "" ? lines.slice(0, -1) : lines);
 }
+
+/** Markdown as GitHub and GitLab read it. */
+export const markdownMarkup: Markup = {
+  code: codeSpan,
+  cell: codeCell,
+  said: codeSpan,
+  word,
+  strong: (written) => `**${written}**`,
+  section: (title) => [`### ${title}`, ""],
+};

@@ -5,14 +5,16 @@ import { summaryText, unmanagedText } from "../../plan-words.ts";
 import { openMarkdown } from "../../recovery-text.ts";
 import type { PlanResult } from "../../renderer.ts";
 import type { Block, Budget } from "../../view/cut.ts";
-import { type PlanView, planView } from "../../view/plan-view.ts";
+import { graveIn, type PlanView, planView } from "../../view/plan-view.ts";
 import { turns } from "../../view/turns.ts";
 import type { Speech } from "../../words.ts";
-import { approvalsBlock } from "./approvals.ts";
-import { finished } from "./finished.ts";
-import { codeSpan } from "./markup.ts";
-import { commentBudget, pageOf, sectionBlocks } from "./page-of-blocks.ts";
-import { errorsBlock, warningsBlock } from "./problem-items.ts";
+import { approvalsBlock } from "../layout/approvals.ts";
+import { finished } from "../layout/finished.ts";
+import { commentBudget, pageOf, sectionBlocks } from "../layout/page-of-blocks.ts";
+import { errorsBlock, warningsBlock } from "../layout/problem-items.ts";
+import { quietBlock } from "../layout/quiet.ts";
+import { entryLines } from "./entry.ts";
+import { codeSpan, markdownMarkup } from "./markup.ts";
 
 /**
  * A plan for a pull request, no longer than a comment of it holds: the verdict first, then what is wrong, then what
@@ -23,16 +25,17 @@ export function planMarkdown(result: PlanResult, language: Language, budget: Bud
   const { view, recovery } = language.results;
   const speech = { kinds: result.kinds, language };
   const { plan } = told;
-  const layout = { speech, hasAccounts: plan.accounts.length !== 1 };
+  const around = { view, markup: markdownMarkup };
+  const layout = { ...{ speech, markup: markdownMarkup, whole: entryLines }, hasAccounts: plan.accounts.length !== 1 };
   const blocks = [
     headBlock(told, language.results),
-    ...approvalsBlock(told, language.results),
-    ...errorsBlock(told.problems, view),
+    ...approvalsBlock(told, { words: language.results, markup: markdownMarkup }),
+    ...errorsBlock(told.problems, around),
     ...sectionBlocks(told.sections, layout),
-    ...warningsBlock(told.problems, view),
+    ...warningsBlock(told.problems, around),
     ...openBlock(told, { view, recovery }),
     ...unmanagedBlock(told, speech),
-    ...quietBlock(told.quiet, view),
+    ...quietBlock(told.quiet, around),
   ];
   return pageOf(blocks, budget, (cut) => view.cut(cut, codeSpan(plan.digest)));
 }
@@ -44,10 +47,7 @@ function fixed(lines: readonly string[]): Block {
 
 /** The verdict: counts, what to be careful of, and the digest by which exactly this is approved. */
 function headBlock({ plan, sections, problems }: PlanView, { plan: words, view }: ResultWords): Block {
-  const grave = sections
-    .flatMap(({ entries }) => entries)
-    .filter(({ rows }) => rows.some(({ weight }) => weight === "grave"))
-    .reduce((sum, { members }) => sum + members.length, 0);
+  const grave = graveIn(sections);
   return fixed([
     `## ${view.plan}`,
     "",
@@ -86,16 +86,4 @@ function unmanagedBlock({ plan: { unmanaged } }: PlanView, speech: Speech): Bloc
   }));
   const head = finished([`### ${view.unmanaged}`, ""]);
   return [{ head, items, folded: (named, more) => finished(["", view.folded(named, more)]), foot: "" }, fixed([""])];
-}
-
-/** Accounts to which nothing is to be done, in one line. */
-export function quietBlock(accounts: readonly string[], view: ResultWords["view"]): Block[] {
-  if (accounts.length === 0) return [];
-  const named = finished([view.quiet(accounts.map(codeSpan).join(", ")), ""]);
-  const counted = finished([view.quietAccounts(accounts.length), ""]);
-  const forms = [
-    { text: () => named, until: turns.quiet },
-    { text: () => counted, until: Number.POSITIVE_INFINITY },
-  ];
-  return [{ head: "", items: [{ counts: 0, forms }], folded: () => "", foot: "" }];
 }

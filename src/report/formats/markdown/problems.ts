@@ -3,8 +3,8 @@ import type { Language } from "../../messages/language.ts";
 import type { ProblemsResult } from "../../renderer.ts";
 import { toldProblems } from "../../view/told-problems.ts";
 import type { Speech } from "../../words.ts";
-import { markdownPage, word } from "./markup.ts";
-import { problemLines } from "./problem-items.ts";
+import { problemLines } from "../layout/problem-items.ts";
+import { markdownMarkup, markdownPage, word } from "./markup.ts";
 
 /** Problems as a list, errors first, at most 100 of a file. */
 export function problemsMarkdown(problems: readonly Problem[], speech: Speech): string[] {
@@ -16,7 +16,12 @@ export function problemsMarkdown(problems: readonly Problem[], speech: Speech): 
   } = speech.language.results;
   const { errors, warnings } = toldProblems(problems, speech);
   const lines = [...errors, ...warnings].flatMap((told) =>
-    problemLines(told, { view, hasRemedy: true, severity: `**${word(terms[told.severity])}** ` }),
+    problemLines(told, {
+      view,
+      markup: markdownMarkup,
+      hasRemedy: true,
+      severity: `**${word(terms[told.severity])}** `,
+    }),
   );
   return [`### ${heading}`, "", ...lines, ""];
 }

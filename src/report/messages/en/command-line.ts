@@ -195,13 +195,13 @@ const consents = {
   reach: "a change of a card of which [more were given out](consent.md#many-holders) than `guards.max_reach`",
 } as const satisfies Readonly<Record<Allowed["what"], string>>;
 
-/** The flags that several commands have. `formats` are the names of all formats, in the order of the help. */
-export const sharedFlags = (formats: readonly string[]) =>
+/** The flags that several commands have, with the names of the formats of stdout and of reports. */
+export const sharedFlags = (formats: readonly string[], reports: readonly string[]) =>
   ({
     "--report <format=file>": {
-      summary: `write the result to a file too, as ${formats.slice(0, -1).join(", ")} or ${formats.at(-1)}; repeatable`,
+      summary: `write the result to a file too: ${reports.join(", ")}; github takes no file; repeatable`,
       about:
-        "write the result to a file too, such as `--report markdown=plan.md`; repeatable. [A second format in a file](output.md#a-second-format-in-a-file)",
+        "write the result to a file too, such as `--report html=plan.html`, or with `--report github` to the job; repeatable. [Reports](output.md#a-second-format-in-a-file)",
     },
     "--allow <what>": {
       summary:
@@ -255,7 +255,8 @@ export const reportOfApply = {
 /** What is wrong with the value of a flag: the end of a line that names the flag and the value. */
 export const wrongValue = {
   duration: "It must be a number and s, m, h or d, such as 2h.",
-  reportForm: "It must be FORMAT=FILE, such as json=plan.json.",
+  reportForm: (example: string): string => `It must be FORMAT=FILE, such as ${example}.`,
+  noFile: (format: string): string => `${format} takes no file: it goes to the job that runs, as --report ${format}.`,
   sameFile: "The same file is named twice.",
   commit: "It must be the name of a commit: 7 to 64 hexadecimal digits.",
   title: "It must be one line of at most 255 characters.",

@@ -50,6 +50,19 @@ export const run = {
       message: (args) => `the report ${text(args.file)} could not be written (${fileReason(args)})`,
       hint: () => "make the folder writable (or free disk space), or name another file; the result is on stdout",
     },
+    "step-summary-missing": {
+      about:
+        "`--report github` was asked for, and the environment names no summary: `GITHUB_STEP_SUMMARY` is set by the runner, and lost where a container or a script does not pass it on. What is wrong was printed as annotations all the same.",
+      message: () => "GITHUB_STEP_SUMMARY is not set: there is no summary of a step to write to",
+      hint: () =>
+        "run this in a step of GitHub Actions, or pass GITHUB_STEP_SUMMARY into the container\n`--report markdown=FILE` writes the same to a file",
+    },
+    "step-summary-full": {
+      about:
+        "The summary of this step has no room left: GitHub takes 1 MiB of a step, and what stands there already fills it.",
+      message: (args) => `the summary of this step is full (${text(args.file)})`,
+      hint: () => "run wxcards in a step of its own, or write the result to a file with `--report markdown=FILE`",
+    },
     "output-not-written": {
       about:
         "Not all of the result could be written to standard output: it leads to a file on a full disk, or to a terminal that is gone. The run went on to its end all the same, and `apply` has remembered what it did.",

@@ -188,13 +188,13 @@ const consents = {
   reach: "改动[已领取张数](consent.md#many-holders)超过 `guards.max_reach` 的会员卡",
 } as const satisfies Readonly<Record<Allowed["what"], string>>;
 
-/** The flags that several commands have. `formats` are the names of all formats, in the order of the help. */
-export const sharedFlags = (formats: readonly string[]) =>
+/** The flags that several commands have, with the names of the formats of stdout and of reports. */
+export const sharedFlags = (formats: readonly string[], reports: readonly string[]) =>
   ({
     "--report <format=file>": {
-      summary: `把结果另写入文件，格式为 ${formats.slice(0, -1).join("、")} 或 ${formats.at(-1)}；可重复`,
+      summary: `把结果另写入文件：${reports.join("、")}；github 不带文件；可重复`,
       about:
-        "把结果另写入文件，例如 `--report markdown=plan.md`；可重复。[另存一种格式](output.md#a-second-format-in-a-file)",
+        "把结果另写入文件，例如 `--report html=plan.html`；`--report github` 写到当前作业；可重复。[报告](output.md#a-second-format-in-a-file)",
     },
     "--allow <what>": {
       summary:
@@ -248,7 +248,8 @@ export const reportOfApply = {
 /** What is wrong with the value of a flag: the end of a line that names the flag and the value. */
 export const wrongValue = {
   duration: "应为数字加 s、m、h 或 d，例如 2h。",
-  reportForm: "应写成 FORMAT=FILE，例如 json=plan.json。",
+  reportForm: (example: string): string => `应写成 FORMAT=FILE，例如 ${example}。`,
+  noFile: (format: string): string => `${format} 不带文件，内容写到当前作业，写成 --report ${format}。`,
   sameFile: "同一个文件写了两次。",
   commit: "必须是提交的名称：7 到 64 位十六进制数字。",
   title: "必须是一行，最多 255 个字符。",

@@ -47,6 +47,18 @@ export const run = {
       message: (args) => `报告 ${text(args.file)} 写入失败（${fileReason(args)}）`,
       hint: () => "让目录可写（或腾出磁盘空间），或换一个文件；结果在标准输出上",
     },
+    "step-summary-missing": {
+      about:
+        "用了 `--report github`，但环境变量里没有作业摘要：`GITHUB_STEP_SUMMARY` 由执行机设定，容器或脚本没有传入时就会丢失。发现的问题仍已输出为注解。",
+      message: () => "没有设定 GITHUB_STEP_SUMMARY，没有可写入的作业摘要",
+      hint: () =>
+        "请在 GitHub Actions 的步骤中运行，或把 GITHUB_STEP_SUMMARY 传入容器\n`--report markdown=FILE` 可以把同样的内容写到文件",
+    },
+    "step-summary-full": {
+      about: "这个步骤的摘要已没有空间：GitHub 每个步骤最多 1 MiB，已有的内容把它占满了。",
+      message: (args) => `这个步骤的摘要已满（${text(args.file)}）`,
+      hint: () => "让 wxcards 单独占一个步骤，或用 `--report markdown=FILE` 把结果写到文件",
+    },
     "output-not-written": {
       about:
         "结果没能全部写到标准输出：它通向已满的磁盘上的文件，或已经关闭的终端。运行照样做完了，`apply` 也记下了所做的事。",

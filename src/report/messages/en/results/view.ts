@@ -60,6 +60,11 @@ export const viewWords = {
     named === 0
       ? `and ${unnamed} more.`
       : `and ${named + unnamed} more${unnamed === 0 ? "" : `, ${unnamed} of them not named here`}:`,
+  /** The same of a list whose last lines were left out. */
+  cutLines: (lines: number): string => `Cut to fit: the last ${count(lines, "line")} are left out. ${whole}`,
+  /** Problems that GitHub has no room for beside the diff. */
+  moreAnnotations: (errors: number, warnings: number): string =>
+    `GitHub shows 10 errors and 10 warnings of a step: ${count(errors, "error")} and ${count(warnings, "warning")} more are in the summary.`,
   /** The first line of what was cut. */
   cut: ({ shorter, named, counted }: Told, digest: string | undefined): string => {
     const part = (number: number, words: string) => (number === 0 ? [] : [`${number} in ${words}`]);

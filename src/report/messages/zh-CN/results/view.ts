@@ -51,6 +51,9 @@ export const viewWords: typeof english = {
     named === 0
       ? `另有 ${unnamed} 项。`
       : `另有 ${named + unnamed} 项${unnamed === 0 ? "" : `，其中 ${unnamed} 项未在此列出`}：`,
+  cutLines: (lines) => `篇幅所限有删减：省略了末尾 ${lines} 行。${whole}`,
+  moreAnnotations: (errors, warnings) =>
+    `GitHub 每个步骤只显示 10 个错误和 10 个警告：另有 ${errors} 个错误和 ${warnings} 个警告，见作业摘要。`,
   cut: ({ shorter, named, counted }, digest) => {
     const part = (number: number, words: string) => (number === 0 ? [] : [`${number} 项${words}`]);
     const parts = [...part(shorter, "只列要点"), ...part(named, "只列名称"), ...part(counted, "只计数量")];

@@ -4,12 +4,18 @@ import type { Line } from "../../view/lines-between.ts";
 import type { Row } from "../../view/row.ts";
 import type { LinesChange, ListChange } from "../../view/value-change.ts";
 import { width } from "../../width.ts";
-import { codeCell, diffBlock } from "./markup.ts";
+import type { Markup } from "./markup.ts";
+
+/** What values are laid out with. */
+export interface ValueLayout {
+  readonly results: ResultWords;
+  readonly markup: Pick<Markup, "cell">;
+}
 
 /** What is said of one field of a change. */
 type FieldWords = ResultWords["fieldChange"];
 
-/** The values of a field: its cells in a table, and what stands below the table. */
+/** The values of a field: its cells in a table, and the lines that stand below the table, not written yet. */
 export interface ValueParts {
   readonly live: string;
   readonly file: string;
@@ -20,35 +26,39 @@ export interface ValueParts {
 const mostInCell = 8;
 
 /** What is live and what the file says. `detail` is whether also what stays is shown beside what changes. */
-export function valueParts(row: Row, results: ResultWords, detail: boolean): ValueParts {
-  const words = results.fieldChange;
+export function valueParts(row: Row, layout: ValueLayout, detail: boolean): ValueParts {
+  const { cell } = layout.markup;
+  const words = layout.results.fieldChange;
   const { change } = row;
   switch (change.kind) {
     case "again":
-      return { live: codeCell(change.value), file: words.sentAgain(codeCell(change.value)), block: [] };
+      return { live: cell(change.value), file: words.sentAgain(cell(change.value)), block: [] };
     case "values":
-      return { live: liveOf(row, change.before, words), file: codeCell(change.after), block: [] };
+      return { live: liveOf(row, change.before, layout), file: cell(change.after), block: [] };
     case "list":
-      return listParts(row, change, results);
+      return listParts(row, change, layout);
     case "lines":
       return linesParts(row, detail ? change : withoutKept(change), words);
   }
 }
 
 /** What is live, or what stands in its place where nobody sees it. */
-function liveOf({ base }: Row, before: string, words: FieldWords): string {
+function liveOf({ base }: Row, before: string, { results: { fieldChange: words }, markup }: ValueLayout): string {
   if (base === "none") return "";
   if (base === "unseen") return words.unseen;
-  return base === "hidden" ? words.notShown : codeCell(before);
+  return base === "hidden" ? words.notShown : markup.cell(before);
 }
 
-function listParts(row: Row, { counts, gained, lost, whole }: ListChange, results: ResultWords): ValueParts {
-  const { fieldChange: words, view } = results;
+function listParts(row: Row, { counts, gained, lost, whole }: ListChange, layout: ValueLayout): ValueParts {
+  const { cell } = layout.markup;
+  const { fieldChange: words, view } = layout.results;
+  const onlyIn = (side: string, items: readonly string[]): string[] =>
+    items.length === 0 ? [] : [side.trim(), items.map(cell).join(" ")];
   const isShort = gained.length + lost.length <= mostInCell;
   const block = isShort ? [] : itemsBlock(signs(row, words), gained, lost);
   const [was, is] = counts ?? [undefined, undefined];
   const isOneSided = counts?.includes(0) === true;
-  if (isOneSided) return { live: liveOf(row, whole?.before ?? "", words), file: codeCell(whole?.after ?? ""), block };
+  if (isOneSided) return { live: liveOf(row, whole?.before ?? "", layout), file: cell(whole?.after ?? ""), block };
   const [live, file] = [was, is].map((number) => (number === undefined ? [] : [words.items(number)])) as [
     string[],
     string[],
@@ -60,15 +70,8 @@ function listParts(row: Row, { counts, gained, lost, whole }: ListChange, result
       file: [...file, ...onlyIn(words.onlyIn("file"), gained)].join(" "),
       block,
     };
-  const moved = [
-    ...gained.map((item) => codeCell(view.gained(item))),
-    ...lost.map((item) => codeCell(view.lost(item))),
-  ];
+  const moved = [...gained.map((item) => cell(view.gained(item))), ...lost.map((item) => cell(view.lost(item)))];
   return { live: live.join(" "), file: [...file, ...moved].join(" "), block };
-}
-
-function onlyIn(side: string, items: readonly string[]): string[] {
-  return items.length === 0 ? [] : [side.trim(), items.map(codeCell).join(" ")];
 }
 
 function linesParts(row: Row, { of, lines }: LinesChange, words: FieldWords): ValueParts {
@@ -110,23 +113,6 @@ function signs({ isLabelled }: Row, { live, file }: FieldWords): Signs {
   return { come: file, gone: live, same: " ".repeat(width(live)) };
 }
 
-/** A field, and the lines of its values. */
-interface Below {
-  readonly name: string;
-  readonly block: readonly string[];
-  readonly colon: string;
-}
-
-/** A block longer than this is folded away. */
-const longestOpen = 20;
-
-/** What stands below a table for a field whose values have no room in it; `colon` is that of the language. */
-export function blockBelow({ name, block, colon }: Below): string[] {
-  const own = [`${codeCell(name)}${colon.trimEnd()}`, "", ...diffBlock(block), ""];
-  if (block.length <= longestOpen) return own;
-  return ["<details>", "", ...own, "</details>", ""];
-}
-
 /** Characters of a value in a line that tells a whole change. */
 const longestInLine = 60;
 
@@ -134,15 +120,15 @@ const longestInLine = 60;
 const mostInLine = 3;
 
 /** A change of a field in a few words. */
-export function valueLine(row: Row, results: ResultWords): string {
-  const { fieldChange: words, view } = results;
+export function valueLine(row: Row, layout: ValueLayout): string {
+  const { fieldChange: words, view } = layout.results;
   const { change } = row;
-  const clipped = (value: string) => codeCell(clip(value, longestInLine));
+  const clipped = (value: string) => layout.markup.cell(clip(value, longestInLine));
   switch (change.kind) {
     case "again":
       return words.sentAgain(clipped(change.value));
     case "values": {
-      const live = liveOf(row, clip(change.before, longestInLine), words);
+      const live = liveOf(row, clip(change.before, longestInLine), layout);
       return live === "" ? clipped(change.after) : sideBySide(row, [live, clipped(change.after)], words);
     }
     case "list": {
@@ -159,6 +145,11 @@ export function valueLine(row: Row, results: ResultWords): string {
   }
 }
 
-function sideBySide({ sign, isLabelled }: Row, [live, file]: readonly [string, string], words: FieldWords): string {
+/** One value becoming the other, both written already. */
+export function sideBySide(
+  { sign, isLabelled }: Row,
+  [live, file]: readonly [string, string],
+  words: FieldWords,
+): string {
   return isLabelled ? `${words.live}${live} ${sign} ${words.file}${file}` : `${live} ${sign} ${file}`;
 }

@@ -3,8 +3,7 @@ import { type Block, type Budget, laidOut } from "../../view/cut.ts";
 import type { Section } from "../../view/sections.ts";
 import type { Told } from "../../view/told.ts";
 import { keptEntries } from "../../view/turns.ts";
-import type { EntryLayout } from "./entry.ts";
-import { entryItem } from "./entry-forms.ts";
+import { entryItem, type ItemLayout } from "./entry-item.ts";
 import { finished } from "./finished.ts";
 
 /** What a comment of a pull request holds: GitHub takes so many characters. */
@@ -13,14 +12,14 @@ export const commentBudget: Budget = { most: 65_536, measure: (text) => text.len
 /** Sections as parts of a page. */
 export function sectionBlocks(
   sections: readonly Section[],
-  layout: EntryLayout,
+  layout: ItemLayout,
   more: Partial<ResultWords["view"]["sections"]> = {},
 ): Block[] {
   const { view } = layout.speech.language.results;
   const titles = { ...view.sections, ...more };
   const kept = keptEntries(sections);
   return sections.map(({ place, entries }) => ({
-    head: finished([`### ${titles[place]}`, ""]),
+    head: finished(layout.markup.section(titles[place])),
     items: entries.map((entry) => entryItem(entry, layout, kept.has(entry))),
     folded: (named, unnamed) => finished(["", view.folded(named, unnamed), ""]),
     foot: "\n",
@@ -36,6 +35,6 @@ export function pageOf(blocks: readonly Block[], budget: Budget, cutLine: (told:
 }
 
 /** One blank line is enough between two paragraphs, and none belongs behind the last. */
-function ended(text: string): string {
+export function ended(text: string): string {
   return `${text.replace(/\n{3,}/g, "\n\n").trimEnd()}\n`;
 }

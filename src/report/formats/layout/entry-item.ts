@@ -3,21 +3,27 @@ import type { Form, Item } from "../../view/cut.ts";
 import type { Entry } from "../../view/entry.ts";
 import type { Row } from "../../view/row.ts";
 import { turnsOf } from "../../view/turns.ts";
-import { type EntryLayout, endingText, entryLines, nameOf, titleOf } from "./entry.ts";
+import { type EntryLayout, endingText, nameOf, titleOf, valuesWith } from "./entry-words.ts";
 import { finished } from "./finished.ts";
-import { codeCell, codeSpan } from "./markup.ts";
 import { valueLine } from "./value.ts";
 
+/** The lines of a whole entry; `detail` is whether also what does not change is told. */
+export type WholeEntry = (entry: Entry, layout: EntryLayout, detail: boolean) => readonly string[];
+
+/** How an entry is laid out as an item of a page. */
+export interface ItemLayout extends EntryLayout {
+  readonly whole: WholeEntry;
+}
+
 /** An entry in all its forms: whole, without what does not change, in a line, by its name, folded among others. */
-export function entryItem(entry: Entry, layout: EntryLayout, isKept: boolean): Item {
+export function entryItem(entry: Entry, layout: ItemLayout, isKept: boolean): Item {
   const turns = turnsOf(entry, isKept);
   const counts = entry.members.length;
-  const words = layout.speech.language.results;
   const forms: Form[] = [
-    { text: () => finished(entryLines(entry, layout, true)), until: turns.whole },
-    { text: () => finished(entryLines(entry, layout, false)), until: turns.brief },
-    { text: () => finished([entryLine(entry, layout, valuesOf(entry, words))]), until: turns.line },
-    { text: () => finished([entryLine(entry, layout, namesOf(entry, words.view))]), until: turns.names },
+    { text: () => finished(layout.whole(entry, layout, true)), until: turns.whole },
+    { text: () => finished(layout.whole(entry, layout, false)), until: turns.brief },
+    { text: () => finished([entryLine(entry, layout, valuesOf(entry, layout))]), until: turns.line },
+    { text: () => finished([entryLine(entry, layout, namesOf(entry, layout))]), until: turns.names },
   ];
   if (counts === 1) {
     const [only] = entry.members;
@@ -31,8 +37,7 @@ export function entryItem(entry: Entry, layout: EntryLayout, isKept: boolean): I
 function fewerAddresses(entry: Entry, layout: EntryLayout, until: number): Form[] {
   const sizes: number[] = [];
   for (let size = entry.members.length * step; size >= fewest; size *= step) sizes.push(Math.floor(size));
-  const text = (size: number) =>
-    finished([entryLine(entry, layout, namesOf(entry, layout.speech.language.results.view), size)]);
+  const text = (size: number) => finished([entryLine(entry, layout, namesOf(entry, layout), size)]);
   return [...sizes, 0].map((size, index, all) => ({ text: () => text(size), until: until + index / all.length }));
 }
 
@@ -59,24 +64,28 @@ function entryLine(entry: Entry, layout: EntryLayout, about: readonly string[], 
 const mostFields = 6;
 
 /** The values that the entry stands where it stands for, the gravest first. */
-function valuesOf(entry: Entry, words: ResultWords): string[] {
+function valuesOf(entry: Entry, layout: EntryLayout): string[] {
+  const { markup } = layout;
   const shown = telling(entry);
-  const values = shown.slice(0, mostFields).map((row) => `${codeCell(row.name)} ${valueLine(row, words)}`);
+  const values = shown
+    .slice(0, mostFields)
+    .map((row) => `${markup.cell(row.name)} ${valueLine(row, valuesWith(layout))}`);
   return [
-    ...entry.notes.map(codeSpan),
+    ...entry.notes.map(markup.code),
     ...values,
-    ...others(entry, values.length, words.view),
+    ...others(entry, values.length, layout.speech.language.results.view),
     ...gapsOf(entry),
-    ...endingsOf(entry, words),
+    ...endingsOf(entry, layout),
   ];
 }
 
 /** The names of those fields. */
-function namesOf(entry: Entry, words: ResultWords["view"]): string[] {
+function namesOf(entry: Entry, { markup, speech }: EntryLayout): string[] {
   const names = telling(entry)
     .slice(0, mostFields)
-    .map(({ name }) => codeCell(name));
-  return [...(names.length === 0 ? [] : [names.join(", ")]), ...others(entry, names.length, words), ...gapsOf(entry)];
+    .map(({ name }) => markup.cell(name));
+  const more = others(entry, names.length, speech.language.results.view);
+  return [...(names.length === 0 ? [] : [names.join(", ")]), ...more, ...gapsOf(entry)];
 }
 
 function others({ rows }: Entry, shown: number, words: ResultWords["view"]): string[] {
@@ -88,9 +97,8 @@ function gapsOf({ members }: Entry): string[] {
   return [...new Set(members.flatMap(({ gap }) => (gap === undefined ? [] : [gap])))];
 }
 
-function endingsOf({ members }: Entry, words: ResultWords): string[] {
-  const [only, ...others] = members;
-  return others.length === 0 ? (only?.endings ?? []).map((ending) => endingText(ending, words)) : [];
+function endingsOf({ members }: Entry, layout: EntryLayout): string[] {
+  return members.length === 1 ? (members[0]?.endings ?? []).map((ending) => endingText(ending, layout)) : [];
 }
 
 const weights: Readonly<Record<Row["weight"], number>> = { blocked: 0, grave: 1, review: 2, other: 3 };
