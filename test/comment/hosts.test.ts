@@ -213,6 +213,14 @@ describe.each(hosts)("%s", (name) => {
     expect(`${shown["body"]}`).toBe(run.stdout);
     expect([host.requests, opened]).toEqual([[], []]);
   });
+
+  test("a dry run at a desk knows no variable of a job, and needs none", async () => {
+    const { world, comment } = await commentWorld(name, robot);
+    for (const variable of Object.keys(world.env)) if (/^(GIT|CI_)/.test(variable)) delete world.env[variable];
+    const run = await comment("--number 7 --dry-run");
+    expect(run.code, run.all).toBe(0);
+    expect(run.stderr).toMatch(/POST https:\/\/\S+(OWNER|GROUP)\S+NAME\S+\/7\/(comments|notes)/);
+  });
 });
 
 test("an app that GET /user does not answer is known as the viewer", async () => {

@@ -12,6 +12,8 @@ interface HostEnvironment {
   /** Where it answers when the environment does not say; GitLab is anybody's, so that it has to. */
   readonly url?: string;
   readonly repository: RegExp;
+  /** What stands for the variables of a job in a dry run outside of one. */
+  readonly placeholder: { readonly url?: string; readonly repository: string };
 }
 
 /** `owner/name`, neither of them a way up. */
@@ -22,16 +24,19 @@ const environments: Readonly<Record<HostName, HostEnvironment>> = {
     variables: { token: "GITHUB_TOKEN", url: "GITHUB_API_URL", repository: "GITHUB_REPOSITORY" },
     url: "https://api.github.com",
     repository: ownerAndName,
+    placeholder: { repository: "OWNER/NAME" },
   },
   gitlab: {
     variables: { token: "GITLAB_TOKEN", url: "CI_API_V4_URL", repository: "CI_PROJECT_ID" },
     // A number, or the path of a project with its groups.
     repository: /^\d{1,20}$|^(?!\.)[A-Za-z0-9_.-]+(?:\/(?!\.)[A-Za-z0-9_.-]+)+$/,
+    placeholder: { url: "https://gitlab.example/api/v4", repository: "GROUP/NAME" },
   },
   gitee: {
     variables: { token: "GITEE_TOKEN", url: "GITEE_API_URL", repository: "GITEE_REPOSITORY" },
     url: "https://gitee.com/api/v5",
     repository: ownerAndName,
+    placeholder: { repository: "OWNER/NAME" },
   },
 };
 
@@ -52,19 +57,22 @@ export interface FoundHost {
 }
 
 /**
- * Finds a host in the environment: its address, the repository and the token. `token` says whether one is needed; a plain
- * `http:` address is taken for this machine only, since the token goes there.
+ * Finds a host in the environment: its address, the repository and the token. `token` says whether one is needed: where
+ * none is, nothing is sent, and what a job would know may be missing. A plain `http:` address is taken for this machine
+ * only, since the token goes there.
  */
 export function hostIn(env: Io["env"], name: HostName, token: "needed" | "not-needed"): FoundHost | Problem {
-  const { variables, url, repository } = environments[name];
+  const { variables, url, repository, placeholder } = environments[name];
   const host = hostTitles[name];
   const at = (variable: string) => env[variable]?.trim() ?? "";
-  const named = at(variables.repository);
+  const isDry = token === "not-needed";
+  const named = at(variables.repository) === "" && isDry ? placeholder.repository : at(variables.repository);
   if (!repository.test(named)) {
     const malformed = named === "" ? undefined : true;
     return problem("host-variable-missing", { variable: variables.repository, host, malformed });
   }
-  const address = at(variables.url) === "" ? url : at(variables.url);
+  const usual = url ?? (isDry ? placeholder.url : undefined);
+  const address = at(variables.url) === "" ? usual : at(variables.url);
   if (address === undefined) return problem("host-variable-missing", { variable: variables.url, host });
   const fault = baseFault(address);
   if (fault !== undefined) return problem("base-url-insecure", { variable: variables.url, fault });
