@@ -1,6 +1,6 @@
 import { equalJson, type Json } from "../model/json.ts";
 import type { Base, Plan } from "../model/plan.ts";
-import type { Pointer } from "../model/pointer.ts";
+import { isBelow, type Pointer } from "../model/pointer.ts";
 import type { Files } from "../model/ports.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
@@ -50,12 +50,15 @@ function declaredIn(
   { project, ...checked }: Checked,
 ): ReadonlyMap<string, Declared> {
   if (project === undefined) return new Map();
-  const whole = declaredState(world, { ...checked, documents: checked.all, project });
+  // Whether what is ignored is left out depends on whether the resource is there, which a commit does not say.
+  const documents = checked.all.map((document) => ({ ...document, ignore: [] }));
+  const ignored = new Map(checked.all.map(({ address, ignore }) => [address, ignore]));
+  const whole = declaredState(world, { ...checked, documents, project });
   return new Map(
     whole.map(({ address, fields }) => [
       address,
       // A value that is to be cleared is declared, unlike one that is not named.
-      new Map(fields.map(({ path, key }) => [path, { is: key }])),
+      new Map(fields.map(({ path, key }) => [path, { is: key, ignored: isBelow(path, ignored.get(address) ?? []) }])),
     ]),
   );
 }

@@ -1,5 +1,5 @@
 import type { CommitTree, TreeEntry } from "../../model/commits.ts";
-import type { GitRunner } from "../../model/git.ts";
+import type { GitAnswer, GitRunner } from "../../model/git.ts";
 import type { EntryKind } from "../../model/ports.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import { discover, gitWords, question, textOf } from "../branch/discover.ts";
@@ -32,13 +32,20 @@ export async function commitTree({ git, folders, root, ref, isWanted }: CommitIn
   const ask = (args: readonly string[], more: { readonly input?: string | Uint8Array } = {}) =>
     git({ ...question(args, root), ...more });
   const named = await ask(["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
-  if (named.code !== 0) return problem("base-unknown", { ref, isShallow: found.isShallow });
   const commit = textOf(named).trim();
-  const folder = await ask(["rev-parse", "--verify", "--quiet", `${commit}:${found.prefix}`]);
-  // A project that is not there yet has no documents.
-  if (folder.code !== 0) return { commit, entries: new Map() };
-  const listed = await ask(["ls-tree", "-r", "-z", "-l", "--full-tree", textOf(folder).trim()]);
-  if (listed.code !== 0) return problem("base-unreadable", { ref, reason: gitWords(listed) });
+  // `^main` is a name to git, of all that is not in main.
+  if (named.code !== 0 || !/^[0-9a-f]+$/.test(commit))
+    return problem("base-unknown", { ref, isShallow: found.isShallow });
+  const unreadable = (answer: GitAnswer) => problem("base-unreadable", { ref, reason: gitWords(answer) });
+  if (found.prefix !== "") {
+    const folder = await ask(["--literal-pathspecs", "ls-tree", "-z", "--full-tree", commit, "--", found.prefix]);
+    // Asked by `rev-parse`, a folder whose trees are not in this clone would pass for one that is not there.
+    if (folder.code !== 0) return unreadable(folder);
+    // A project that is not there yet has no documents.
+    if (folder.stdout.length === 0) return { commit, entries: new Map() };
+  }
+  const listed = await ask(["ls-tree", "-r", "-z", "-l", "--full-tree", `${commit}:${found.prefix}`]);
+  if (listed.code !== 0) return unreadable(listed);
   const entries = entriesIn(textOf(listed));
   const wanted = [...entries].filter(
     ([path, { kind, size }]) => kind === "file" && size <= mostBytes && isWanted(path),
@@ -62,10 +69,10 @@ interface Entry extends TreeEntry {
   readonly id: string;
 }
 
-/** Each entry is `MODE TYPE ID SIZE<tab>PATH`. */
+/** Each entry is `MODE TYPE ID SIZE<tab>PATH`; the size is `-` where there is none, and `BAD` of what cannot be read. */
 function entriesIn(listed: string): ReadonlyMap<string, Entry> {
   const entries = listed.split("\0").flatMap((line): [string, Entry][] => {
-    const [, mode = "", id = "", size = "", path = ""] = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t(.*)$/s.exec(line) ?? [];
+    const [, mode = "", id = "", size = "", path = ""] = /^(\d+) \w+ ([0-9a-f]+) +(\S+)\t(.*)$/s.exec(line) ?? [];
     if (path === "") return [];
     const kind: EntryKind = mode.startsWith("100") ? "file" : mode === "120000" ? "link" : "other";
     return [[path, { kind, id, size: Number(size) || 0 }]];

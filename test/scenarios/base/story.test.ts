@@ -161,6 +161,37 @@ describe("plan --base", () => {
     expect((await marked(shop, clone, `--base ${nothing}`)).fields).toEqual([["gold/base_info/notice", "file", true]]);
   });
 
+  test("what is ignored no more is of this change, though no value moved", async () => {
+    // Without an id: the document itself does not say that the card is there.
+    const nameless = replaced(goldCard, `id: ${goldId}\n`, "");
+    const shop = await applied();
+    shop.commit({ [gold]: replaced(nameless, "name: gold\n", "name: gold\nignore: [/base_info/notice]\n") });
+    shop.world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { notice: "控制台改的" } });
+    const clone = shop.clone();
+    expect((await marked(shop, clone)).fields).toEqual([]);
+    writeFileSync(join(clone, gold), nameless);
+    expect((await marked(shop, clone)).fields).toEqual([["gold/base_info/notice", "drift", true]]);
+  });
+
+  test("in a clone without trees nothing passes for new", async () => {
+    const shop = await applied();
+    git(shop.remote, "config", "uploadpack.allowFilter", "true");
+    const folder = "the shop's \"cards\" 店";
+    shop.commit({ [`${folder}/wxcards.yaml`]: shop.world.read("wxcards.yaml"), [`${folder}/${gold}`]: goldCard });
+    const base = shop.commit({ [`${folder}/${silver}`]: silverCard });
+    shop.commit({ [`${folder}/${gold}`]: replaced(goldCard, "notice: 结账时请出示会员码", "notice: 新的提醒") });
+    const whole = shop.clone();
+    const plan = (clone: string) =>
+      shop.world.cli(["plan", `--base=${base}`, "--project", join(clone, folder, "wxcards.yaml"), "--format=json"]);
+    const told = await plan(whole);
+    expect(told.all).not.toContain("base-");
+    const treeless = join(shop.world.root, "treeless");
+    git(shop.world.root, "clone", "--quiet", "--filter=tree:0", `file://${shop.remote}`, treeless);
+    const run = await plan(treeless);
+    expect(run.all).toContain("base-unreadable");
+    expect(run.code).not.toBe(0);
+  });
+
   test("in a folder of the repository, at depth 1, offline; nothing is fetched or written for it", async () => {
     const shop = await applied();
     const clone = shop.clone(1);
@@ -175,6 +206,8 @@ describe("plan --base", () => {
   test.each([
     ["no-such-branch", "this clone has no such commit"],
     ["--upload-pack=touch", "this clone has no such commit"],
+    ["^HEAD", "this clone has no such commit"],
+    ["HEAD~1..HEAD", "this clone has no such commit"],
     ["HEAD:cards/gold.yaml", "this clone has no such commit"],
     ["", "this clone has no such commit"],
   ])("a ref that is none: %j", async (ref, words) => {
