@@ -14,7 +14,7 @@ import { isTimezone, momentText } from "../schema/instant.ts";
 import { bodyOf, contentOf } from "./comment/body.ts";
 import { hostIn, openHost, variablesOf } from "./comment/host.ts";
 import { addToSummary } from "./comment/job-summary.ts";
-import { destinationOf, type PlaceFlags } from "./comment/place.ts";
+import { destinationOf, isOfJob, type PlaceFlags } from "./comment/place.ts";
 import { labelledKinds } from "./field-words.ts";
 import { proxyOf } from "./proxy.ts";
 import { type CommonFlags, type GuardedEffects, openSession, type Session } from "./session.ts";
@@ -66,7 +66,10 @@ async function commented(run: Commenting): Promise<CommentDone> {
   const { clock, random } = effects;
   const content = await contentOf(effects, file, kinds);
   if ("problem" in content) throw expected(content.problem);
-  const found = hostIn(effects.io.env, flags.to, flags.dryRun === true ? "not-needed" : "needed");
+  const found = hostIn(effects.io.env, flags.to, {
+    token: flags.dryRun === true ? "not-needed" : "needed",
+    place: isOfJob(flags) ? "of-job" : "of-flag",
+  });
   if ("code" in found) throw expected(found);
   if (found.token !== "") effects.redactor.learn(secret(found.token), variablesOf(flags.to).token);
   const timezone = timezoneOf(effects, flags);
@@ -132,13 +135,19 @@ function timezoneOf({ files, io }: GuardedEffects, { project }: CommentFlags): s
   return typeof named === "string" && isTimezone(named) ? named : "Asia/Shanghai";
 }
 
+/**
+ * In bytes: a page of twenty notes of GitLab, each of a million characters that JSON may write with six bytes. Were it
+ * less, a few long ones of anybody would keep ours from being found.
+ */
+const largestAnswer = 128 * 1_048_576;
+
 /** The transport of a run that calls one host, opened for the first call: a dry run opens none. */
 function lazyTransport(effects: GuardedEffects): Transport {
   let opened: Promise<Transport> | undefined;
   const open = (): Promise<Transport> => {
     const proxy = proxyOf(effects.io.env);
     if ("code" in proxy) throw expected(proxy);
-    return effects.network.open({ connections: 1, proxy });
+    return effects.network.open({ connections: 1, answerBytes: largestAnswer, proxy });
   };
   return {
     send: async (request, signal) => {

@@ -6,10 +6,7 @@ import { namedCall } from "./answer.ts";
 import type { HostClient } from "./client.ts";
 import type { HostOptions } from "./options.ts";
 
-/**
- * Entries of a page. Comments hold 65,536 characters, three bytes each where they are Chinese: of twenty an answer is not
- * larger than the transport takes.
- */
+/** Entries of a page: of so many of the longest comments that GitLab takes, an answer is not larger than the transport takes. */
 const perPage = 20;
 
 /** 6,000 entries: no place has as many, and a host that always says there is more would be asked for ever. */

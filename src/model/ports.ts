@@ -166,6 +166,8 @@ export interface Transport {
 export interface TransportOptions {
   /** Connections to one host at most. */
   readonly connections: number;
+  /** Bytes of one answer at most, where it is to be more than usual. */
+  readonly answerBytes?: number;
   /** `HTTPS_PROXY`, `NO_PROXY` and their kin, as the environment has them. */
   readonly proxy?: { readonly httpsProxy?: string; readonly httpProxy?: string; readonly noProxy?: string };
 }

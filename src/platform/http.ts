@@ -27,7 +27,8 @@ export interface HttpTransportOptions extends TransportOptions {
  * (reports of 2024–25).
  */
 export function httpTransport(options: HttpTransportOptions): Transport {
-  const bounds = { ...limits, ...options.limits };
+  const { answerBytes = limits.answerBytes } = options;
+  const bounds = { ...limits, answerBytes, ...options.limits };
   const tls = { timeout: bounds.connectMs, rejectUnauthorized: true };
   const common = {
     headersTimeout: bounds.headersMs,

@@ -105,6 +105,23 @@ describe.each(hosts)("%s", (name) => {
     expect(closed.body).toBe(`${marker}\nsettled`);
   });
 
+  test("an issue is known by its title, whatever blanks stand around it", async () => {
+    const { host, result, plan } = await commentWorld(name, robot);
+    expect((await result('--issue " Cards differ "'))["action"]).toBe("created");
+    // As hosts keep it.
+    for (const issue of host.issues) issue.title = issue.title?.trim() ?? "";
+    await plan("云杉白金卡");
+    expect((await result('--issue " Cards differ "'))["action"]).toBe("updated");
+    expect(host.issues).toHaveLength(1);
+  });
+
+  test("comments of others, as long as they may be, keep nobody from finding ours", async () => {
+    const { host, result } = await commentWorld(name, robot);
+    for (let many = 0; many < 19; many += 1) host.say(7, stranger, "<".repeat(name === "gitlab" ? 1_000_000 : 65_536));
+    host.say(7, robot, "<!-- wxcards:wxcards -->\nours");
+    expect((await result("--number 7"))["action"]).toBe("updated");
+  });
+
   test("no issue is opened to say that nothing is to be done", async () => {
     const { host, plan, result } = await commentWorld(name, robot);
     await plan("云杉咖啡金卡");

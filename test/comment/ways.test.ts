@@ -57,6 +57,16 @@ test("on GitLab a variable names the merge request; a job on a branch is none, a
   expect(await result("")).toMatchObject({ action: "created" });
 });
 
+test("a job that GitLab runs in a fork comments on the merge request of its project, not on the fork's of that number", async () => {
+  const { world, host, result } = await commentWorld("gitlab", robot);
+  Object.assign(world.env, { CI: "true", CI_PROJECT_ID: "815", CI_MERGE_REQUEST_IID: "7" });
+  world.env["CI_MERGE_REQUEST_PROJECT_ID"] = "4711";
+  expect(await result("")).toMatchObject({ action: "created" });
+  expect(host.writes()).toEqual(["POST /projects/4711/merge_requests/7/notes"]);
+  // A flag is about the project of the job.
+  expect((await result("--number 7 --dry-run"))["call"]).toContain("/projects/815/");
+});
+
 test("Gitee has no such variable", async () => {
   const { comment } = await commentWorld("gitee", robot);
   expect([(await comment("")).code, (await comment("--number 7")).code]).toEqual([64, 0]);

@@ -9,6 +9,8 @@ import type { Io } from "../io.ts";
 /** What a host is found and called by: the variables of the environment, as its own CI sets them. */
 interface HostEnvironment {
   readonly variables: HostOptions["variables"];
+  /** The variable with the repository of the pull request of a job, where the job may run in another one. */
+  readonly pullRepository?: string;
   /** Where it answers when the environment does not say; GitLab is anybody's, so that it has to. */
   readonly url?: string;
   readonly repository: RegExp;
@@ -28,6 +30,9 @@ const environments: Readonly<Record<HostName, HostEnvironment>> = {
   },
   gitlab: {
     variables: { token: "GITLAB_TOKEN", url: "CI_API_V4_URL", repository: "CI_PROJECT_ID" },
+    // A job of a merge request from a fork may run in the fork, whose own merge request of that number is another one.
+    // Source: GitLab, "Predefined CI/CD variables"; "Merge request pipelines", "Use with forked projects".
+    pullRepository: "CI_MERGE_REQUEST_PROJECT_ID",
     // A number, or the path of a project with its groups.
     repository: /^\d{1,20}$|^(?!\.)[A-Za-z0-9_.-]+(?:\/(?!\.)[A-Za-z0-9_.-]+)+$/,
     placeholder: { url: "https://gitlab.example/api/v4", repository: "GROUP/NAME" },
@@ -56,20 +61,28 @@ export interface FoundHost {
   readonly token: string;
 }
 
+/** What is looked for in the environment. */
+export interface Looking {
+  readonly token: "needed" | "not-needed";
+  /** Whether it is for the pull request of the job; else the repository of the job is meant. */
+  readonly place: "of-job" | "of-flag";
+}
+
 /**
- * Finds a host in the environment: its address, the repository and the token. `token` says whether one is needed: where
- * none is, nothing is sent, and what a job would know may be missing. A plain `http:` address is taken for this machine
- * only, since the token goes there.
+ * Finds a host in the environment: its address, the repository and the token. Where no token is needed nothing is sent,
+ * and what a job would know may be missing. A plain `http:` address is taken for this machine only, since the token goes
+ * there.
  */
-export function hostIn(env: Io["env"], name: HostName, token: "needed" | "not-needed"): FoundHost | Problem {
-  const { variables, url, repository, placeholder } = environments[name];
+export function hostIn(env: Io["env"], name: HostName, { token, place }: Looking): FoundHost | Problem {
+  const { variables, pullRepository = "", url, repository, placeholder } = environments[name];
   const host = hostTitles[name];
   const at = (variable: string) => env[variable]?.trim() ?? "";
   const isDry = token === "not-needed";
-  const named = at(variables.repository) === "" && isDry ? placeholder.repository : at(variables.repository);
+  const variable = place === "of-job" && at(pullRepository) !== "" ? pullRepository : variables.repository;
+  const named = at(variable) === "" && isDry ? placeholder.repository : at(variable);
   if (!repository.test(named)) {
     const malformed = named === "" ? undefined : true;
-    return problem("host-variable-missing", { variable: variables.repository, host, malformed });
+    return problem("host-variable-missing", { variable, host, malformed });
   }
   const usual = url ?? (isDry ? placeholder.url : undefined);
   const address = at(variables.url) === "" ? usual : at(variables.url);

@@ -15,6 +15,11 @@ export interface PlaceFlags {
   readonly issue?: string;
 }
 
+/** True where no flag says where a comment goes. */
+export function isOfJob({ number, commit, issue }: PlaceFlags): boolean {
+  return number === undefined && commit === undefined && issue === undefined;
+}
+
 /** Where a comment goes, the commit whose pull request it goes to, or why it goes nowhere. */
 export type Destination =
   | { readonly place: CommentPlace }
@@ -40,7 +45,8 @@ export async function destinationOf(effects: GuardedEffects, to: HostName, flags
   if (number !== undefined) return { place: { number } };
   if (commit !== undefined) return { commit };
   // It leaves the tool as the body does.
-  if (issue !== undefined) return { place: { issue: effects.redactor.clean(issue) } };
+  // Hosts take blanks around a title away, so that one with them would never be found again.
+  if (issue !== undefined) return { place: { issue: effects.redactor.clean(issue).trim() } };
   if (to === "github") return ofEvent(effects);
   if (to === "gitlab") return ofMergeRequest(effects);
   return { problem: problem("comment-place-missing", { host: hostTitles[to] }) };
