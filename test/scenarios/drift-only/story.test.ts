@@ -67,6 +67,38 @@ describe("plan --only drift", () => {
     expect([run.code, run.all], run.all).toEqual([2, expect.stringContaining("object-lost")]);
   });
 
+  test("a card that was deleted elsewhere, and one that the platform does not know", async () => {
+    const world = await applied();
+    world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { status: "CARD_STATUS_DELETE" } });
+    world.write({
+      "cards/third.yaml": goldCard
+        .replace("name: gold", "name: third")
+        .replace(goldId, "pGoneGoneGoneGoneGoneGoneGon"),
+    });
+    const run = await world.cli(line);
+    expect([run.code, run.all], run.all).toEqual([2, expect.stringContaining("resource-deleted")]);
+    expect(run.all).toContain("resource-missing");
+  });
+
+  test("where nothing is remembered, every difference may be somebody's, and no memory is told", async () => {
+    const world = await newWorld({ isNew: true, files: { "wxcards.yaml": project(), [gold]: goldCard } });
+    world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
+    const same = await world.cli(line);
+    expect([same.code, same.all], same.all).toEqual([0, expect.stringContaining("state-none")]);
+    world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { notice: "控制台改的" } });
+    const run = await world.cli(line);
+    expect(run.code, run.all).toBe(2);
+    expect(run.stdout).toContain("控制台改的");
+    expect(run.all).toContain("state-none");
+  });
+
+  test("what apply would send over it is shown as left, and counted", async () => {
+    const world = await applied("guards: { drift: overwrite }");
+    world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { notice: "控制台改的" } });
+    const plan = readPlan((await world.cli(`${line} --format json`)).stdout);
+    expect([plan.summary["drift"], plan.changes[0]?.fields[0]?.verdict]).toEqual([1, "keep"]);
+  });
+
   test("what kept from looking is told by its own code", async () => {
     const world = await applied();
     world.env["WXCARDS_COFFEE_APPSECRET"] = undefined;
