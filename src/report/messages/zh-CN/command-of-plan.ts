@@ -21,9 +21,9 @@ export const planCommand = {
         "标出与某个提交的文档相比，哪些字段的声明不同，例如 `--base origin/main`：即本次变更所改的内容。从 git 中读取，无需检出。[是谁的改动？](plans.md#whose-change-is-it)",
     },
     "--only <what>": {
-      summary: "drift：只显示在别处（控制台或其他工具）做的修改",
+      summary: "drift：只显示在别处（后台或其他工具）做的修改",
       about:
-        "`drift` 只显示在别处（控制台或其他工具）做的修改，文件也改了的同样显示；用于定时任务，配合 `--detailed-exitcode`（有漂移时为 2）。[漂移](drift.md#looking-for-drift)",
+        "`drift` 只显示在别处（后台或其他工具）做的修改，文件也改了的同样显示；用于定时任务，配合 `--detailed-exitcode`（有漂移时为 2）。[漂移](drift.md#looking-for-drift)",
     },
     "--offline": {
       summary: "不请求平台：文档与最近的快照和状态比对",

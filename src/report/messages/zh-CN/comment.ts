@@ -70,7 +70,7 @@ export const comment = {
       hint: (args) => `给 ${text(args.variable)} 中的 token 授予 docs/comments.md 列出的权限`,
     },
     "host-not-found": {
-      about: "托管平台上没有这个仓库、合并请求或提交，或者不向该 token 显示：token 无权查看的内容，平台也这样回答。",
+      about: "托管平台上没有这个仓库、合并请求或提交，或者不向该 token 显示：token 无权查看的内容，平台也这样返回。",
       message: (args) => `${text(args.host)} 上没有该 token 可以查看的 ${text(args.call)}`,
       hint: (args) => `核对编号或提交以及 ${text(args.variable)}，再核对 token 的权限`,
     },
@@ -83,9 +83,9 @@ export const comment = {
     },
     "host-redirects": {
       about:
-        "API 的地址回答了重定向。不会跟随重定向：token 不能发往它所属之外的地方。可能是仓库已迁移或改名，或者该地址是网站的地址。",
+        "API 的地址返回了重定向。不会跟随重定向：token 不能发往它所属之外的地方。可能是仓库已迁移或改名，或者该地址是网站的地址。",
       message: (args) =>
-        `${text(args.host)} 对 ${text(args.call)} 回答了重定向（HTTP ${number(args.status)}），不予跟随`,
+        `${text(args.host)} 对 ${text(args.call)} 返回了重定向（HTTP ${number(args.status)}），不予跟随`,
       hint: (args) => `检查 ${text(args.variable)} 和仓库现在的名称`,
     },
     "host-busy": {
@@ -94,21 +94,21 @@ export const comment = {
       hint: (args) => `在 ${text(args.until)} 之后重新运行；看看是否有其他任务使用同一个 token`,
     },
     "host-no-answer": {
-      about: "无法连接托管平台，或者它没有及时回答；读取已经重试过。",
+      about: "无法连接托管平台，或者它没有及时返回；读取已经重试过。",
       message: (args) =>
         args.sent === true
-          ? `${text(args.host)} 没有完整回答 ${text(args.call)}：${text(args.reason)}`
+          ? `${text(args.host)} 对 ${text(args.call)} 的返回不完整：${text(args.reason)}`
           : `${text(args.call)} 没有到达 ${text(args.host)}：${text(args.reason)}`,
       hint: () => "检查网络、HTTPS_PROXY 和 NO_PROXY，然后重新运行：已有的评论会被编辑",
     },
     "host-answer-unusable": {
-      about: "回答不是 API 的：一个 HTML 页面、不完整的回答，或缺少所需内容的 JSON。该地址可能是网站或中间设备的地址。",
+      about: "返回的不是 API 的内容：一个 HTML 页面、不完整的返回，或缺少所需内容的 JSON。该地址可能是网站或中间设备的地址。",
       message: (args) =>
-        `${text(args.host)} 对 ${text(args.call)} 回答了 HTTP ${number(args.status)}，其中没有可用的内容`,
+        `${text(args.host)} 对 ${text(args.call)} 返回了 HTTP ${number(args.status)}，其中没有可用的内容`,
       hint: () => "检查 API 的地址、HTTPS_PROXY，以及网络是否要求登录",
     },
     "comment-unknown": {
-      about: "评论可能已经创建，也可能没有：回答丢失了，再次查看也没有看到。如果已经存在，下一次运行会找到它。",
+      about: "评论可能已经创建，也可能没有：没有收到返回，再次查看也没有看到。如果已经存在，下一次运行会找到它。",
       message: (args) => `不知道 ${text(args.host)} 是否已创建评论（${text(args.call)}：${text(args.reason)}）`,
       hint: () => "重新运行：已有的评论会被找到并编辑",
     },

@@ -18,7 +18,7 @@ export const order = {
     },
     "base-unknown": {
       about:
-        "`plan --base` 指定的提交不在这个克隆里，或者不指向任何提交。不会为它拉取：运行器上有哪些引用，由检出步骤决定。",
+        "`plan --base` 指定的提交不在这个克隆里，或者不指向任何提交。不会为它拉取：执行机上有哪些引用，由检出步骤决定。",
       message: (args) => `--base ${text(args.ref)}：这个克隆里没有这个提交`,
       hint: (args) =>
         args.isShallow
