@@ -39,7 +39,8 @@ export async function heldAgainst(
     const [now, then] = [is.get(address), was.get(address) ?? was.get(formerNames.get(address) ?? "")];
     return then === undefined || !equalJson(now?.get(path) ?? null, then.get(path) ?? null);
   };
-  const errors = before.problems.filter(({ severity }) => severity === "error");
+  // A project that is new is of this change, and nothing of it is wrong there.
+  const errors = before.problems.filter(({ severity, code }) => severity === "error" && code !== "project-missing");
   const told: Problem[] = errors.length === 0 ? [] : [problem("base-with-errors", { ref, errors: errors.length })];
   return withBase(plan, { base: { ref, commit }, isTouched, problems: told });
 }

@@ -158,7 +158,9 @@ describe("plan --base", () => {
     const nothing = git(clone, "rev-parse", "HEAD");
     git(clone, "checkout", "--quiet", "--force", "main");
     writeFileSync(join(clone, gold), replaced(goldCard, "notice: 结账时请出示会员码", "notice: 新的提醒"));
-    expect((await marked(shop, clone, `--base ${nothing}`)).fields).toEqual([["gold/base_info/notice", "file", true]]);
+    const { fields, problems } = await marked(shop, clone, `--base ${nothing}`);
+    expect(fields).toEqual([["gold/base_info/notice", "file", true]]);
+    expect(problems).toEqual([]);
   });
 
   test("what is ignored no more is of this change, though no value moved", async () => {
