@@ -24,14 +24,18 @@ export function applicablePart(made: Plan): ApplicablePart {
 
 /**
  * Consent that is missing only because nothing is remembered of an account. Whoever reads its plan sees all that anybody
- * knows, so that the yes of a person at a terminal gives it as well.
+ * knows, so that the yes of a person at a terminal gives it as well. Of an account that something else stands against
+ * nothing is asked.
  */
-export function consentOfNobodys({ consent, accounts }: Plan): readonly Consent[] {
-  const bare = new Set(accounts.flatMap(({ name, state }) => (state?.known === false ? [name] : [])));
-  return consent.filter(
+export function consentOfNobodys(made: Plan): readonly Consent[] {
+  const bare = new Set(made.accounts.flatMap(({ name, state }) => (state?.known === false ? [name] : [])));
+  const nobodys = made.consent.filter(
     ({ what, address, given }) =>
       !given && (what === "drift" || what === "unverified") && bare.has(address.split("/")[0] ?? ""),
   );
+  const { accounts } = agreedTo(made, nobodys);
+  const isRefused = new Set(accounts.flatMap(({ name, applicable }) => (applicable ? [] : [name])));
+  return nobodys.filter(({ address }) => !isRefused.has(address.split("/")[0] ?? ""));
 }
 
 /** A plan with consent that was given after it was made. */

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { beforeAll, describe, expect, test } from "vitest";
 import { bundled, temporaryFolder } from "../documents/support.ts";
-import { card, goldId, project } from "../helpers/documents.ts";
-import { coffee, newWorld, type World } from "../helpers/world.ts";
+import { card, goldId, project, silverId } from "../helpers/documents.ts";
+import { bakery, coffee, newWorld, type World } from "../helpers/world.ts";
 import { start } from "./command.ts";
 
 /*
@@ -12,6 +12,7 @@ import { start } from "./command.ts";
 const hasScript = spawnSync("script", ["--version"], { stdio: "ignore" }).status === 0;
 const folder = temporaryFolder();
 const file = "cards/gold.yaml";
+const oldId = "pOldoldOldoldOldoldOldoldOld";
 const message =
   "activate_msg_operation:\n  url_cell:\n    end_time: 2027-12-31\n    text: 领取新人券\n    url: https://m.yunshan.example/new";
 let cli = "";
@@ -89,6 +90,21 @@ describe.skipIf(!hasScript)("the question on a terminal", () => {
     const { isAsked, code, shown } = await typed(world, "yes");
     expect([isAsked, code], shown).toEqual([false, 3]);
     expect(world.writes()).toEqual([]);
+  });
+
+  test("of an account that is refused for something else it says nothing", async () => {
+    const world = await bare();
+    world.write({
+      "cards/bread.yaml": card("bread", silverId, "base_info:\n  notice: 请出示会员码", "bakery"),
+      // Taking it down wants consent of its own.
+      "cards/old.yaml": `kind: MemberCard\nname: old\naccount: coffee\nid: ${oldId}\nstate: absent\nreason: 停用\n`,
+    });
+    world.sandbox.addCard(bakery.appid, { base_info: { title: "面包卡", notice: "控制台改的" } }, { card_id: silverId });
+    world.sandbox.addCard(coffee.appid, { base_info: { title: "旧卡" } }, { card_id: oldId });
+    const { code, shown } = await typed(world, "yes");
+    expect(code, shown).toBe(5);
+    expect(shown).toContain("so a yes is also consent to drift.");
+    expect(world.bodies("/card/update")).toHaveLength(1);
   });
 
   test("in Chinese", async () => {
