@@ -99,7 +99,11 @@ describe.skipIf(!hasScript)("the question on a terminal", () => {
       // Taking it down wants consent of its own.
       "cards/old.yaml": `kind: MemberCard\nname: old\naccount: coffee\nid: ${oldId}\nstate: absent\nreason: 停用\n`,
     });
-    world.sandbox.addCard(bakery.appid, { base_info: { title: "面包卡", notice: "控制台改的" } }, { card_id: silverId });
+    world.sandbox.addCard(
+      bakery.appid,
+      { base_info: { title: "面包卡", notice: "控制台改的" } },
+      { card_id: silverId },
+    );
     world.sandbox.addCard(coffee.appid, { base_info: { title: "旧卡" } }, { card_id: oldId });
     const { code, shown } = await typed(world, "yes");
     expect(code, shown).toBe(5);

@@ -178,7 +178,7 @@ describe("plan --base", () => {
   test("in a clone without trees nothing passes for new", async () => {
     const shop = await applied();
     git(shop.remote, "config", "uploadpack.allowFilter", "true");
-    const folder = "the shop's \"cards\" 店";
+    const folder = 'the shop\'s "cards" 店';
     shop.commit({ [`${folder}/wxcards.yaml`]: shop.world.read("wxcards.yaml"), [`${folder}/${gold}`]: goldCard });
     const base = shop.commit({ [`${folder}/${silver}`]: silverCard });
     shop.commit({ [`${folder}/${gold}`]: replaced(goldCard, "notice: 结账时请出示会员码", "notice: 新的提醒") });

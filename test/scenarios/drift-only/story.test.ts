@@ -71,9 +71,7 @@ describe("plan --only drift", () => {
     const world = await applied();
     world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { status: "CARD_STATUS_DELETE" } });
     world.write({
-      "cards/third.yaml": goldCard
-        .replace("name: gold", "name: third")
-        .replace(goldId, "pGoneGoneGoneGoneGoneGoneGon"),
+      "cards/third.yaml": goldCard.replace("name: gold", "name: third").replace(goldId, "pGoneGoneGoneGoneGoneGoneGon"),
     });
     const run = await world.cli(line);
     expect([run.code, run.all], run.all).toEqual([2, expect.stringContaining("resource-deleted")]);

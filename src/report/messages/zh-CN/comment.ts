@@ -102,7 +102,8 @@ export const comment = {
       hint: () => "检查网络、HTTPS_PROXY 和 NO_PROXY，然后重新运行：已有的评论会被编辑",
     },
     "host-answer-unusable": {
-      about: "返回的不是 API 的内容：一个 HTML 页面、不完整的返回，或缺少所需内容的 JSON。该地址可能是网站或中间设备的地址。",
+      about:
+        "返回的不是 API 的内容：一个 HTML 页面、不完整的返回，或缺少所需内容的 JSON。该地址可能是网站或中间设备的地址。",
       message: (args) =>
         `${text(args.host)} 对 ${text(args.call)} 返回了 HTTP ${number(args.status)}，其中没有可用的内容`,
       hint: () => "检查 API 的地址、HTTPS_PROXY，以及网络是否要求登录",
