@@ -78,19 +78,20 @@ export function hostIn(env: Io["env"], name: HostName, { token, place }: Looking
   const host = hostTitles[name];
   const at = (variable: string) => env[variable]?.trim() ?? "";
   const isDry = token === "not-needed";
-  const variable = place === "of-job" && at(pullRepository) !== "" ? pullRepository : variables.repository;
-  const named = at(variable) === "" && isDry ? placeholder.repository : at(variable);
+  const isFork = place === "of-job" && at(pullRepository) !== "";
+  const variable = isFork ? pullRepository : variables.repository;
+  const named = at(variable) || (isDry ? placeholder.repository : "");
   if (!repository.test(named)) {
     const malformed = named === "" ? undefined : true;
     return problem("host-variable-missing", { variable, host, malformed });
   }
-  const usual = url ?? (isDry ? placeholder.url : undefined);
-  const address = at(variables.url) === "" ? usual : at(variables.url);
+  const address = at(variables.url) || url || (isDry ? placeholder.url : undefined);
   if (address === undefined) return problem("host-variable-missing", { variable: variables.url, host });
   const fault = baseFault(address);
   if (fault !== undefined) return problem("base-url-insecure", { variable: variables.url, fault });
-  const own = token === "needed" ? at(variables.token) : "";
-  if (token === "needed" && !/^[\x21-\x7e]{1,4096}$/.test(own)) {
+  if (isDry) return { baseUrl: address.replace(/\/+$/, ""), repository: named, token: "" };
+  const own = at(variables.token);
+  if (!/^[\x21-\x7e]{1,4096}$/.test(own)) {
     const malformed = own === "" ? undefined : true;
     return problem("host-token-missing", { variable: variables.token, host, malformed });
   }
