@@ -16,6 +16,7 @@ export type FormatWord =
   | "lease"
   | "live"
   | "snapshot"
+  | "plan-diff"
   | "comment"
   | "journal"
   | "sandbox";

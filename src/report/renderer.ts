@@ -5,6 +5,7 @@ import type { ImportReport } from "../model/import.ts";
 import type { Kinds } from "../model/kind.ts";
 import type { ApplyReport } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
+import type { PlanDiff } from "../model/plan-diff.ts";
 import type { Problem } from "../model/problem.ts";
 import type { OpenWork } from "../model/recovery.ts";
 import type { SnapshotTaken } from "../model/snapshot.ts";
@@ -81,6 +82,12 @@ export interface StateChangeResult extends ProblemsResult {
   readonly change: StateChange;
 }
 
+/** How two plans differ. */
+export interface PlanDiffResult {
+  readonly diff: PlanDiff;
+  readonly kinds: Kinds;
+}
+
 /** What became of the snapshots of accounts. */
 export interface SnapshotResult extends ProblemsResult {
   readonly taken: readonly SnapshotTaken[];
@@ -108,5 +115,6 @@ export interface Renderer {
   readonly stateView: (result: StateViewResult, paint: Paint) => string;
   readonly stateChange: (result: StateChangeResult, paint: Paint) => string;
   readonly snapshot: (result: SnapshotResult, paint: Paint) => string;
+  readonly planDiff: (result: PlanDiffResult, paint: Paint) => string;
   readonly comment: (done: CommentDone, paint: Paint) => string;
 }

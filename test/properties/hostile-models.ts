@@ -8,6 +8,7 @@ import type { ApplyReport, Outcome } from "../../src/model/outcome.ts";
 import type { Change, FieldChange, Plan, Step } from "../../src/model/plan.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { StateChange, StateView } from "../../src/model/state-view.ts";
+import { planDiff } from "../../src/pipeline/plan-diff.ts";
 import { type ReportFormat, rendererOf, reportFormats } from "../../src/report/formats/registry.ts";
 import { english } from "../../src/report/messages/en/english.ts";
 import type { Language } from "../../src/report/messages/language.ts";
@@ -278,6 +279,10 @@ export function outputsOf(
     stateView: renderer.stateView({ view, problems, kinds }, paint),
     stateChange: renderer.stateChange({ change, problems, kinds }, paint),
     snapshot: renderer.snapshot({ taken, problems, kinds }, paint),
+    planDiff: renderer.planDiff(
+      { diff: planDiff(plan, { ...plan, digest: fileName, changes: [], steps: [] }), kinds },
+      paint,
+    ),
     comment: renderer.comment({ action: "summary", because: "not-permitted", url: fileName, answer: fileName }, paint),
     offline: renderer.plan({ plan: { ...plan, offline: { asOf: fileName } }, kinds, timezone: "Asia/Shanghai" }, paint),
     fits: renderer.verify({ file: fileName, problems: [], kinds, calls: 0 }, paint),

@@ -28,6 +28,7 @@ const results: readonly (readonly [name: string, format: string, result: string]
   ["history", "wxcards.history/1", outputs.history],
   ["state show", "wxcards.state-view/1", outputs.stateView],
   ["snapshot", "wxcards.snapshot/1", outputs.snapshot],
+  ["diff", "wxcards.plan-diff/1", outputs.planDiff],
   ["comment", "wxcards.comment/1", outputs.comment],
   ["state push", "wxcards.state-change/1", outputs.stateChange],
   ["explain", "wxcards.explain/1", explained(undefined)],

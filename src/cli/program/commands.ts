@@ -3,6 +3,7 @@ import { command as applyCommand } from "../commands/apply.ts";
 import { command as commentCommand } from "../commands/comment.ts";
 import { command as completeCommand } from "../commands/complete.ts";
 import { command as completionCommand } from "../commands/completion.ts";
+import { command as diffCommand } from "../commands/diff.ts";
 import { command as explainCommand } from "../commands/explain.ts";
 import { command as historyCommand } from "../commands/history.ts";
 import { command as importCommand } from "../commands/import.ts";
@@ -27,6 +28,7 @@ export const commandsOf = (line: CommandLine): readonly CommandDefinition[] => [
   planCommand(line),
   applyCommand(line),
   verifyCommand(line),
+  diffCommand(line),
   importCommand(line),
   statusCommand(line),
   historyCommand(line),

@@ -5,6 +5,7 @@ import { explanationJson } from "./json/explain.ts";
 import { historyJson } from "./json/history.ts";
 import { importJson } from "./json/import.ts";
 import { planJson } from "./json/plan.ts";
+import { planDiffJson } from "./json/plan-diff.ts";
 import { snapshotJson } from "./json/snapshot.ts";
 import { stateChangeJson, stateViewJson } from "./json/state.ts";
 import { statusJson } from "./json/status.ts";
@@ -24,6 +25,7 @@ export const json = () =>
     history: historyJson,
     stateView: stateViewJson,
     snapshot: snapshotJson,
+    planDiff: planDiffJson,
     comment: commentJson,
     stateChange: stateChangeJson,
   }) satisfies Renderer;

@@ -6,6 +6,7 @@ import { explanationMarkdown } from "./markdown/explain.ts";
 import { historyMarkdown } from "./markdown/history.ts";
 import { importMarkdown } from "./markdown/import.ts";
 import { planMarkdown } from "./markdown/plan.ts";
+import { planDiffMarkdown } from "./markdown/plan-diff.ts";
 import { validationMarkdown } from "./markdown/problems.ts";
 import { snapshotMarkdown } from "./markdown/snapshot.ts";
 import { stateChangeMarkdown, stateViewMarkdown } from "./markdown/state.ts";
@@ -25,6 +26,7 @@ export const markdown = (language: Language) =>
     history: (result) => historyMarkdown(result, language),
     stateView: (result) => stateViewMarkdown(result, language),
     snapshot: (result) => snapshotMarkdown(result, language),
+    planDiff: (result) => planDiffMarkdown(result, language),
     comment: (done) => commentMarkdown(done, language),
     stateChange: (result) => stateChangeMarkdown(result, language),
   }) satisfies Renderer;

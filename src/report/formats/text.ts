@@ -7,6 +7,7 @@ import { explanationText } from "./text/explain.ts";
 import { historyText } from "./text/history.ts";
 import { importText } from "./text/import.ts";
 import { planText } from "./text/plan.ts";
+import { planDiffText } from "./text/plan-diff.ts";
 import { snapshotText } from "./text/snapshot.ts";
 import { stateChangeText, stateViewText } from "./text/state.ts";
 import { statusText } from "./text/status.ts";
@@ -27,6 +28,7 @@ export const text = (language: Language) =>
     history: (result, paint) => page(historyText(result, language, paint)),
     stateView: (result, paint) => page(stateViewText(result, language, paint)),
     snapshot: (result, paint) => page(snapshotText(result, language, paint)),
+    planDiff: (result) => page(planDiffText(result, language)),
     comment: (done) => commentText(done, language),
     stateChange: (result, paint) => page(stateChangeText(result, language, paint)),
   }) satisfies Renderer;

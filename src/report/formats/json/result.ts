@@ -14,6 +14,7 @@ type ResultWord =
   | "state-view"
   | "state-change"
   | "snapshot"
+  | "plan-diff"
   | "comment";
 
 /** A result as JSON: its format first, so that a reader knows what it has. All keys are in snake case. */

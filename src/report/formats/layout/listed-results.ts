@@ -6,6 +6,7 @@ import {
   explanationListing,
   importListing,
   type Listing,
+  planDiffListing,
   snapshotListing,
   statusListing,
   validationListing,
@@ -28,6 +29,7 @@ export function listedResults(
     stateView: (result) => lay(stateViewListing(result, language), result.kinds),
     stateChange: (result) => lay(stateChangeListing(result, language), result.kinds),
     snapshot: (result) => lay(snapshotListing(result, language), result.kinds),
+    planDiff: (result) => lay(planDiffListing(result, language), result.kinds),
     comment: (done) => lay(commentListing(done, language), new Map()),
   };
 }

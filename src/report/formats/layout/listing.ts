@@ -6,9 +6,17 @@ import { commentSentences } from "../../comment-lines.ts";
 import { fieldRows, fullName } from "../../explain-rows.ts";
 import type { Language } from "../../messages/language.ts";
 import { idsShown, wordsFor } from "../../objects-text.ts";
+import { planDiffLines } from "../../plan-diff-lines.ts";
 import { problemCount } from "../../problem-text.ts";
 import { openText } from "../../recovery-text.ts";
-import type { ImportResult, SnapshotResult, StatusResult, ValidationResult, VerifyResult } from "../../renderer.ts";
+import type {
+  ImportResult,
+  PlanDiffResult,
+  SnapshotResult,
+  StatusResult,
+  ValidationResult,
+  VerifyResult,
+} from "../../renderer.ts";
 import { snapshotLine } from "../../snapshot-line.ts";
 
 /**
@@ -43,6 +51,11 @@ export function columnsOf(head: string): string[] {
 /** Rows without anything around them; no group where there is none. */
 export function groupOf(head: string, rows: readonly (readonly string[])[]): ListingGroup[] {
   return rows.length === 0 ? [] : [{ notes: [], head: columnsOf(head), rows }];
+}
+
+/** How two plans differ. */
+export function planDiffListing(result: PlanDiffResult, language: Language): Listing {
+  return { title: "wxcards diff", lead: planDiffLines(result, language), groups: [], problems: [] };
 }
 
 /** What became of a comment; of a dry run what it would say. */

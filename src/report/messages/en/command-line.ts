@@ -80,6 +80,14 @@ export const commands = {
     flags: {},
     examples: { "wxcards verify plan.json": "before somebody applies it" },
   },
+  diff: {
+    summary: "how two saved plans differ; asks nobody",
+    about:
+      "tells how two [saved plans](saved-plans.md) differ: requests, what is said of fields, consent. Asks nobody, and needs no project. [Two plans](saved-plans.md#two-plans)",
+    arguments: { "<old.json>": "a plan saved by plan --out", "<new.json>": "another one" },
+    flags: { "--detailed-exitcode": { summary: "exit 2 when they mean different things" } },
+    examples: { "wxcards diff approved.json fresh.json": "why a saved plan fits no more" },
+  },
   import: {
     summary: "write documents for live cards; reads on the platform, never writes over a file",
     about: "writes commented [documents for live cards and rules](import.md); never writes over a file",

@@ -76,6 +76,14 @@ export const commands = {
     flags: {},
     examples: { "wxcards verify plan.json": "在应用它之前" },
   },
+  diff: {
+    summary: "两份保存的计划有什么不同；不询问任何平台",
+    about:
+      "说明两份[保存的计划](saved-plans.md)有什么不同：请求、字段的内容、许可。不询问任何平台，也不需要项目。[两份计划](saved-plans.md#two-plans)",
+    arguments: { "<old.json>": "由 plan --out 保存的计划", "<new.json>": "另一份计划" },
+    flags: { "--detailed-exitcode": { summary: "两份计划内容不同时以 2 退出" } },
+    examples: { "wxcards diff approved.json fresh.json": "看一份保存的计划为什么不再适用" },
+  },
   import: {
     summary: "为线上会员卡写出文档；只读取平台，从不覆盖文件",
     about: "为[线上会员卡和规则写出文档](import.md)，带注释；从不覆盖文件",

@@ -5,6 +5,7 @@ import { historyWords, snapshotWords, stateWords } from "./memory.ts";
 import { objectWords } from "./objects.ts";
 import { explainWords, importWords, statusWords, validationWords, verifyWords } from "./others.ts";
 import { fieldChangeWords, planWords } from "./plan.ts";
+import { planDiffWords } from "./plan-diff.ts";
 import { recoveryWords } from "./recovery.ts";
 import { explainRows, problemListWords, terms } from "./terms.ts";
 import { viewWords } from "./view.ts";
@@ -30,5 +31,6 @@ export const results: typeof english = {
   history: historyWords,
   state: stateWords,
   snapshot: snapshotWords,
+  planDiff: planDiffWords,
   comment: commentWords,
 };
