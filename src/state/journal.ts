@@ -124,7 +124,7 @@ function entryDigest(entry: StateEntry | undefined): string | null {
  * Entries of a store with a journal laid over them. Doing it twice changes nothing, so that a crash between bringing it
  * there and emptying the journal does no harm.
  *
- * An entry that is neither what the journal began with nor anything that it says was changed by somebody else since,
+ * An entry that is neither what any of its lines began with nor anything that it says was changed by somebody else since,
  * such as by a run elsewhere: then that counts, which may be newer. But for what was begun
  * here and is not settled: nobody else knows of it.
  */
@@ -136,8 +136,9 @@ export function laidOver(
   const last = new Map<string, StateEntry | undefined>();
   for (const record of records)
     for (const [local, entry] of record.entries) {
-      const digests = known.get(local) ?? new Set([record.former.get(local) ?? null]);
-      known.set(local, digests.add(entryDigest(entry)));
+      // A run that goes on with the journal of another has announced its own calls with a lease: that stands there too.
+      const digests = known.get(local) ?? new Set();
+      known.set(local, digests.add(record.former.get(local) ?? null).add(entryDigest(entry)));
       last.set(local, entry);
     }
   const result = new Map(entries);
