@@ -82,7 +82,8 @@ function addLines(at: StateWorld, book: Book, lines: string): Problem | undefine
   const { journals } = at.storeOf(book.account);
   const file = journalFile(journals, book.account);
   const text = `${book.journal === 0 ? journalHead(book.account, book.hold?.lease.nonce) : ""}${lines}`;
-  if (text === "") return undefined;
+  // What a killed run has written last may not be on disk yet: whoever goes on with its journal rests on all of it.
+  if (text === "" && book.journal === 0) return undefined;
   const trouble = at.files.appendInside(journals.root, file, book.journal, text);
   if (trouble !== undefined) return unwritten("journal-not-written", file, trouble, { account: book.account.name });
   book.journal += Buffer.byteLength(text);
