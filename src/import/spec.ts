@@ -1,14 +1,12 @@
-import { isExactNumber } from "../model/exact-number.ts";
-import { type FormContext, isUnsendable } from "../model/form.ts";
-import { asText, isEmpty, isObject, type Json, type JsonObject } from "../model/json.ts";
+import type { FormContext } from "../model/form.ts";
+import { isEmpty, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { dotted, type Pointer, valueAt, withValue } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import { type Finding, finding } from "../model/problem.ts";
 import { strangeMembers } from "../schema/items-along.ts";
-import { formOf } from "../schema/live-key.ts";
 import { liveMembers } from "../schema/live-members.ts";
-import { largeDigits, takes } from "../schema/takes.ts";
+import { documentValue, unwritableValue, writtenValue } from "../schema/written.ts";
 
 /** What turning live values into those of a document needs. */
 export interface SpecInput {
@@ -40,28 +38,21 @@ export function writtenSpec({ live, entry, context, refer, without }: SpecInput)
   let spec: JsonObject = {};
   const remarks = new Map<Pointer, Finding>();
   for (const policy of writable(entry)) {
-    const value = valueFor(policy, live);
+    const value = documentValue(valueAt(live, policy.pointer), policy);
     if (value === undefined || isEmpty(value) || without.has(policy.pointer)) continue;
     const address = policy.ref !== undefined && typeof value === "string" ? refer(policy.ref, value) : undefined;
     if (address !== undefined) {
       spec = withValue(spec, policy.pointer, address);
       continue;
     }
-    const form = formOf(policy, entry);
-    const wire = form.wire?.(value, context) ?? value;
-    if (isUnsendable(wire)) {
-      const args = { field: dotted(policy.pointer), value, choices: wire.choices };
-      remarks.set(policy.pointer, finding(wire.unsendable, args, { severity: "warning", path: policy.pointer }));
+    const { written, unsendable } = writtenValue(value, policy, entry, context);
+    if (unsendable !== undefined) {
+      const args = { field: dotted(policy.pointer), value, choices: unsendable.choices };
+      remarks.set(policy.pointer, finding(unsendable.unsendable, args, { severity: "warning", path: policy.pointer }));
     }
-    spec = withValue(spec, policy.pointer, form.write?.(value, context) ?? (isUnsendable(wire) ? value : wire));
+    spec = withValue(spec, policy.pointer, written);
   }
   return { spec, remarks };
-}
-
-/** The live value of a field. A document has no number that large; where a text will do, it has its digits. */
-function valueFor({ pointer, types }: FieldPolicy, live: JsonObject): Json | undefined {
-  const shown = valueAt(live, pointer);
-  return isExactNumber(shown) && types.includes("string") ? asText(shown) : shown;
 }
 
 /** Live members that the catalogue does not know: they say something, and no document can hold them. */
@@ -76,32 +67,10 @@ export function unknownMembers(live: JsonObject, entry: KindEntry): Finding[] {
 
 /** Live values that no YAML of ours can hold, whatever the schema says of their field. */
 export function unwritable(live: JsonObject, entry: KindEntry): Finding[] {
-  return writable(entry).flatMap((policy) => {
-    const value = valueAt(live, policy.pointer);
-    const args = { field: dotted(policy.pointer) };
-    // In quotes it is another value, where the field takes no text.
-    const digits = value === undefined ? undefined : largeDigits(value);
-    if (digits !== undefined && !takes(entry, policy.pointer, value as Json))
-      return [finding("integer-too-large", { ...args, written: digits }, { path: policy.pointer })];
-    const code = value === undefined || isEmpty(value) ? undefined : flawOf(value);
-    return code === undefined ? [] : [finding(code, args, { path: policy.pointer })];
-  });
+  return writable(entry).flatMap((policy) => unwritableValue(valueAt(live, policy.pointer), policy, entry) ?? []);
 }
 
 /** The fields a document can hold: leaves that somebody may set. */
 function writable({ policies }: KindEntry): FieldPolicy[] {
   return [...policies.values()].filter((policy) => !policy.atomic && policy.change !== "never");
-}
-
-function flawOf(value: Json): "integer-too-large" | "text-broken" | undefined {
-  if (isExactNumber(value)) return "integer-too-large";
-  if (typeof value === "number")
-    return Number.isInteger(value) && !Number.isSafeInteger(value) ? "integer-too-large" : undefined;
-  if (typeof value === "string") return /\p{Surrogate}/u.test(value) ? "text-broken" : undefined;
-  if (Array.isArray(value)) return (value as readonly Json[]).map(flawOf).find((code) => code !== undefined);
-  return isObject(value)
-    ? Object.values(value)
-        .map(flawOf)
-        .find((code) => code !== undefined)
-    : undefined;
 }

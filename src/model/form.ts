@@ -23,8 +23,11 @@ export interface Form {
   key(value: Json, context: FormContext): Json;
   /** What is sent; absent when a value is sent as it is written. */
   wire?(value: Json, context: FormContext): Json | Unsendable;
-  /** How a document writes a live value; absent when it is written as it is sent. */
-  write?(value: Json, context: FormContext): Json;
+  /**
+   * How a document writes a live value; absent when it is written as it is sent. `like` is how it wrote the field before,
+   * which is followed where that spelling can say the value too.
+   */
+  write?(value: Json, context: FormContext, like?: Json): Json;
   /** What a person reads in a plan; absent when the value speaks for itself. */
   show?(value: Json, context: FormContext): string;
   /** Why a value the schema takes is wrong all the same: a problem code. */

@@ -1,7 +1,7 @@
 import { isExactNumber } from "../model/exact-number.ts";
 import type { Form, FormContext, Forms } from "../model/form.ts";
 import { canonicalJson, isEmpty, type Json } from "../model/json.ts";
-import { type Edge, instantSeconds, instantText } from "./instant.ts";
+import { type Edge, instantLike, instantSeconds, instantText } from "./instant.ts";
 
 /** Hosts of images that Weixin serves under http and https alike. Source: captured card/get answers, 2015–2019. */
 const imageHosts = /^https?:\/\/(mmbiz\.(?:qpic|qlogo)\.cn\/)/i;
@@ -22,8 +22,15 @@ export const commonForms: Forms = {
   "instant-end": instantForm("end"),
   "text-lines": { key: unixLines, wire: unixLines },
   switch: { key: (value) => (value === false ? null : value), show: (value) => String(value === true) },
-  digits: { key: (value) => (typeof value === "number" ? String(value) : value) },
-  "image-address": { key: (value) => (typeof value === "string" ? value.replace(imageHosts, "//$1") : value) },
+  digits: {
+    key: (value) => (typeof value === "number" ? String(value) : value),
+    write: (value, _context, like) =>
+      typeof like === "number" && /^(?:0|[1-9]\d{0,14})$/.test(String(value)) ? Number(value) : value,
+  },
+  "image-address": {
+    key: (value) => (typeof value === "string" ? value.replace(imageHosts, "//$1") : value),
+    write: (value, _context, like) => withSchemeOf(like, value),
+  },
 };
 
 /** The form of plain values: compared and sent as they are written. */
@@ -49,9 +56,9 @@ function instantForm(edge: Edge): Form {
   return {
     key: (value, { timezone }) => instantSeconds(value, edge, timezone) ?? value,
     wire: (value, { timezone }) => instantSeconds(value, edge, timezone) ?? value,
-    write: (value, { timezone }) => {
+    write: (value, { timezone }, like) => {
       const seconds = instantSeconds(value, edge, timezone);
-      return seconds === undefined ? value : instantText(seconds, timezone);
+      return seconds === undefined ? value : instantLike(seconds, like, edge, timezone);
     },
     show: (value, { timezone }) => {
       const seconds = instantSeconds(value, edge, timezone);
@@ -64,6 +71,13 @@ function instantForm(edge: Edge): Form {
         ? "instant-in-milliseconds"
         : "instant-malformed",
   };
+}
+
+/** An address on one of the image hosts with the scheme of another one. */
+function withSchemeOf(like: Json | undefined, value: Json): Json {
+  if (typeof like !== "string" || typeof value !== "string" || !imageHosts.test(value)) return value;
+  const scheme = /^(https?:)\/\//i.exec(imageHosts.test(like) ? like : "")?.[1];
+  return scheme === undefined ? value : value.replace(/^https?:/i, scheme);
 }
 
 function unixLines(value: Json): Json {

@@ -43,6 +43,34 @@ export function instantText(seconds: number, timezone: string): string {
   return `${day}T${time}${offsetText(date)}`;
 }
 
+/**
+ * An instant in the spelling of another one: seconds, a bare day where the instant is that end of a day, a time without
+ * an offset, or a time with that offset.
+ */
+export function instantLike(seconds: number, like: unknown, edge: Edge, timezone: string): string | number {
+  if (typeof like === "number") return seconds;
+  const whole = instantText(seconds, timezone);
+  if (typeof like !== "string") return whole;
+  const [day = "", time = ""] = whole.split("T");
+  if (bareDay.test(like) && instantSeconds(day, edge, timezone) === seconds) return day;
+  const between = /^\d{4}-\d{2}-\d{2}([Tt ])/.exec(like)?.[1] ?? "T";
+  if (localTime.test(like)) {
+    const local = `${day}${between}${time.slice(0, 8)}`;
+    // In the hour that comes twice, only an offset says which one is meant.
+    return instantSeconds(local, edge, timezone) === seconds ? local : `${day}${between}${time}`;
+  }
+  const [, offset] = /([Zz]|[+-]\d{2}:?\d{2})$/.exec(offsetTime.test(like) ? like : "") ?? [];
+  return offset === undefined ? whole : inOffset(seconds, offset, between);
+}
+
+/** A time with an offset as it is written: `Z`, `+08:00`, `+0800`. */
+function inOffset(seconds: number, offset: string, between: string): string {
+  const [, sign = "+", hours = "0", minutes = "0"] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset) ?? [];
+  const shift = (sign === "-" ? -1 : 1) * (Number(hours) * 3_600 + Number(minutes) * 60);
+  const local = instantText(seconds + shift, "UTC").slice(0, 19).replace("T", between);
+  return `${local}${offset}`;
+}
+
 /** The same for a moment of a clock. */
 export function instantIso(milliseconds: number, timezone: string): string {
   return instantText(Math.floor(milliseconds / 1000), timezone);

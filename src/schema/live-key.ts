@@ -17,7 +17,7 @@ export function liveKey(spec: JsonObject, policy: FieldPolicy, entry: KindEntry,
 }
 
 /** A live list of objects without the members that nobody can declare: a platform may add some at any time. */
-function knownMembers(value: Json | undefined, { members }: FieldPolicy): Json | undefined {
+export function knownMembers(value: Json | undefined, { members }: FieldPolicy): Json | undefined {
   if (members === undefined || !Array.isArray(value)) return value;
   return (value as readonly Json[]).map((item) =>
     isObject(item) ? Object.fromEntries(Object.entries(item).filter(([key]) => members.includes(key))) : item,

@@ -1,8 +1,9 @@
 import { Document, isMap, isScalar, isSeq, type Node, Scalar } from "yaml";
-import { hiddenIn, replaceHidden } from "../model/hidden-characters.ts";
+import { replaceHidden } from "../model/hidden-characters.ts";
 import type { JsonObject } from "../model/json.ts";
 import { idsIn, isUnnamed } from "../model/objects.ts";
 import { childPointer, type Pointer } from "../model/pointer.ts";
+import { escaped, looksOtherwise, mustBeEscaped } from "./scalar-style.ts";
 
 /** A document to be written as YAML. */
 export interface DocumentText {
@@ -97,27 +98,5 @@ function quote(node: Scalar): void {
   if (typeof value !== "string") return;
   if (mustBeEscaped(value)) node.type = Scalar.QUOTE_DOUBLE;
   else if (value.includes("\n")) node.type = Scalar.BLOCK_LITERAL;
-  else if (looksOtherwise.test(value)) node.type = Scalar.QUOTE_DOUBLE;
-}
-
-/**
- * What readers of YAML 1.1 take for switches, nothing, numbers, times or dates; and ids, which people expect in quotes.
- */
-const looksOtherwise = /^(?:y|n|yes|no|on|off|true|false|null|~|=|<<|[-+.]?\d.*|[-+]?\.(?:inf|nan))$/i;
-
-/** Controls below the blank, and blanks that a block scalar would lose. */
-const lostInBlock = /[\u0000-\u0009\u000b-\u001f]|^[\n ]| \n|\n\n$|\n? $/;
-
-/**
- * True for a text that has to stand in quotes, with escapes: what nobody sees would be in the file and not to be seen.
- */
-function mustBeEscaped(value: string): boolean {
-  return lostInBlock.test(value) || hiddenIn(value).some(({ character }) => character !== "\n");
-}
-
-/** Such characters stand in quoted texts only, where an escape means the same. What lays the file out stays. */
-function escaped(character: string): string {
-  if (character < " ") return character;
-  const digits = (character.codePointAt(0) ?? 0).toString(16);
-  return digits.length > 4 ? `\\U${digits.padStart(8, "0")}` : `\\u${digits.padStart(4, "0")}`;
+  else if (looksOtherwise(value)) node.type = Scalar.QUOTE_DOUBLE;
 }

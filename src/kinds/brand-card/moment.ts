@@ -1,7 +1,7 @@
 import type { Form, FormContext } from "../../model/form.ts";
 import type { Json } from "../../model/json.ts";
 import { commonForms } from "../../schema/forms.ts";
-import { type Edge, instantSeconds, instantText } from "../../schema/instant.ts";
+import { type Edge, instantLike, instantSeconds, instantText } from "../../schema/instant.ts";
 
 /** As RFC 3339 writes an instant; what a document writes so goes out as it stands. */
 const complete = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
@@ -28,7 +28,13 @@ export function momentForm(edge: Edge): Form {
     },
     wire: (value, context) =>
       typeof value === "string" && complete.test(value) ? value : (text(value, context) ?? value),
-    write: (value, context) => text(value, context) ?? value,
+    write: (value, context, like) => {
+      const seconds = instantSeconds(value, edge, context.timezone);
+      // Days, seconds and times without a fraction say nothing of milliseconds.
+      return seconds === undefined || millisecondsOf(value) > 0
+        ? (text(value, context) ?? value)
+        : instantLike(seconds, like, edge, context.timezone);
+    },
     show: (value, context) => text(value, context) ?? JSON.stringify(value),
   };
 }

@@ -33,6 +33,12 @@ const names: Readonly<Record<string, string>> = Object.fromEntries(
 export const colourForm: Form = {
   key: hexOf,
   wire: (value) => names[String(hexOf(value))] ?? { unsendable: "colour-without-name", choices: Object.keys(colours) },
+  write: (value, _context, like) => {
+    const hex = String(hexOf(value));
+    // Who writes hex values goes on to do so.
+    if (typeof like === "string" && like.startsWith("#")) return inCaseOf(like, hex);
+    return names[hex] ?? value;
+  },
   show: (value) => {
     const hex = String(hexOf(value));
     const name = names[hex];
@@ -40,6 +46,10 @@ export const colourForm: Form = {
   },
   explain: () => "colour-malformed",
 };
+
+function inCaseOf(like: string, hex: string): string {
+  return /[A-F]/.test(like) ? hex.toUpperCase() : hex;
+}
 
 function hexOf(value: Json): Json {
   return typeof value === "string" ? (colours[value] ?? value.toLowerCase()) : value;

@@ -1,0 +1,81 @@
+import { isScalar, type Node, type Scalar } from "yaml";
+import type { Json } from "../../model/json.ts";
+import { blockText, endOf, isBlock, startOf } from "./extent.ts";
+import type { Place } from "./scalar.ts";
+import { columnOf, insertLines, isFirstOnLine, lineStart, type Sheet } from "./sheet.ts";
+import { written } from "./written.ts";
+
+/** A value and where it stands. */
+export interface Slot extends Pick<Place, "indent" | "inFlow" | "isItem"> {
+  readonly node: Node | null;
+  /** Behind the colon or the dash. */
+  readonly at: number;
+  /** A scalar beside it, whose style is followed where it has none of its own. */
+  readonly beside?: Scalar | undefined;
+}
+
+/** Puts a value in the place of another one, whatever the two are. */
+export function replace(sheet: Sheet, slot: Slot, after: Json): void {
+  const { node } = slot;
+  if (node !== null && isBlock(node)) replaceLines(sheet, slot, node, after);
+  else if (node === null || isBlank(node)) putIn(sheet, slot, after);
+  else replaceOnLine(sheet, slot, node, after);
+}
+
+/** True for nothing at all where a value could stand. */
+function isBlank({ range }: Node): boolean {
+  return range !== null && range !== undefined && range[0] === range[1];
+}
+
+function placeOf({ step }: Sheet, { indent, inFlow, isItem, node, beside }: Slot): Place {
+  const like = isScalar(node) ? node : beside;
+  return { indent, step, inFlow, isItem, like: like as Scalar | undefined };
+}
+
+/** A value where there was none. */
+function putIn(sheet: Sheet, slot: Slot, after: Json): void {
+  const { head, tail } = written(after, placeOf(sheet, slot));
+  if (head !== "") sheet.edits.push({ start: slot.at, end: slot.at, text: ` ${head}` });
+  insertLines(sheet, slot.at, tail);
+}
+
+/** A value in the place of a scalar, an alias, or what stands in brackets. */
+function replaceOnLine(sheet: Sheet, slot: Slot, node: Node, after: Json): void {
+  const { text, eol, edits } = sheet;
+  const block = blockText(text, node);
+  const isFlow = "flow" in node && node.flow === true;
+  const place = placeOf(sheet, slot);
+  const { head, tail } = written(after, { ...place, inFlow: place.inFlow || isFlow, block });
+  const end = block?.headEnd ?? endOf(text, node);
+  const isAlone = head === "" && text.slice(slot.at, startOf(node)).trim() === "";
+  edits.push({ start: isAlone ? slot.at : startOf(node), end, text: head });
+  if (block === undefined) return insertLines(sheet, end, tail);
+  edits.push({ start: block.contentStart, end: block.contentEnd, text: tail.map((line) => eol + line).join("") });
+}
+
+/** A value in the place of what stands on lines of its own. */
+function replaceLines(sheet: Sheet, slot: Slot, node: Node, after: Json): void {
+  const { text, eol, edits } = sheet;
+  const [start, end] = [startOf(node), endOf(text, node)];
+  const { head, tail } = written(after, placeOf(sheet, slot));
+  if (!isFirstOnLine(text, start)) {
+    edits.push({ start, end, text: [head, ...tail].join(eol) });
+    return;
+  }
+  const from = lineStart(text, start);
+  if (head !== "") edits.push({ start: slot.at, end: slot.at, text: ` ${head}` });
+  // What was remarked on in between is still a remark.
+  const remarks = text
+    .slice(from, end)
+    .split("\n")
+    .filter((line) => head !== "" && /^\s*#/.test(line))
+    .map((line) => line.replace(/\r$/, ""));
+  const lines = [...remarks, ...tail];
+  const before = from === 0 ? 0 : from - (text.slice(0, from).endsWith("\r\n") ? 2 : 1);
+  edits.push({ start: before, end, text: lines.map((line) => eol + line).join("") });
+}
+
+/** How far what stands in a list or map is indented. */
+export function indentOf({ text }: Sheet, node: Node): number {
+  return columnOf(text, startOf(node));
+}
