@@ -31,6 +31,8 @@ export interface GuardedIo extends Io {
   /** Carries the result. Painted text is given with what turns its marks into codes. */
   readonly stdout: (text: string, colours?: Colours) => void;
   readonly stderr: (text: string, colours?: Colours) => void;
+  /** Writes a diff that somebody has looked through, as it is: a program takes it byte for byte. */
+  readonly patch: (text: string) => void;
   /** Writes rows for a program to stdout, their cells with a tab between. */
   readonly rows: (rows: readonly (readonly string[])[]) => void;
   /** Writes what a runner of GitHub shows beside lines of a diff to stderr: the only commands that are ever printed. */
@@ -45,6 +47,7 @@ export function guardedIo(io: Io, clean: (text: string) => string): GuardedIo {
     ...io,
     stdout: (text, colours) => io.stdout(clean(harmless(text, colours))),
     stderr: (text, colours) => io.stderr(clean(harmless(text, colours))),
+    patch: io.stdout,
     rows: (rows) => {
       io.stdout(clean(rows.map((cells) => `${harmlessRow(cells)}\n`).join("")));
     },

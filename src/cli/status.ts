@@ -1,8 +1,7 @@
-import type { Problem } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import { plan } from "../pipeline.ts";
 import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
-import { type ResourceStatus, statusOf } from "../report/status.ts";
+import { type ResourceStatus, readingTroubles, statusOf } from "../report/status.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
 import { printOffline } from "./plan.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
@@ -39,7 +38,7 @@ export async function statusCommand(effects: GuardedEffects, flags: StatusFlags)
 }
 
 async function show(session: LiveSession, planned: Planned, resources: readonly ResourceStatus[]): Promise<number> {
-  const problems = troubles(planned);
+  const problems = readingTroubles(planned);
   const recovery = planned.plan?.recovery ?? [];
   await session.show((renderer, paint) =>
     renderer.status({ resources, recovery, kinds: session.world.kinds, problems }, paint),
@@ -51,19 +50,4 @@ async function show(session: LiveSession, planned: Planned, resources: readonly 
   if (resources.some(({ standing }) => standing === "not-applied" || standing === "taken-down"))
     return exitCodes.failure;
   return resources.some(({ standing }) => standing === "in-review") ? exitCodes.changes : exitCodes.ok;
-}
-
-/** What kept resources from being read; what a plan would say about changes is not asked here. */
-function troubles(planned: Planned): Problem[] {
-  const missing = ["resource-missing", "resource-deleted", "resource-of-other-type", "object-lost"];
-  const known = new Set(planned.desired.map(({ address }) => address));
-  return (planned.plan?.problems ?? []).filter(
-    (problem) =>
-      problem.class === "failure" ||
-      problem.class === "not-allowed" ||
-      problem.class === "usage" ||
-      missing.includes(problem.code) ||
-      // A document of which nobody can say which resource it means stands nowhere in the list.
-      (problem.severity === "error" && problem.address !== undefined && !known.has(problem.address)),
-  );
 }

@@ -16,6 +16,8 @@ export interface ComparedItems {
   readonly gained: readonly string[];
   /** Items that an object has and none is to have. */
   readonly dropped: readonly string[];
+  /** Items on one side only, by what an object gained or lost by itself. */
+  readonly drifted: readonly string[];
   readonly fields: readonly FieldChange[];
   readonly problems: readonly Problem[];
   readonly consents: readonly Omit<Consent, "address">[];
@@ -27,7 +29,7 @@ export interface ComparedItems {
  */
 export function compareItems(input: DiffInput, list: Pointer, waiting: ReadonlySet<string>): ComparedItems {
   const { desired, live, entry } = input;
-  const nothing = { fields: [], problems: [], consents: [] };
+  const nothing = { drifted: [], fields: [], problems: [], consents: [] };
   const field = desired.fields.find(({ path }) => path === list);
   if (field === undefined) return { gained: takenDown(desired, live, entry), dropped: [], ...nothing };
   const declared = itemsOf(desired.document.spec, entry);
@@ -38,7 +40,7 @@ export function compareItems(input: DiffInput, list: Pointer, waiting: ReadonlyS
   // What a lost object had is reported as lost, and is to be added again.
   const known = rememberedItems(desired, live);
   const isDrift = (item: string) => known !== undefined && known.has(item) === isDeclared.has(item);
-  const drifted = [...missing, ...extra].some(isDrift);
+  const drifted = [...missing, ...extra].filter(isDrift);
   const drift = judgeDrift(input.drift, input.granted);
   const isSent = (item: string) => drift.verdict === "send" || !isDrift(item);
   const gained = missing.filter(isSent);
@@ -46,19 +48,20 @@ export function compareItems(input: DiffInput, list: Pointer, waiting: ReadonlyS
   const change = { found, list, field, input };
   const isDropped = new Set(dropped);
   const after = [...found.filter((item) => !isDropped.has(item)), ...gained];
-  const isOverwritten = drifted && drift.verdict === "send";
+  const isOverwritten = drifted.length > 0 && drift.verdict === "send";
   const sent =
     gained.length + dropped.length === 0
       ? []
       : [fieldChange(change, { after, verdict: "send", origin: isOverwritten ? "drift" : "file" })];
   const isNobodys = input.unremembered === true && known === undefined && sent.length > 0;
   const nobodys = isNobodys ? judgeConflict(input.drift, input.granted).consent : undefined;
-  const consents = [drifted ? drift.consent : undefined, nobodys].flatMap((consent) => consent ?? []);
-  if (!drifted || drift.verdict === "send") return { ...nothing, gained, dropped, fields: sent, consents };
+  const consents = [drifted.length > 0 ? drift.consent : undefined, nobodys].flatMap((consent) => consent ?? []);
+  if (drifted.length === 0 || drift.verdict === "send")
+    return { ...nothing, drifted, gained, dropped, fields: sent, consents };
   const left = fieldChange(change, { after: declared, verdict: drift.verdict, origin: "drift" });
   const args = { field: dotted(list), declared, live: found };
   const problems = drift.verdict === "blocked" ? [fieldProblem(input, "drift-refused", list, args)] : [];
-  return { gained, dropped, fields: [...sent, left], problems, consents };
+  return { gained, dropped, drifted, fields: [...sent, left], problems, consents };
 }
 
 interface ListChange {

@@ -1,4 +1,4 @@
-import { defined } from "../model/defined.ts";
+import { defined, unlessEmpty } from "../model/defined.ts";
 import type { ObjectsDiff, ResourceDiff } from "../model/diff.ts";
 import { valueDigest } from "../model/digest.ts";
 import { itemsField } from "../model/items.ts";
@@ -38,6 +38,7 @@ export function diffObjects(input: DiffInput): ResourceDiff {
     stale: shared.stale.map(({ id }) => id),
     gained: items.gained,
     dropped: items.dropped,
+    ...defined({ drifted: unlessEmpty(items.drifted) }),
     sent: shared.sent,
   };
   const down = takenDown(objects);

@@ -15,6 +15,8 @@ export interface ObjectsDiff {
   readonly gained: readonly string[];
   /** Items that an object holds and none is to hold. */
   readonly dropped: readonly string[];
+  /** Items on one side only, by what an object gained or lost by itself; absent where there are none. */
+  readonly drifted?: readonly string[];
   /** The shared fields that change. */
   readonly sent: readonly Pointer[];
 }

@@ -18,6 +18,7 @@ export type FormatWord =
   | "snapshot"
   | "plan-diff"
   | "comment"
+  | "pull"
   | "journal"
   | "sandbox";
 

@@ -2,6 +2,7 @@ import type { AppliedMemory } from "./applied.ts";
 import type { Stopping } from "./budget.ts";
 import type { Client } from "./client.ts";
 import type { Source } from "./commits.ts";
+import type { ResourceDiff } from "./diff.ts";
 import type { Document } from "./document.ts";
 import type { Json } from "./json.ts";
 import type { Kinds, SchemaError } from "./kind.ts";
@@ -130,6 +131,8 @@ export interface Planned {
    * new.
    */
   readonly before?: ReadonlySet<string>;
+  /** What comparing gave of each resource that differs. */
+  readonly diffs?: readonly ResourceDiff[];
   /** Accounts of which nothing could be read, so that nothing is reported about their resources. */
   readonly unread?: ReadonlySet<string>;
   /** Resources that an approval does not cover: nothing is sent to them and nothing is remembered of them. */

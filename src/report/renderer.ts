@@ -7,6 +7,7 @@ import type { ApplyReport } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { PlanDiff } from "../model/plan-diff.ts";
 import type { Problem } from "../model/problem.ts";
+import type { PullReport } from "../model/pull.ts";
 import type { OpenWork } from "../model/recovery.ts";
 import type { SnapshotTaken } from "../model/snapshot.ts";
 import type { StateChange, StateView } from "../model/state-view.ts";
@@ -88,6 +89,12 @@ export interface PlanDiffResult {
   readonly kinds: Kinds;
 }
 
+/** What a pull did, or would do. */
+export interface PullResult {
+  readonly report: PullReport;
+  readonly kinds: Kinds;
+}
+
 /** What became of the snapshots of accounts. */
 export interface SnapshotResult extends ProblemsResult {
   readonly taken: readonly SnapshotTaken[];
@@ -116,5 +123,6 @@ export interface Renderer {
   readonly stateChange: (result: StateChangeResult, paint: Paint) => string;
   readonly snapshot: (result: SnapshotResult, paint: Paint) => string;
   readonly planDiff: (result: PlanDiffResult, paint: Paint) => string;
+  readonly pull: (result: PullResult, paint: Paint) => string;
   readonly comment: (done: CommentDone, paint: Paint) => string;
 }

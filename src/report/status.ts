@@ -1,5 +1,7 @@
 import type { Plan } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
 import type { Desired, Live } from "../model/resource.ts";
+import type { Planned } from "../model/world.ts";
 
 /** Where a managed resource is between what its document says and what is live. */
 export type Standing =
@@ -80,4 +82,19 @@ function standingOf({ address, memory, document }: Desired, live: Live | undefin
   if (reviews.refused.has(address)) return "review-refused";
   const passed = reviews.unapplied.has(address) ? "not-applied" : "settled";
   return ({ passed, "in-review": "in-review", refused: "review-refused" } as const)[live.review];
+}
+
+/** What kept resources from being read; what a plan would say about changes is not asked here. */
+export function readingTroubles(planned: Planned): Problem[] {
+  const missing = ["resource-missing", "resource-deleted", "resource-of-other-type", "object-lost"];
+  const known = new Set(planned.desired.map(({ address }) => address));
+  return (planned.plan?.problems ?? []).filter(
+    (problem) =>
+      problem.class === "failure" ||
+      problem.class === "not-allowed" ||
+      problem.class === "usage" ||
+      missing.includes(problem.code) ||
+      // A document of which nobody can say which resource it means stands nowhere in the list.
+      (problem.severity === "error" && problem.address !== undefined && !known.has(problem.address)),
+  );
 }

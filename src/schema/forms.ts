@@ -24,8 +24,10 @@ export const commonForms: Forms = {
   switch: { key: (value) => (value === false ? null : value), show: (value) => String(value === true) },
   digits: {
     key: (value) => (typeof value === "number" ? String(value) : value),
-    write: (value, _context, like) =>
-      typeof like === "number" && /^(?:0|[1-9]\d{0,14})$/.test(String(value)) ? Number(value) : value,
+    write: (value, _context, like) => {
+      if (typeof like === "string") return typeof value === "number" ? String(value) : value;
+      return typeof like === "number" && /^(?:0|[1-9]\d{0,14})$/.test(String(value)) ? Number(value) : value;
+    },
   },
   "image-address": {
     key: (value) => (typeof value === "string" ? value.replace(imageHosts, "//$1") : value),

@@ -67,7 +67,9 @@ export function instantLike(seconds: number, like: unknown, edge: Edge, timezone
 function inOffset(seconds: number, offset: string, between: string): string {
   const [, sign = "+", hours = "0", minutes = "0"] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset) ?? [];
   const shift = (sign === "-" ? -1 : 1) * (Number(hours) * 3_600 + Number(minutes) * 60);
-  const local = instantText(seconds + shift, "UTC").slice(0, 19).replace("T", between);
+  const local = instantText(seconds + shift, "UTC")
+    .slice(0, 19)
+    .replace("T", between);
   return `${local}${offset}`;
 }
 

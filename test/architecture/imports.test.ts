@@ -68,6 +68,7 @@ const ranks: Readonly<Record<string, number>> = {
   apply: 3,
   settle: 3,
   import: 3,
+  pull: 3,
   report: 4,
   sandbox: 4,
   // They alone call the stages; they say nothing themselves, so they stand beside what reports.
@@ -76,7 +77,7 @@ const ranks: Readonly<Record<string, number>> = {
   cli: 5,
   "index.ts": 5,
 };
-const stages = ["config", "state", "resolve", "observe", "diff", "plan", "apply", "settle", "import"];
+const stages = ["config", "state", "resolve", "observe", "diff", "plan", "apply", "settle", "import", "pull"];
 /** The engine is told about kinds and never names one. */
 const engine = ["pipeline.ts", "pipeline", ...stages, "report"];
 
@@ -309,10 +310,10 @@ describe("effects are passed in", () => {
   });
 
   test("comparing and planning touch no clock, chance, file, environment or network", () => {
-    const pure = ["resolve", "diff", "plan", "settle", "import", "report", "kinds"];
+    const pure = ["resolve", "diff", "plan", "settle", "import", "pull", "report", "kinds"];
     expect(uses(pure, /\bDate\b|\bMath\.random\b|\bsetTimeout\b|\bfetch\(|\bprocess\b|\bglobalThis\b/)).toEqual([]);
-    const modules = within(["diff", "plan", "resolve", "observe", "apply", "settle", "import", "kinds"]).filter((one) =>
-      one.to.startsWith("node:"),
+    const modules = within(["diff", "plan", "resolve", "observe", "apply", "settle", "import", "pull", "kinds"]).filter(
+      (one) => one.to.startsWith("node:"),
     );
     expect(shown(modules)).toEqual([]);
   });

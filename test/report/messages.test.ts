@@ -1131,6 +1131,16 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
   "host-no-answer": { args: { ...hostCall, reason: "ECONNRESET", sent: true }, says: [hostCall.call, "ECONNRESET"] },
   "host-answer-unusable": { args: { ...hostCall, status: 200, bytes: 1200 }, says: [hostCall.call, "200"] },
   "comment-unknown": { args: { ...hostCall, reason: "HTTP 500" }, says: [hostCall.call, "HTTP 500"] },
+  "pull-conflict": {
+    args: { field: "prerogative", declared: "文件改的", live: "控制台改的" },
+    says: ["prerogative", "文件改的", "控制台改的"],
+  },
+  "pull-cannot-clear": { args: { field: "discount" }, says: ["discount"] },
+  "pull-objects-differ": { args: { field: "member_rule.max_cost" }, says: ["member_rule.max_cost"] },
+  "pull-alias": { args: { field: "base_info.notice" }, says: ["base_info.notice"] },
+  "pull-unsayable": { args: { field: "base_info.notice" }, says: ["base_info.notice"] },
+  "pull-file-changed": { args: { file: "cards/gold.yaml" }, says: ["cards/gold.yaml"] },
+  "pull-patch-unsafe": { args: { file: "cards/gold.yaml" }, says: ["cards/gold.yaml"] },
 };
 
 /**

@@ -9,6 +9,7 @@ import { command as historyCommand } from "../commands/history.ts";
 import { command as importCommand } from "../commands/import.ts";
 import { command as initCommand } from "../commands/init.ts";
 import { command as planCommand } from "../commands/plan.ts";
+import { command as pullCommand } from "../commands/pull.ts";
 import { command as sandboxCommand } from "../commands/sandbox.ts";
 import { command as schemaCommand } from "../commands/schema.ts";
 import { command as snapshotCommand } from "../commands/snapshot.ts";
@@ -30,6 +31,7 @@ export const commandsOf = (line: CommandLine): readonly CommandDefinition[] => [
   verifyCommand(line),
   diffCommand(line),
   importCommand(line),
+  pullCommand(line),
   statusCommand(line),
   historyCommand(line),
   stateShowCommand(line),

@@ -10,6 +10,7 @@ import { planProblems } from "./plan.ts";
 import type { WechatpayArgs, WeixinArgs } from "./platform.ts";
 import { platformProblems } from "./platform.ts";
 import { patternProblems, projectProblems } from "./project.ts";
+import { pullProblems } from "./pull.ts";
 import { runProblems } from "./run.ts";
 import { shapeProblems } from "./shape.ts";
 import { stateProblems } from "./state.ts";
@@ -42,6 +43,7 @@ export const problemTable = {
   ...orderProblems,
   ...branchProblems,
   ...commentProblems,
+  ...pullProblems,
 } satisfies Readonly<Record<string, ProblemEntry<unknown>>>;
 
 /** Codes that explain a key which people try and no document has. */

@@ -75,6 +75,7 @@ export async function assemblePlan(run: Run, findings: Findings): Promise<Planne
     plan,
     desired,
     live: unread.live,
+    diffs: compared.diffs.filter(({ desired: own }) => unread.isRead(own)),
     states,
     access: run.known.access,
     clients,

@@ -97,7 +97,10 @@ function withReach(diff: ResourceDiff, about: Pick<ReachInput, "entry" | "guards
  * True for a resource that its document names by id, of an account of which nothing is remembered. Nobody but the tool
  * changes what the embedded platform has.
  */
-function isUnremembered({ states, accounts }: Run, { account, document }: Desired): boolean {
+export function isUnremembered(
+  { states, accounts }: Pick<Run, "states" | "accounts">,
+  { account, document }: Desired,
+): boolean {
   if (document.id === undefined || states.get(account)?.known !== false) return false;
   return accounts.find(({ name }) => name === account)?.sandbox !== true;
 }

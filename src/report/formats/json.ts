@@ -6,6 +6,7 @@ import { historyJson } from "./json/history.ts";
 import { importJson } from "./json/import.ts";
 import { planJson } from "./json/plan.ts";
 import { planDiffJson } from "./json/plan-diff.ts";
+import { pullJson } from "./json/pull.ts";
 import { snapshotJson } from "./json/snapshot.ts";
 import { stateChangeJson, stateViewJson } from "./json/state.ts";
 import { statusJson } from "./json/status.ts";
@@ -27,5 +28,6 @@ export const json = () =>
     snapshot: snapshotJson,
     planDiff: planDiffJson,
     comment: commentJson,
+    pull: pullJson,
     stateChange: stateChangeJson,
   }) satisfies Renderer;

@@ -8,6 +8,7 @@ import { importMarkdown } from "./markdown/import.ts";
 import { planMarkdown } from "./markdown/plan.ts";
 import { planDiffMarkdown } from "./markdown/plan-diff.ts";
 import { validationMarkdown } from "./markdown/problems.ts";
+import { pullMarkdown } from "./markdown/pull.ts";
 import { snapshotMarkdown } from "./markdown/snapshot.ts";
 import { stateChangeMarkdown, stateViewMarkdown } from "./markdown/state.ts";
 import { statusMarkdown } from "./markdown/status.ts";
@@ -27,6 +28,7 @@ export const markdown = (language: Language) =>
     stateView: (result) => stateViewMarkdown(result, language),
     snapshot: (result) => snapshotMarkdown(result, language),
     planDiff: (result) => planDiffMarkdown(result, language),
+    pull: (result) => pullMarkdown(result, language),
     comment: (done) => commentMarkdown(done, language),
     stateChange: (result) => stateChangeMarkdown(result, language),
   }) satisfies Renderer;

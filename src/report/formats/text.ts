@@ -8,6 +8,7 @@ import { historyText } from "./text/history.ts";
 import { importText } from "./text/import.ts";
 import { planText } from "./text/plan.ts";
 import { planDiffText } from "./text/plan-diff.ts";
+import { pullText } from "./text/pull.ts";
 import { snapshotText } from "./text/snapshot.ts";
 import { stateChangeText, stateViewText } from "./text/state.ts";
 import { statusText } from "./text/status.ts";
@@ -29,6 +30,7 @@ export const text = (language: Language) =>
     stateView: (result, paint) => page(stateViewText(result, language, paint)),
     snapshot: (result, paint) => page(snapshotText(result, language, paint)),
     planDiff: (result) => page(planDiffText(result, language)),
+    pull: (result, paint) => page(pullText(result, language, paint)),
     comment: (done) => commentText(done, language),
     stateChange: (result, paint) => page(stateChangeText(result, language, paint)),
   }) satisfies Renderer;

@@ -39,7 +39,11 @@ export function startOf(node: Node): number {
 /** Where what a node says ends: on the last line that says something, before its line break. */
 export function endOf(text: string, node: Node): number {
   if (isBlock(node)) {
-    const last = isMap(node) ? membersOf(node).at(-1) : isSeq(node) ? (node.items.at(-1) as Node | undefined) : undefined;
+    const last = isMap(node)
+      ? membersOf(node).at(-1)
+      : isSeq(node)
+        ? (node.items.at(-1) as Node | undefined)
+        : undefined;
     if (last === undefined) throw unsayable;
     return "key" in last ? memberEnd(text, last as Member) : endOf(text, last as Node);
   }

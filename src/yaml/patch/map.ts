@@ -46,7 +46,15 @@ export function insertMembers(sheet: Sheet, map: Node, added: JsonObject, gone: 
   const entries = Object.entries(added).map(([key, value]: [string, Json]) =>
     memberLines(key, value, { indent, step, inFlow }),
   );
-  if (inFlow) return insertBracketed(sheet, { end: memberEnd(text, last), start: startOf(last.key as Node) }, entries.map(([first]) => first));
+  if (inFlow) {
+    const part = { end: memberEnd(text, last), start: startOf(last.key as Node) };
+    insertBracketed(
+      sheet,
+      part,
+      entries.map(([first]) => first),
+    );
+    return;
+  }
   const blanks = " ".repeat(indent);
   insertLines(
     sheet,
@@ -61,7 +69,8 @@ export function removeBracketed(sheet: Sheet, parts: readonly Bracketed[], gone:
   const lastKept = parts.findLastIndex((_part, index) => !gone.has(index));
   for (const index of gone) {
     const part = parts[index] as Bracketed;
-    const isOwnLine = isFirstOnLine(text, part.start) && /^[ \t]*,?[ \t]*(?:#.*)?$/.test(text.slice(part.end, lineEnd(text, part.end)));
+    const isOwnLine =
+      isFirstOnLine(text, part.start) && /^[ \t]*,?[ \t]*(?:#.*)?$/.test(text.slice(part.end, lineEnd(text, part.end)));
     if (isOwnLine) removeLines(sheet, part.start, part.end);
     else if (index < lastKept) edits.push({ start: part.start, end: (parts[index + 1] as Bracketed).start, text: "" });
     else edits.push({ start: (parts[index - 1] as Bracketed).end, end: part.end, text: "" });

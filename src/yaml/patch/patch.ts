@@ -49,18 +49,19 @@ function change(sheet: Sheet, slot: Slot, before: Json, after: Json): void {
   if (node !== null && isAlias(node)) {
     // Where what it stands for changes in the same way, it still says it.
     const target = sheet.targets.get(node);
-    if (target !== undefined && equalJson(valueAt(sheet.after, target) ?? null, after)) return;
-    return replace(sheet, slot, after);
-  }
-  if (isMap(node) && isObject(before) && isObject(after) && membersOf(node).length > 0)
-    return changeMembers(sheet, slot, node, before, after);
-  if (isSeq(node) && Array.isArray(before) && Array.isArray(after) && after.length > 0 && before.length > 0) {
-    for (const item of changeItems(sheet, node, before as Json[], after as Json[]))
-      change(sheet, item.slot, item.before, item.after);
-    return;
-  }
-  if (isSeq(node) && isObject(after) && Array.isArray(before)) return namesToMembers(sheet, node, after);
-  replace(sheet, slot, after);
+    const isSaid = target !== undefined && equalJson(valueAt(sheet.after, target) ?? null, after);
+    if (!isSaid) replace(sheet, slot, after);
+  } else if (isMap(node) && isObject(before) && isObject(after) && membersOf(node).length > 0)
+    changeMembers(sheet, slot, node, before, after);
+  else if (isSeq(node) && isFull(before) && isFull(after))
+    for (const item of changeItems(sheet, node, before, after)) change(sheet, item.slot, item.before, item.after);
+  else if (isSeq(node) && isFull(before) && isObject(after)) namesToMembers(sheet, node, after);
+  else replace(sheet, slot, after);
+}
+
+/** True for a list with items. */
+function isFull(value: Json): value is readonly Json[] {
+  return Array.isArray(value) && value.length > 0;
 }
 
 function changeMembers(sheet: Sheet, slot: Slot, map: Node, before: JsonObject, after: JsonObject): void {
@@ -69,7 +70,10 @@ function changeMembers(sheet: Sheet, slot: Slot, map: Node, before: JsonObject, 
   const isFirstGone = gone.some((key) => memberNamed(map, key) === first);
   // Without its first member, an item has to begin anew behind its dash.
   const isAnew = slot.isItem === true && isBlock(map) && isFirstGone;
-  if (isAnew || gone.length === membersOf(map).length) return replace(sheet, slot, after);
+  if (isAnew || gone.length === membersOf(map).length) {
+    replace(sheet, slot, after);
+    return;
+  }
   removeMembers(sheet, map, gone);
   for (const key of Object.keys(before)) {
     const [was, is] = [before[key] as Json, after[key]];
@@ -106,7 +110,7 @@ function targetsOf(root: Node): ReadonlyMap<Node, Pointer> {
     const { anchor } = node as Scalar;
     if (anchor !== undefined) anchors.set(anchor, pointer);
     for (const { key, value } of membersOf(node)) walk(value, childPointer(pointer, String((key as Scalar).value)));
-    if (isSeq(node)) node.items.forEach((item, index) => walk(item as Node, childPointer(pointer, index)));
+    if (isSeq(node)) for (const [index, item] of node.items.entries()) walk(item as Node, childPointer(pointer, index));
   };
   walk(root, "");
   return targets;

@@ -49,8 +49,8 @@ function replaceOnLine(sheet: Sheet, slot: Slot, node: Node, after: Json): void 
   const end = block?.headEnd ?? endOf(text, node);
   const isAlone = head === "" && text.slice(slot.at, startOf(node)).trim() === "";
   edits.push({ start: isAlone ? slot.at : startOf(node), end, text: head });
-  if (block === undefined) return insertLines(sheet, end, tail);
-  edits.push({ start: block.contentStart, end: block.contentEnd, text: tail.map((line) => eol + line).join("") });
+  if (block === undefined) insertLines(sheet, end, tail);
+  else edits.push({ start: block.contentStart, end: block.contentEnd, text: tail.map((line) => eol + line).join("") });
 }
 
 /** A value in the place of what stands on lines of its own. */

@@ -1,8 +1,8 @@
 import { isMap, isScalar, isSeq, type Node, type Scalar } from "yaml";
 import { replaceHidden } from "../../model/hidden-characters.ts";
 import type { Json } from "../../model/json.ts";
-import { parseYaml } from "../yaml-parse.ts";
 import { escaped, looksOtherwise, mustBeEscaped } from "../scalar-style.ts";
+import { parseYaml } from "../yaml-parse.ts";
 import type { BlockText } from "./extent.ts";
 
 /** A value as it is written: what stands behind its colon or dash, and the lines below that. */

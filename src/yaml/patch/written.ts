@@ -41,7 +41,9 @@ function listLines(items: readonly Json[], { indent, step, isItem }: Place): Wri
     const [first, ...rest] = itemLines(item, { indent: own, step, inFlow: false });
     return [blanks + first, ...rest];
   });
-  return isItem === true ? { head: inBrackets(items, { indent, step, inFlow: true }), tail: [] } : { head: "", tail: lines };
+  return isItem === true
+    ? { head: inBrackets(items, { indent, step, inFlow: true }), tail: [] }
+    : { head: "", tail: lines };
 }
 
 function inBrackets(value: Json, place: Place): string {

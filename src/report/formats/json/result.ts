@@ -15,7 +15,8 @@ type ResultWord =
   | "state-change"
   | "snapshot"
   | "plan-diff"
-  | "comment";
+  | "comment"
+  | "pull";
 
 /** A result as JSON: its format first, so that a reader knows what it has. All keys are in snake case. */
 export function resultJson(word: ResultWord, members: JsonObject): string {

@@ -13,6 +13,7 @@ import { clause, shown } from "./phrases.ts";
 import { plan } from "./plan.ts";
 import { platform } from "./platform.ts";
 import { project } from "./project.ts";
+import { pulling } from "./pull.ts";
 import { results } from "./results/results.ts";
 import { rules } from "./rules.ts";
 import { run } from "./run.ts";
@@ -50,6 +51,7 @@ export const chinese: Language = {
     ...order.words,
     ...branches.words,
     ...comment.words,
+    ...pulling.words,
   },
   themes: [
     yaml,
@@ -69,6 +71,7 @@ export const chinese: Language = {
     branches,
     order,
     comment,
+    pulling,
   ],
   wordsOfKind,
   codes: { weixin: weixinCodeWords, weixinOfRules: ruleCodeWords, wechatpay: wechatpayCodeWords },

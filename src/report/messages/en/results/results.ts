@@ -5,6 +5,7 @@ import { objectWords } from "./objects.ts";
 import { explainWords, importWords, statusWords, validationWords, verifyWords } from "./others.ts";
 import { fieldChangeWords, planWords } from "./plan.ts";
 import { planDiffWords } from "./plan-diff.ts";
+import { pullWords } from "./pull.ts";
 import { recoveryWords } from "./recovery.ts";
 import { explainRows, problemListWords, terms } from "./terms.ts";
 import { viewWords } from "./view.ts";
@@ -34,4 +35,5 @@ export const results = {
   snapshot: snapshotWords,
   planDiff: planDiffWords,
   comment: commentWords,
+  pull: pullWords,
 };
