@@ -46,17 +46,20 @@ export function patchedDocument(text: string, before: Json, after: Json): string
 function change(sheet: Sheet, slot: Slot, before: Json, after: Json): void {
   const { node } = slot;
   if (equalJson(before, after)) return;
-  if (node !== null && isAlias(node)) {
-    // Where what it stands for changes in the same way, it still says it.
-    const target = sheet.targets.get(node);
-    const isSaid = target !== undefined && equalJson(valueAt(sheet.after, target) ?? null, after);
-    if (!isSaid) replace(sheet, slot, after);
-  } else if (isMap(node) && isObject(before) && isObject(after) && membersOf(node).length > 0)
+  if (node !== null && isAlias(node)) changeAlias(sheet, slot, node, after);
+  else if (isMap(node) && isObject(before) && isObject(after) && membersOf(node).length > 0)
     changeMembers(sheet, slot, node, before, after);
   else if (isSeq(node) && isFull(before) && isFull(after))
     for (const item of changeItems(sheet, node, before, after)) change(sheet, item.slot, item.before, item.after);
   else if (isSeq(node) && isFull(before) && isObject(after)) namesToMembers(sheet, node, after);
   else replace(sheet, slot, after);
+}
+
+/** Puts a value in the place of an alias; where what it stands for changes in the same way, it still says it. */
+function changeAlias(sheet: Sheet, slot: Slot, alias: Node, after: Json): void {
+  const target = sheet.targets.get(alias);
+  const isSaid = target !== undefined && equalJson(valueAt(sheet.after, target) ?? null, after);
+  if (!isSaid) replace(sheet, slot, after);
 }
 
 /** True for a list with items. */
@@ -100,8 +103,7 @@ function stepOf(text: string, root: Node): number {
 function targetsOf(root: Node): ReadonlyMap<Node, Pointer> {
   const anchors = new Map<string, Pointer>();
   const targets = new Map<Node, Pointer>();
-  const walk = (node: Node | null, pointer: Pointer): void => {
-    if (node === null) return;
+  const note = (node: Node, pointer: Pointer): void => {
     if (isAlias(node)) {
       const target = anchors.get(node.source);
       if (target !== undefined) targets.set(node, target);
@@ -109,9 +111,14 @@ function targetsOf(root: Node): ReadonlyMap<Node, Pointer> {
     }
     const { anchor } = node as Scalar;
     if (anchor !== undefined) anchors.set(anchor, pointer);
-    for (const { key, value } of membersOf(node)) walk(value, childPointer(pointer, String((key as Scalar).value)));
-    if (isSeq(node)) for (const [index, item] of node.items.entries()) walk(item as Node, childPointer(pointer, index));
+    for (const [child, below] of childrenOf(node, pointer)) if (child !== null) note(child, below);
   };
-  walk(root, "");
+  note(root, "");
   return targets;
+}
+
+/** What stands directly in a list or a map, with its pointer. */
+function childrenOf(node: Node, pointer: Pointer): readonly (readonly [Node | null, Pointer])[] {
+  if (isSeq(node)) return node.items.map((item, index) => [item as Node, childPointer(pointer, index)]);
+  return membersOf(node).map(({ key, value }) => [value, childPointer(pointer, String((key as Scalar).value))]);
 }
