@@ -80,7 +80,9 @@ function memberLines(head: string, value: Json, indent: number, pen: Pen): strin
   const own = head.trimEnd().endsWith("-") || pen.chance(3) > 0 ? deeper : indent;
   const items = (value as readonly Json[]).flatMap((item) => [
     ...remarkLines(own, pen),
-    ...(isObject(item) && Object.keys(item).length > 0 ? itemOfMembers(item, own, pen) : memberLines(`${pad(own)}-`, item, own, pen)),
+    ...(isObject(item) && Object.keys(item).length > 0
+      ? itemOfMembers(item, own, pen)
+      : memberLines(`${pad(own)}-`, item, own, pen)),
   ]);
   return [head + behind(pen), ...items];
 }
@@ -108,7 +110,10 @@ function bracketLines(head: string, value: Json, indent: number, pen: Pen): stri
 
 function inBrackets(value: Json, pen: Pen): string {
   if (Array.isArray(value)) return `[${(value as readonly Json[]).map((item) => inBrackets(item, pen)).join(", ")}]`;
-  if (isObject(value)) return `{ ${Object.entries(value).map(([key, member]) => `${key}: ${inBrackets(member, pen)}`).join(", ")} }`;
+  if (isObject(value))
+    return `{ ${Object.entries(value)
+      .map(([key, member]) => `${key}: ${inBrackets(member, pen)}`)
+      .join(", ")} }`;
   return scalarOnLine(value, true, pen);
 }
 
@@ -125,7 +130,10 @@ function blockLines(head: string, value: string, indent: number, pen: Pen): stri
   const chomp = value.endsWith("\n") ? "" : "-";
   const own = isFolded ? value.replace(/\n+(?=[^\n])/g, (breaks) => `${breaks}\n`) : value;
   const deeper = indent + 2 + pen.chance(2) * 2;
-  const lines = own.replace(/\n$/, "").split("\n").map((line) => (line === "" ? "" : pad(deeper) + line));
+  const lines = own
+    .replace(/\n$/, "")
+    .split("\n")
+    .map((line) => (line === "" ? "" : pad(deeper) + line));
   const text = [`${head} ${isFolded ? ">" : "|"}${chomp}${behind(pen)}`, ...lines];
   const small = [`k:${text[0]?.slice(head.length)}`, ...lines.map((line) => line.slice(indent))].join("\n");
   const read = parseDocument(`${small}\n`, { version: "1.2" });
@@ -146,7 +154,8 @@ function scalarOnLine(value: Json, inFlow: boolean, pen: Pen): string {
 function styled(value: Json, inFlow: boolean, pen: Pen): string {
   if (typeof value !== "string") return JSON.stringify(value);
   const which = pen.chance(3);
-  if (which === 0 && !/[\n\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value)) return `'${value.replaceAll("'", "''")}'`;
+  if (which === 0 && !/[\n\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value))
+    return `'${value.replaceAll("'", "''")}'`;
   if (which === 1 && /^[\w\u4e00-\u9fff]/.test(value) && !value.includes("\n")) {
     const around = inFlow ? [`[${value}]`, `{k: ${value}}`] : [`k: ${value}`, `- ${value}`];
     const reads = around.every((text) => {

@@ -3,7 +3,7 @@ import { canonicalJson, type Json, type JsonObject } from "../../model/json.ts";
 import { dashOf, endOf, isBlock, startOf } from "./extent.ts";
 import { bracketed, insertBracketed, removeBracketed } from "./map.ts";
 import { indentOf, type Slot } from "./replace.ts";
-import { isFirstOnLine, lineStart, nextLine, removeLines, type Sheet, unsayable } from "./sheet.ts";
+import { insertLines, isFirstOnLine, lineBefore, lineStart, removeLines, type Sheet, unsayable } from "./sheet.ts";
 import { itemLines, memberLines, written } from "./written.ts";
 
 /** What becomes of a list. */
@@ -67,7 +67,7 @@ function planOf(before: readonly Json[], after: readonly Json[]): ListPlan {
 }
 
 function changeLines(sheet: Sheet, list: Node, items: readonly Node[], { removed, inserted }: ListPlan): void {
-  const { text, step, eol, edits } = sheet;
+  const { text, step } = sheet;
   const indent = indentOf(sheet, list);
   const like = styleOf(items);
   for (const index of removed) {
@@ -82,15 +82,9 @@ function changeLines(sheet: Sheet, list: Node, items: readonly Node[], { removed
     const item = items[index];
     const dash = dashOf(sheet, list, item ?? (items[0] as Node));
     if (!isFirstOnLine(text, dash)) throw unsayable;
-    if (item === undefined) {
-      const at = lineStart(text, dash);
-      edits.push({ start: at, end: at, text: lines.map((line) => line + eol).join("") });
-      continue;
-    }
-    // Behind the line, so that an item that is taken away after it is another edit.
-    const at = nextLine(text, endOf(text, item));
-    const isEnd = at === text.length && !text.endsWith("\n");
-    edits.push({ start: at, end: at, text: lines.map((line) => (isEnd ? eol + line : line + eol)).join("") });
+    const at = item === undefined ? lineBefore(text, dash) : endOf(text, item);
+    if (item === undefined && lineStart(text, dash) === 0) throw unsayable;
+    insertLines(sheet, at, lines, indent);
   }
 }
 
@@ -122,12 +116,10 @@ export function namesToMembers(sheet: Sheet, list: Node, after: JsonObject): voi
   if (!isSeq(list)) throw unsayable;
   const items = list.items as Node[];
   const names = Object.keys(after);
-  if (names.length !== items.length) throw unsayable;
   const inFlow = !isBlock(list);
   const indent = inFlow ? 0 : indentOf(sheet, list);
   for (const [index, item] of items.entries()) {
     const name = names[index] as string;
-    if (!isScalar(item) || item.value !== name) throw unsayable;
     const lines = memberLines(name, after[name] as Json, { indent, step, inFlow: true });
     edits.push({ start: inFlow ? startOf(item) : dashOf(sheet, list, item), end: endOf(text, item), text: lines[0] });
   }

@@ -60,6 +60,7 @@ export function insertMembers(sheet: Sheet, map: Node, added: JsonObject, gone: 
     sheet,
     memberEnd(text, last),
     entries.flatMap(([first, ...rest]) => [blanks + first, ...rest]),
+    indent,
   );
 }
 

@@ -51,7 +51,8 @@ function change(sheet: Sheet, slot: Slot, before: Json, after: Json): void {
     changeMembers(sheet, slot, node, before, after);
   else if (isSeq(node) && isFull(before) && isFull(after))
     for (const item of changeItems(sheet, node, before, after)) change(sheet, item.slot, item.before, item.after);
-  else if (isSeq(node) && isFull(before) && isObject(after)) namesToMembers(sheet, node, after);
+  else if (isSeq(node) && isFull(before) && isObject(after) && areNames(before, after))
+    namesToMembers(sheet, node, after);
   else replace(sheet, slot, after);
 }
 
@@ -60,6 +61,11 @@ function changeAlias(sheet: Sheet, slot: Slot, alias: Node, after: Json): void {
   const target = sheet.targets.get(alias);
   const isSaid = target !== undefined && equalJson(valueAt(sheet.after, target) ?? null, after);
   if (!isSaid) replace(sheet, slot, after);
+}
+
+/** True for a list of names that become keys, in their order. */
+function areNames(before: readonly Json[], after: JsonObject): boolean {
+  return equalJson(before, Object.keys(after));
 }
 
 /** True for a list with items. */

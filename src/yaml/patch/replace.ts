@@ -2,7 +2,7 @@ import { isScalar, type Node, type Scalar } from "yaml";
 import type { Json } from "../../model/json.ts";
 import { blockText, endOf, isBlock, startOf } from "./extent.ts";
 import type { Place } from "./scalar.ts";
-import { columnOf, insertLines, isFirstOnLine, lineStart, type Sheet } from "./sheet.ts";
+import { columnOf, insertLines, isFirstOnLine, lineBefore, lineStart, type Sheet } from "./sheet.ts";
 import { written } from "./written.ts";
 
 /** A value and where it stands. */
@@ -57,22 +57,26 @@ function replaceOnLine(sheet: Sheet, slot: Slot, node: Node, after: Json): void 
 function replaceLines(sheet: Sheet, slot: Slot, node: Node, after: Json): void {
   const { text, eol, edits } = sheet;
   const [start, end] = [startOf(node), endOf(text, node)];
-  const { head, tail } = written(after, placeOf(sheet, slot));
+  const from = lineStart(text, start);
+  // What was remarked on in between is still a remark.
+  const remarks = isFirstOnLine(text, start)
+    ? text
+        .slice(from, end)
+        .split("\n")
+        .filter((line) => /^\s*#/.test(line))
+        .map((line) => line.replace(/\r$/, ""))
+    : [];
+  // Among the lines of a text they would be text.
+  const place = placeOf(sheet, slot);
+  const isText = typeof after === "string";
+  const { head, tail } = written(after, { ...place, inFlow: place.inFlow || (isText && remarks.length > 0) });
   if (!isFirstOnLine(text, start)) {
     edits.push({ start, end, text: [head, ...tail].join(eol) });
     return;
   }
-  const from = lineStart(text, start);
   if (head !== "") edits.push({ start: slot.at, end: slot.at, text: ` ${head}` });
-  // What was remarked on in between is still a remark.
-  const remarks = text
-    .slice(from, end)
-    .split("\n")
-    .filter((line) => head !== "" && /^\s*#/.test(line))
-    .map((line) => line.replace(/\r$/, ""));
   const lines = [...remarks, ...tail];
-  const before = from === 0 ? 0 : from - (text.slice(0, from).endsWith("\r\n") ? 2 : 1);
-  edits.push({ start: before, end, text: lines.map((line) => eol + line).join("") });
+  edits.push({ start: lineBefore(text, from), end, text: lines.map((line) => eol + line).join("") });
 }
 
 /** How far what stands in a list or map is indented. */

@@ -7,6 +7,8 @@ export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** How far lines that are put in are indented: what belongs to something deeper stands before them. */
+  readonly indent?: number;
 }
 
 /** One document that is being changed: its text as it is, and what is to be changed of it. */
@@ -38,10 +40,10 @@ export function lineEnd(text: string, at: number): number {
   return next > at && text[next - 1] === "\r" ? next - 1 : next;
 }
 
-/** Where the line behind that of a place begins. */
-export function nextLine(text: string, at: number): number {
-  const next = text.indexOf("\n", at);
-  return next === -1 ? text.length : next + 1;
+/** Where the line before that of a place ends, before its line break; the beginning where there is none. */
+export function lineBefore(text: string, at: number): number {
+  const start = lineStart(text, at);
+  return start === 0 ? 0 : start - (text[start - 2] === "\r" ? 2 : 1);
 }
 
 /** How many characters stand before a place on its line. */
@@ -54,25 +56,30 @@ export function isFirstOnLine(text: string, at: number): boolean {
   return text.slice(lineStart(text, at), at).trim() === "";
 }
 
-/** Puts whole lines behind the line of a place. */
-export function insertLines({ text, eol, edits }: Sheet, at: number, lines: readonly string[]): void {
+/**
+ * Puts whole lines behind the line of a place. `indent` is that of a member or item that comes in; lines of a value that
+ * stands there have none, and stand before all others.
+ */
+export function insertLines(sheet: Sheet, at: number, lines: readonly string[], indent?: number): void {
+  const { text, eol, edits } = sheet;
   if (lines.length === 0) return;
   const end = lineEnd(text, at);
-  edits.push({ start: end, end, text: lines.map((line) => eol + line).join("") });
+  const own = { start: end, end, text: lines.map((line) => eol + line).join("") };
+  edits.push(indent === undefined ? own : { ...own, indent });
 }
 
 /** Takes the lines away on which something stands that is the first on its own. */
 export function removeLines({ text, edits }: Sheet, start: number, end: number): void {
   if (!isFirstOnLine(text, start)) throw unsayable;
-  edits.push({ start: lineStart(text, start), end: nextLine(text, end), text: "" });
+  // With the line break before them, so that what is put in behind them still stands on lines of its own.
+  edits.push({ start: lineBefore(text, start), end: lineEnd(text, end), text: "" });
 }
 
-/** The text with all its edits. A text without a last line break still has none. */
-export function edited({ text, eol, edits }: Sheet): string {
+/** The text with all its edits. */
+export function edited({ text, edits }: Sheet): string {
   const inOrder = edits
     .map((edit, index) => ({ ...edit, index }))
-    // What is put in at a place stands before what is taken away there.
-    .sort((a, b) => a.start - b.start || Number(a.end > a.start) - Number(b.end > b.start) || a.index - b.index);
+    .sort((a, b) => a.start - b.start || rankOf(a) - rankOf(b) || indentIn(b) - indentIn(a) || a.index - b.index);
   let result = "";
   let at = 0;
   for (const { start, end, text: own } of inOrder) {
@@ -80,6 +87,14 @@ export function edited({ text, eol, edits }: Sheet): string {
     result += text.slice(at, start) + own;
     at = end;
   }
-  result += text.slice(at);
-  return !text.endsWith("\n") && result.endsWith(eol) ? result.slice(0, -eol.length) : result;
+  return result + text.slice(at);
+}
+
+/** What is put in at a place stands before what is taken away there, the lines of a value before what follows it. */
+function rankOf({ start, end, indent }: Edit): number {
+  return end > start ? 2 : indent === undefined ? 0 : 1;
+}
+
+function indentIn({ indent = 0 }: Edit): number {
+  return indent;
 }
