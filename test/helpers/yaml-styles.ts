@@ -158,12 +158,17 @@ function styled(value: Json, inFlow: boolean, pen: Pen): string {
     return `'${value.replaceAll("'", "''")}'`;
   if (which === 1 && /^[\w\u4e00-\u9fff]/.test(value) && !value.includes("\n")) {
     const around = inFlow ? [`[${value}]`, `{k: ${value}}`] : [`k: ${value}`, `- ${value}`];
-    const reads = around.every((text) => {
-      const read = parseDocument(text, { version: "1.2" });
-      const [item] = read.errors.length > 0 ? [] : Object.values((read.toJS() ?? {}) as object);
-      return item === value;
-    });
-    if (reads) return value;
+    if (around.every((text) => onlyValue(text) === value)) return value;
   }
   return JSON.stringify(value);
+}
+
+/** The only value of a small document; undefined where it is none. */
+function onlyValue(text: string): unknown {
+  const read = parseDocument(text, { version: "1.2" });
+  try {
+    return read.errors.length > 0 ? undefined : Object.values((read.toJS() ?? {}) as object)[0];
+  } catch {
+    return undefined;
+  }
 }
