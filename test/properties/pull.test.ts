@@ -119,6 +119,8 @@ test("after a pull the plan is empty, and only lines of drifted values differ", 
     }),
     { ...tries(12, 220), endOnFailure: true },
   );
+  if (process.env["WXCARDS_DEEP"] === "1")
+    process.stdout.write(`deep: ${tried} pulls, ${whole} whole, ${values} values\n`);
   // Most are pulled whole.
   expect(whole / tried).toBeGreaterThan(0.5);
   expect(tried).toBeGreaterThan(6);

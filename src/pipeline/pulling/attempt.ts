@@ -26,6 +26,8 @@ export interface DocumentSheet {
 export interface Trial {
   readonly wish: Wish;
   readonly way: number;
+  /** What spoke against the best way, where another one is tried. */
+  readonly first?: Finding;
 }
 
 /** What trying to write needs to know of the project. */

@@ -26,8 +26,9 @@ export function writeDocument(input: AttemptInput, sheet: DocumentSheet, wishes:
     trials = trials.flatMap((trial) => {
       const finding = against.get(trial);
       if (finding === undefined) return [trial];
-      if (trial.way + 1 < trial.wish.ways.length) return [{ ...trial, way: trial.way + 1 }];
-      left.push(...trial.wish.paths.map((path) => leftProblem({ ...finding, path }, trial.wish.desired)));
+      const { wish, way, first = finding } = trial;
+      if (way + 1 < wish.ways.length) return [{ wish, way: way + 1, first }];
+      left.push(...wish.paths.map((path) => leftProblem({ ...first, path }, wish.desired)));
       return [];
     });
   }

@@ -42,7 +42,7 @@ export function writtenScalar(value: ScalarValue, place: Place): Written {
 }
 
 /** A text in quotes, on one line whatever it holds. */
-export function doubleQuoted(value: string): string {
+function doubleQuoted(value: string): string {
   return replaceHidden(JSON.stringify(value), escaped);
 }
 

@@ -1,6 +1,7 @@
 import type { Allowed } from "../../../model/plan.ts";
 import type { CommandWords, FlagWords } from "../command-words.ts";
 import { planCommand } from "./command-of-plan.ts";
+import { commandsOfDrift } from "./commands-of-drift.ts";
 import { commandsOfHosts } from "./commands-of-hosts.ts";
 import { commandsOfState, groups } from "./commands-of-state.ts";
 import { usageWords } from "./usage.ts";
@@ -105,21 +106,7 @@ export const commands = {
       "wxcards import MemberCard/gold=pKx3Tt0b9QeLm2ZyVhN4sWcR7uAg": "one card, under a name",
     },
   },
-  pull: {
-    summary: "write live values of drifted fields into the documents that declare them; reads on the platform",
-    about:
-      "writes the live values of fields that have drifted into the documents that declare them, and keeps every other line. [Taking over what was done in the console](drift.md#taking-over-what-was-done-in-the-console)",
-    arguments: { "[address...]": "only these resources, such as coffee/MemberCard/gold; * stands for anything" },
-    flags: {
-      "--dry-run": { summary: "print a diff for git apply -p1, and write nothing" },
-      "--take <side>": { summary: "where file and console have both changed a field, whose value is taken" },
-    },
-    examples: {
-      "wxcards pull": "whatever has drifted, in every account",
-      "wxcards pull MemberCard/gold --dry-run": "what would change in the file of one card",
-      "wxcards pull --take live": "also where the file has changed since",
-    },
-  },
+  ...commandsOfDrift,
   status: {
     summary: "live and review state of every managed resource; 0 settled, 2 in review, 5 a review refused",
     about:

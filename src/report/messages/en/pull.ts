@@ -1,7 +1,7 @@
 import type { pullProblems } from "../../../model/problems/pull.ts";
 import { text } from "../args.ts";
 import type { Theme, WordsOf } from "../language.ts";
-import { field } from "./phrases.ts";
+import { declaredText, field, liveText } from "./phrases.ts";
 
 /** What keeps a live value from being written into the document that declares it. */
 export const pulling = {
@@ -12,7 +12,7 @@ export const pulling = {
       about:
         "File and console have both changed the field since it was last settled, or nothing is remembered of who changed it. Taking the live value would undo the file; that is done with `--take live` only.",
       message: (args) =>
-        `${field(args)}: the file and the console have both changed it, to ${JSON.stringify(args.declared)} and to ${JSON.stringify(args.live)}`,
+        `${field(args)}: the file and the console have both changed it, to ${declaredText(args)} and to ${liveText(args)}`,
       hint: () =>
         "take the live value with --take live, or send the file's with the consent drift: wxcards apply --allow drift",
     },

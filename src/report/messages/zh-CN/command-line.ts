@@ -1,6 +1,7 @@
 import type { Allowed } from "../../../model/plan.ts";
 import type { CommandWords, FlagWords } from "../command-words.ts";
 import { planCommand } from "./command-of-plan.ts";
+import { commandsOfDrift } from "./commands-of-drift.ts";
 import { commandsOfHosts } from "./commands-of-hosts.ts";
 import { commandsOfState, groups } from "./commands-of-state.ts";
 import { usageWords } from "./usage.ts";
@@ -101,21 +102,7 @@ export const commands = {
       "wxcards import MemberCard/gold=pKx3Tt0b9QeLm2ZyVhN4sWcR7uAg": "一张会员卡，并给它取名",
     },
   },
-  pull: {
-    summary: "把漂移字段的线上值写回声明它们的文档；只读取平台",
-    about:
-      "把漂移字段的线上值写回声明它们的文档，其他各行保持不变。[采纳后台的改动](drift.md#taking-over-what-was-done-in-the-console)",
-    arguments: { "[address...]": "只处理这些资源，例如 coffee/MemberCard/gold；* 代表任意字符" },
-    flags: {
-      "--dry-run": { summary: "输出可供 git apply -p1 使用的差异，不写入任何文件" },
-      "--take <side>": { summary: "文件和后台都改过同一个字段时，采用哪一方的值" },
-    },
-    examples: {
-      "wxcards pull": "所有账号中的全部漂移",
-      "wxcards pull MemberCard/gold --dry-run": "先看看一张会员卡的文件会怎么变",
-      "wxcards pull --take live": "文件也改过的字段，同样采用线上的值",
-    },
-  },
+  ...commandsOfDrift,
   status: {
     summary: "每个已纳管资源的线上状态和审核状态；退出码 0 为已生效，2 为审核中，5 为审核未通过",
     about:

@@ -1,7 +1,7 @@
 import type { pullProblems } from "../../../model/problems/pull.ts";
 import { text } from "../args.ts";
 import type { Theme, WordsOf } from "../language.ts";
-import { field } from "./phrases.ts";
+import { declaredText, field, liveText } from "./phrases.ts";
 
 /** What keeps a live value from being written into the document that declares it. */
 export const pulling = {
@@ -11,8 +11,7 @@ export const pulling = {
     "pull-conflict": {
       about:
         "自上次生效以来，文件和后台都改过这个字段，或者没有记录能说明是谁改的。采用线上的值会丢掉文件里的改动，因此只有加上 `--take live` 才会这样做。",
-      message: (args) =>
-        `${field(args)}：文件和后台都改过，文件为 ${JSON.stringify(args.declared)}，线上为 ${JSON.stringify(args.live)}`,
+      message: (args) => `${field(args)}：文件和后台都改过，文件为 ${declaredText(args)}，线上为 ${liveText(args)}`,
       hint: () => "要采用线上的值，加上 --take live；要发送文件的值，用许可 drift：wxcards apply --allow drift",
     },
     "pull-cannot-clear": {
