@@ -2,6 +2,7 @@ import type { Allowed } from "../../../model/plan.ts";
 import type { CommandWords, FlagWords } from "../command-words.ts";
 import { planCommand } from "./command-of-plan.ts";
 import { commandsOfDrift } from "./commands-of-drift.ts";
+import { commandsOfDocuments } from "./commands-of-documents.ts";
 import { commandsOfHosts } from "./commands-of-hosts.ts";
 import { commandsOfState, groups } from "./commands-of-state.ts";
 import { usageWords } from "./usage.ts";
@@ -107,6 +108,7 @@ export const commands = {
     },
   },
   ...commandsOfDrift,
+  ...commandsOfDocuments,
   status: {
     summary: "live and review state of every managed resource; 0 settled, 2 in review, 5 a review refused",
     about:

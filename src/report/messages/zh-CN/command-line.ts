@@ -2,6 +2,7 @@ import type { Allowed } from "../../../model/plan.ts";
 import type { CommandWords, FlagWords } from "../command-words.ts";
 import { planCommand } from "./command-of-plan.ts";
 import { commandsOfDrift } from "./commands-of-drift.ts";
+import { commandsOfDocuments } from "./commands-of-documents.ts";
 import { commandsOfHosts } from "./commands-of-hosts.ts";
 import { commandsOfState, groups } from "./commands-of-state.ts";
 import { usageWords } from "./usage.ts";
@@ -103,6 +104,7 @@ export const commands = {
     },
   },
   ...commandsOfDrift,
+  ...commandsOfDocuments,
   status: {
     summary: "每个已纳管资源的线上状态和审核状态；退出码 0 为已生效，2 为审核中，5 为审核未通过",
     about:

@@ -1,8 +1,25 @@
-import type { commandsOfDrift as english } from "../en/commands-of-drift.ts";
+import type { commandsOfDocuments as english } from "../en/commands-of-documents.ts";
 import type { SameMembers } from "../same-members.ts";
 
-/** The commands about what was changed at the console. */
-export const commandsOfDrift: SameMembers<typeof english> = {
+/** The commands that write live values into documents. */
+export const commandsOfDocuments: SameMembers<typeof english> = {
+  import: {
+    summary: "为线上会员卡写出文档；只读取平台，从不覆盖文件",
+    about: "为[线上会员卡和规则写出文档](import.md)，带注释；从不覆盖文件",
+    arguments: {
+      "[address=id...]": "要导入的资源，例如 coffee/MemberCard/gold=ph_gmt7cUVrlRk8swPwx7aDyF-pg",
+    },
+    flags: {
+      "--all": {
+        summary: "所有没有文档的资源",
+        about: "这些账号中所有没有文档的会员卡和规则",
+      },
+    },
+    examples: {
+      "wxcards import --all": "所有账号的全部资源",
+      "wxcards import MemberCard/gold=pKx3Tt0b9QeLm2ZyVhN4sWcR7uAg": "一张会员卡，并给它取名",
+    },
+  },
   pull: {
     summary: "把漂移字段的线上值写回声明它们的文档；只读取平台",
     about:

@@ -1,7 +1,24 @@
 import type { CommandWords } from "../command-words.ts";
 
-/** The commands about what was changed at the console. */
-export const commandsOfDrift = {
+/** The commands that write live values into documents. */
+export const commandsOfDocuments = {
+  import: {
+    summary: "write documents for live cards; reads on the platform, never writes over a file",
+    about: "writes commented [documents for live cards and rules](import.md); never writes over a file",
+    arguments: {
+      "[address=id...]": "what to import, such as coffee/MemberCard/gold=ph_gmt7cUVrlRk8swPwx7aDyF-pg",
+    },
+    flags: {
+      "--all": {
+        summary: "everything that no document manages",
+        about: "every card and rule of the accounts that no document manages",
+      },
+    },
+    examples: {
+      "wxcards import --all": "everything of every account",
+      "wxcards import MemberCard/gold=pKx3Tt0b9QeLm2ZyVhN4sWcR7uAg": "one card, under a name",
+    },
+  },
   pull: {
     summary: "write live values of drifted fields into the documents that declare them; reads on the platform",
     about:
