@@ -14,8 +14,6 @@ import { bakery, coffee, openWorld, type World } from "../helpers/world.ts";
 import { chanceOf, written } from "../helpers/yaml-styles.ts";
 import { leaves, pair, sampleOf } from "./specs.ts";
 
-// Proves G1.
-
 /*
  * A document of two accounts, in any style of YAML, applied; then the console changes any managed field. After a pull the plan is empty but for what it
  * said it left, only lines of drifted values differ, a second pull changes nothing, and the diff of a dry run gives the very same bytes.
