@@ -55,6 +55,7 @@ export function annotating(language: Language, add: (annotation: Annotation) => 
     stateView: ofProblems,
     stateChange: ofProblems,
     snapshot: ofProblems,
+    pull: ({ report: { left, problems }, kinds }) => ofProblems({ problems: [...left, ...problems], kinds }),
     planDiff: () => "",
     comment: () => "",
   };

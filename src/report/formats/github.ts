@@ -34,6 +34,7 @@ export const github = (language: Language, most: number = mostOfSummary): Render
     stateView: (result) => cut(whole.stateView(result)),
     stateChange: (result) => cut(whole.stateChange(result)),
     snapshot: (result) => cut(whole.snapshot(result)),
+    pull: (result) => cut(whole.pull(result)),
     planDiff: (result) => cut(whole.planDiff(result)),
     comment: (done) => cut(whole.comment(done)),
   };

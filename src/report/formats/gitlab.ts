@@ -23,6 +23,7 @@ export const gitlab = (): Renderer => ({
   stateView: withoutCounts,
   stateChange: withoutCounts,
   snapshot: withoutCounts,
+  pull: withoutCounts,
   planDiff: withoutCounts,
   comment: withoutCounts,
 });

@@ -7,6 +7,7 @@ import {
   importListing,
   type Listing,
   planDiffListing,
+  pullListing,
   snapshotListing,
   statusListing,
   validationListing,
@@ -29,6 +30,7 @@ export function listedResults(
     stateView: (result) => lay(stateViewListing(result, language), result.kinds),
     stateChange: (result) => lay(stateChangeListing(result, language), result.kinds),
     snapshot: (result) => lay(snapshotListing(result, language), result.kinds),
+    pull: (result) => lay(pullListing(result, language), result.kinds),
     planDiff: (result) => lay(planDiffListing(result, language), result.kinds),
     comment: (done) => lay(commentListing(done, language), new Map()),
   };

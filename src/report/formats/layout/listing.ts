@@ -8,10 +8,12 @@ import type { Language } from "../../messages/language.ts";
 import { idsShown, wordsFor } from "../../objects-text.ts";
 import { planDiffLines } from "../../plan-diff-lines.ts";
 import { problemCount } from "../../problem-text.ts";
+import { pullCounts, pulledPlace, pulledText } from "../../pull-values.ts";
 import { openText } from "../../recovery-text.ts";
 import type {
   ImportResult,
   PlanDiffResult,
+  PullResult,
   SnapshotResult,
   StatusResult,
   ValidationResult,
@@ -51,6 +53,20 @@ export function columnsOf(head: string): string[] {
 /** Rows without anything around them; no group where there is none. */
 export function groupOf(head: string, rows: readonly (readonly string[])[]): ListingGroup[] {
   return rows.length === 0 ? [] : [{ notes: [], head: columnsOf(head), rows }];
+}
+
+/** The values that now stand in documents. */
+export function pullListing({ report }: PullResult, language: Language): Listing {
+  const rows = report.pulled.map((value) => [
+    ...[pulledPlace(value), value.address, dotted(value.path)],
+    ...[pulledText(value.before), pulledText(value.after)],
+  ]);
+  return {
+    title: "wxcards pull",
+    lead: [pullCounts(report, language)],
+    groups: groupOf(language.results.pull.head, rows),
+    problems: [...report.left, ...report.problems],
+  };
 }
 
 /** How two plans differ. */

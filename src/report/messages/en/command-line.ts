@@ -1,7 +1,6 @@
 import type { Allowed } from "../../../model/plan.ts";
 import type { CommandWords, FlagWords } from "../command-words.ts";
 import { planCommand } from "./command-of-plan.ts";
-import { commandsOfDrift } from "./commands-of-drift.ts";
 import { commandsOfDocuments } from "./commands-of-documents.ts";
 import { commandsOfHosts } from "./commands-of-hosts.ts";
 import { commandsOfState, groups } from "./commands-of-state.ts";
@@ -90,24 +89,6 @@ export const commands = {
     flags: { "--detailed-exitcode": { summary: "exit 2 when they mean different things" } },
     examples: { "wxcards diff approved.json fresh.json": "why a saved plan fits no more" },
   },
-  import: {
-    summary: "write documents for live cards; reads on the platform, never writes over a file",
-    about: "writes commented [documents for live cards and rules](import.md); never writes over a file",
-    arguments: {
-      "[address=id...]": "what to import, such as coffee/MemberCard/gold=ph_gmt7cUVrlRk8swPwx7aDyF-pg",
-    },
-    flags: {
-      "--all": {
-        summary: "everything that no document manages",
-        about: "every card and rule of the accounts that no document manages",
-      },
-    },
-    examples: {
-      "wxcards import --all": "everything of every account",
-      "wxcards import MemberCard/gold=pKx3Tt0b9QeLm2ZyVhN4sWcR7uAg": "one card, under a name",
-    },
-  },
-  ...commandsOfDrift,
   ...commandsOfDocuments,
   status: {
     summary: "live and review state of every managed resource; 0 settled, 2 in review, 5 a review refused",

@@ -1,7 +1,6 @@
 import type { Allowed } from "../../../model/plan.ts";
 import type { CommandWords, FlagWords } from "../command-words.ts";
 import { planCommand } from "./command-of-plan.ts";
-import { commandsOfDrift } from "./commands-of-drift.ts";
 import { commandsOfDocuments } from "./commands-of-documents.ts";
 import { commandsOfHosts } from "./commands-of-hosts.ts";
 import { commandsOfState, groups } from "./commands-of-state.ts";
@@ -86,24 +85,6 @@ export const commands = {
     flags: { "--detailed-exitcode": { summary: "两份计划内容不同时以 2 退出" } },
     examples: { "wxcards diff approved.json fresh.json": "看一份保存的计划为什么不再适用" },
   },
-  import: {
-    summary: "为线上会员卡写出文档；只读取平台，从不覆盖文件",
-    about: "为[线上会员卡和规则写出文档](import.md)，带注释；从不覆盖文件",
-    arguments: {
-      "[address=id...]": "要导入的资源，例如 coffee/MemberCard/gold=ph_gmt7cUVrlRk8swPwx7aDyF-pg",
-    },
-    flags: {
-      "--all": {
-        summary: "所有没有文档的资源",
-        about: "这些账号中所有没有文档的会员卡和规则",
-      },
-    },
-    examples: {
-      "wxcards import --all": "所有账号的全部资源",
-      "wxcards import MemberCard/gold=pKx3Tt0b9QeLm2ZyVhN4sWcR7uAg": "一张会员卡，并给它取名",
-    },
-  },
-  ...commandsOfDrift,
   ...commandsOfDocuments,
   status: {
     summary: "每个已纳管资源的线上状态和审核状态；退出码 0 为已生效，2 为审核中，5 为审核未通过",
