@@ -13,6 +13,8 @@ import { changed, fieldOf } from "../helpers/planned.ts";
 import { planOfChanges } from "./plans.ts";
 import { anyShape, changeOf, planOf, type Sort, sortOf, sorts } from "./random-plans.ts";
 
+// Proves G26.
+
 const headings: Readonly<Record<Sort, string>> = {
   blocked: "Cannot be done",
   delete: "Deletes",

@@ -9,6 +9,8 @@ import { factsOfMarkdown } from "./facts/of-markdown.ts";
 import { factsOfText } from "./facts/of-text.ts";
 import { plans } from "./plans.ts";
 
+// Proves G26.
+
 const [text, markdown, html, json] = await Promise.all([
   rendererOf("text", english),
   rendererOf("markdown", english),

@@ -15,6 +15,8 @@ import { trouble } from "../helpers/planned.ts";
 import { planOfChanges } from "./plans.ts";
 import { anyShape, changeOf, planOf, sorts } from "./random-plans.ts";
 
+// Proves G26.
+
 const plain = paint(false);
 const timezone = "Asia/Shanghai";
 const bytes = (text: string) => Buffer.byteLength(text, "utf8");
