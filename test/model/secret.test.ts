@@ -51,6 +51,7 @@ const revealed: Readonly<Record<string, string>> = {
   "src/cli/connect-wechatpay.ts": "into the keys that sign and verify",
   "src/cli/connect.ts": "into the key by which an account knows what it wrote itself",
   "src/cli/redact.ts": "into the net",
+  "src/hosts/options.ts": "into the header of a request",
   "src/platform/weixin/call.ts": "into the address of a request",
   "src/platform/weixin/client.ts": "into the address and the body of a request",
   "src/platform/weixin/token.ts": "compared with another token",

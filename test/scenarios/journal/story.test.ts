@@ -73,8 +73,10 @@ describe("journal", () => {
       },
     };
     expect((await world.cli("apply --yes")).code).toBe(0);
-    // The torn line is cut off. What was left open is settled below the whole ones, and then the journal begins anew.
-    const [first = ""] = texts;
+    // The torn line is cut off, and what is left brought to disk. What was left open is settled below the whole ones, and
+    // then the journal begins anew.
+    const [cut, first = ""] = texts;
+    expect(cut).toBe(whole);
     expect(first.startsWith(whole)).toBe(true);
     expect(first.slice(whole.length)).toMatch(/^\{"sum":.*"MemberCard\/a".*\}\n$/);
     expect(texts.some((text) => /^\{"sum":.*"MemberCard\/b".*"pending".*\}$/m.test(text))).toBe(true);

@@ -87,9 +87,16 @@ describe("recovery-alone", () => {
   test.each([
     ["cannot be written at all: nothing is asked", "wxcards.state/", 0, {}, "state-not-written"],
     [
-      "has no journal any more: nothing further is settled",
+      "has no journal: nothing is asked, since what it says may not be on disk",
       ".wxcards/journal/coffee.jsonl",
       0,
+      {},
+      "journal-not-written",
+    ],
+    [
+      "has no journal any more: nothing further is settled",
+      ".wxcards/journal/coffee.jsonl",
+      1,
       { "MemberCard/a": "adopted" },
       "journal-not-written",
     ],
