@@ -174,7 +174,18 @@ test("a summary counts changes by their actions, and those with drift or review 
     changed("8", { action: "none" }),
   ];
   expect(summaryOf(changes, [stepOf("1", bear), stepOf("2", bear)], 7)).toEqual({
-    ...{ create: 1, update: 3, replace: 1, delete: 1, adopt: 1, unchanged: 7, drift: 1, conflict: 1, review: 1, calls: 2 },
+    ...{
+      create: 1,
+      update: 3,
+      replace: 1,
+      delete: 1,
+      adopt: 1,
+      unchanged: 7,
+      drift: 1,
+      conflict: 1,
+      review: 1,
+      calls: 2,
+    },
   });
 });
 
