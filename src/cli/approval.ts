@@ -1,4 +1,4 @@
-import { readSavedPlan, type SavedPlan } from "../config/saved-plan.ts";
+import { readSavedPlan, type SavedPlan, type SavedPlanInput } from "../config/saved-plan.ts";
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import type { Plan } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
@@ -39,16 +39,23 @@ export async function expectedBy(
 ): Promise<Expected | { problem: Problem }> {
   const digest = flags.expectDigest === undefined ? {} : { digest: flags.expectDigest };
   if (flags.file === undefined) return digest;
-  const bytes = await readNamed(effects, flags.file, largestPlan);
-  if (bytes === undefined) {
-    const args = { file: flags.file };
-    return { problem: problem("plan-file-missing", args) };
-  }
-  if (isTrouble(bytes)) return { problem: { ...fileProblem(flags.file, bytes), class: "usage" } };
+  const input = await planFileAt(effects, flags.file);
+  if ("problem" in input) return input;
+  const read = readSavedPlan(input);
+  return "problem" in read ? read : { saved: read.plan, ...digest };
+}
+
+/** What reading the plan file of a command line needs; a problem where there is none. */
+export async function planFileAt(
+  effects: GuardedEffects,
+  file: string,
+): Promise<SavedPlanInput | { readonly problem: Problem }> {
+  const bytes = await readNamed(effects, file, largestPlan);
+  if (bytes === undefined) return { problem: problem("plan-file-missing", { file }) };
+  if (isTrouble(bytes)) return { problem: { ...fileProblem(file, bytes), class: "usage" } };
   const { plan: isPlan } = await import("../generated/plan-validator.js");
   const { jsonText } = await import("../report/json-text.ts");
-  const read = readSavedPlan({ bytes, shown: flags.file, isPlan, written: jsonText });
-  return "problem" in read ? read : { saved: read.plan, ...digest };
+  return { bytes, shown: file, isPlan, written: jsonText };
 }
 
 /** What a plan sends: each address with the fields, for people who expected another one. */

@@ -1,22 +1,17 @@
 import { readPlanFile } from "../config/saved-plan.ts";
 import { kinds } from "../kinds/registry.ts";
-import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import type { Plan } from "../model/plan.ts";
-import { type Problem, problem } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import { planDiff } from "../pipeline/plan-diff.ts";
 import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
-import { jsonText } from "../report/json-text.ts";
 import { savedPlan } from "../report/saved/plan.ts";
+import { planFileAt } from "./approval.ts";
 import { labelledKinds } from "./field-words.ts";
-import { readNamed } from "./named.ts";
 import { type CommonFlags, type GuardedEffects, openSession } from "./session.ts";
 
 export interface PlanDiffFlags extends Pick<CommonFlags, "format" | "color" | "lang" | "project" | "report"> {
   readonly detailedExitcode?: boolean;
 }
-
-/** In bytes: a plan of 30,000 changes has about so many. */
-const largestPlan = 64 * 1_048_576;
 
 /** `wxcards diff OLD NEW`: how two saved plans differ. Reads the two files, and asks nobody. */
 export async function planDiffCommand(
@@ -43,10 +38,8 @@ async function planAt(
   effects: GuardedEffects,
   file: string,
 ): Promise<{ readonly plan: Plan } | { readonly problem: Problem }> {
-  const bytes = await readNamed(effects, file, largestPlan);
-  if (bytes === undefined) return { problem: problem("plan-file-missing", { file }) };
-  if (isTrouble(bytes)) return { problem: { ...fileProblem(file, bytes), class: "usage" } };
-  const { plan: isPlan } = await import("../generated/plan-validator.js");
-  const read = readPlanFile({ bytes, shown: file, isPlan, written: jsonText });
+  const input = await planFileAt(effects, file);
+  if ("problem" in input) return input;
+  const read = readPlanFile(input);
   return "problem" in read ? read : { plan: savedPlan(read.value, kinds) };
 }

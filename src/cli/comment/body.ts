@@ -2,12 +2,11 @@ import { readPlanFile } from "../../config/saved-plan.ts";
 import type { CommentHost } from "../../model/comment.ts";
 import { fileProblem, isTrouble } from "../../model/file-trouble.ts";
 import { isOfFormat } from "../../model/format.ts";
-import { isObject, type JsonObject } from "../../model/json.ts";
+import type { JsonObject } from "../../model/json.ts";
 import type { Kinds } from "../../model/kind.ts";
 import type { ApplyReport } from "../../model/outcome.ts";
 import type { Plan } from "../../model/plan.ts";
 import { type Problem, problem } from "../../model/problem.ts";
-import { utf8Text } from "../../model/utf8.ts";
 import { harmless } from "../../report/harmless.ts";
 import { jsonText } from "../../report/json-text.ts";
 import type { Language } from "../../report/messages/language.ts";
@@ -15,6 +14,7 @@ import { savedPlan } from "../../report/saved/plan.ts";
 import { savedReport } from "../../report/saved/report.ts";
 import { readNamed } from "../named.ts";
 import type { GuardedEffects } from "../session.ts";
+import { objectIn } from "./json-object.ts";
 
 /** In bytes: a report of 30,000 changes with its plan has about so many. */
 const largestFile = 128 * 1_048_576;
@@ -50,15 +50,6 @@ export async function contentOf(
 function ofOtherFormat(file: string, value: JsonObject | undefined): Problem {
   const format = value?.["format"];
   return problem("comment-file-format", { file, format: typeof format === "string" ? format : undefined });
-}
-
-function objectIn(bytes: Uint8Array): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(utf8Text(bytes) ?? "");
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function isQuietPlan({ changes, problems, recovery, complete }: Plan): boolean {

@@ -4,9 +4,9 @@ import { hostTitles } from "../../model/comment.ts";
 import { isTrouble } from "../../model/file-trouble.ts";
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import { type Problem, problem } from "../../model/problem.ts";
-import { utf8Text } from "../../model/utf8.ts";
 import { readNamed } from "../named.ts";
 import type { GuardedEffects } from "../session.ts";
+import { objectIn } from "./json-object.ts";
 
 /** The flags that say where a comment goes; at most one of them is given. */
 export interface PlaceFlags {
@@ -74,15 +74,6 @@ async function ofEvent(effects: GuardedEffects): Promise<Destination> {
   if (event === undefined) return { problem: problem("host-event-unreadable", { variable }) };
   const number = numberOfEvent(event);
   return number === undefined ? { because: "no-pull-request" } : { place: { number } };
-}
-
-function objectIn(bytes: Uint8Array): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(utf8Text(bytes) ?? "");
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /**
