@@ -1,55 +1,59 @@
 import { documentFiles } from "../config/document-files.ts";
 import { onlyPlace } from "../config/document-place.ts";
 import { editorSchemaFile, editorSchemaFrom } from "../config/editor-schema.ts";
-import { unwritten } from "../model/file-trouble.ts";
-import { allExpected, type Problem } from "../model/problem.ts";
+import { allExpected } from "../model/problem.ts";
 import { projectFileName, sandboxAccountName } from "../model/project.ts";
-import { check } from "../pipeline/check.ts";
 import { notesOf } from "../report/messages/languages.ts";
 import { page } from "../report/page.ts";
 import { editorSchemaText } from "./editor-schema-text.ts";
+import type { CiHost } from "./init-ci/hosts.ts";
 import type { LanguageFlags } from "./language.ts";
+import { type NewFiles, newFiles } from "./new-files.ts";
+import { projectHere } from "./project-here.ts";
 import { languageNameOf } from "./run-language.ts";
-import { type GuardedEffects, openSession } from "./session.ts";
+import type { GuardedEffects } from "./session.ts";
 import { starterFiles } from "./starter.ts";
 
 /** The flags of `wxcards init`. */
-export type InitFlags = Pick<LanguageFlags, "lang">;
+export interface InitFlags extends Pick<LanguageFlags, "lang" | "project"> {
+  /** Also the workflows of this host, and the tool for them. */
+  readonly ci?: CiHost;
+}
 
 /**
- * `wxcards init`: a starter project in the working directory. Its card is for the embedded platform, so the first plan
- * needs nothing and reaches nobody. Never overwrites: files that are there stay as they are. Where a project file is
- * there, its `cards:` says where the card goes.
+ * `wxcards init`: a starter project in the working directory, and with `--ci` the workflows of its accounts. Its card is
+ * for the embedded platform, so the first plan needs nothing and reaches nobody. Never writes over what somebody wrote.
+ * Where a project file is there, its `cards:` says where the card goes; with `--ci` such a project gets no card.
  */
 export async function initCommand(effects: GuardedEffects, flags: InitFlags): Promise<number> {
   const { files, io } = effects;
-  const language = languageNameOf(effects, flags);
-  const notes = await notesOf(language);
-  const written: string[] = [];
-  const problems: Problem[] = [];
-  const all = { ...starterFiles(language), [editorSchemaFile]: await editorSchemaText(language) };
-  for (const [path, text] of Object.entries(all)) {
-    // By now there is a project file.
-    const place = path === starterCard ? await cardPlace(effects) : path;
-    if (place === undefined) {
-      io.stderr(`${notes.noPlaceForCard}\n`);
-      continue;
-    }
-    if (files.kindInside(io.workingDirectory, place) !== undefined) {
-      io.stderr(page([notes.staysAsItIs(place)]));
-      continue;
-    }
-    const trouble = files.writeInside(io.workingDirectory, place, `${editorLine(path, place)}${text}`);
-    if (trouble === undefined) written.push(place);
-    else problems.push(unwritten("file-not-written", place, trouble));
-  }
-  io.stdout(page(written.length === 0 ? [notes.nothingToWrite] : written.map(notes.wrote)));
-  if (problems.length > 0) throw allExpected(problems);
-  io.stderr(`${notes.afterInit}\n`);
+  const { ci, project = projectFileName } = flags;
+  const notes = await notesOf(languageNameOf(effects, flags));
+  const begun = ci === undefined ? undefined : await (await import("./init-ci/begin.ts")).beginCi(effects);
+  const isOld = flags.project !== undefined || files.kindInside(io.workingDirectory, project) !== undefined;
+  const made = newFiles(effects, notes);
+  if (ci === undefined || !isOld) await addStarter(effects, flags, made);
+  const next = ci === undefined || begun === undefined ? [notes.afterInit] : await begun.add(ci, flags, made);
+  io.stdout(page(made.written.length === 0 ? [notes.nothingToWrite] : made.written.map(notes.wrote)));
+  if (made.problems.length > 0) throw allExpected(made.problems);
+  io.stderr(page(next));
   return 0;
 }
 
 const starterCard = "cards/first.yaml";
+
+/** The files of a starter project, as far as they are not there. */
+async function addStarter(effects: GuardedEffects, flags: InitFlags, made: NewFiles): Promise<void> {
+  const language = languageNameOf(effects, flags);
+  const notes = await notesOf(language);
+  const all = { ...starterFiles(language), [editorSchemaFile]: await editorSchemaText(language) };
+  for (const [path, text] of Object.entries(all)) {
+    // By now there is a project file.
+    const place = path === starterCard ? await cardPlace(effects) : path;
+    if (place === undefined) effects.io.stderr(`${notes.noPlaceForCard}\n`);
+    else made.add(place, `${editorLine(path, place)}${text}`);
+  }
+}
 
 /** The line by which an editor finds the schema of a file, where it has one. */
 function editorLine(path: string, place: string): string {
@@ -59,9 +63,7 @@ function editorLine(path: string, place: string): string {
 
 /** Where the card goes by the project file that is there; the file that has its name already, where there is one. */
 async function cardPlace(effects: GuardedEffects): Promise<string | undefined> {
-  const flags = { format: "text", concurrency: 1, color: false, project: "wxcards.yaml" } as const;
-  const { world, selection } = await openSession(effects, flags);
-  const { project } = await check(world, { ...selection, paths: [] }, "without-clock");
+  const { project } = await projectHere(effects);
   if (project === undefined) return undefined;
   const documents = await documentFiles(effects.files, project);
   if ("code" in documents) return undefined;

@@ -9,7 +9,13 @@ import { readBounded } from "./read-bounded.ts";
 import { appendAt, createWhole, makerOfTemporary, moveWhole, syncFolder, writeWhole } from "./write-whole.ts";
 
 /** The other files with a dot that the tool writes: those of `init`. */
-export const dotFiles: readonly string[] = [".gitignore", ".github/workflows/wxcards.yml"];
+export const dotFiles: readonly string[] = [
+  ".gitignore",
+  ".github/workflows/wxcards-plan.yml",
+  ".github/workflows/wxcards-apply.yml",
+  ".github/workflows/wxcards-drift.yml",
+  ".gitlab/wxcards.gitlab-ci.yml",
+];
 
 /**
  * The one door for the files of a repository: in by `readInside`, out by `writeInside` and its kin.

@@ -12,9 +12,6 @@ interface StarterComments {
   readonly dates: string;
   readonly stock: string;
   readonly oneWay: string;
-  readonly workflow: string;
-  readonly dependency: string;
-  readonly branches: string;
 }
 
 /** In every language. */
@@ -31,11 +28,6 @@ export const starterComments: Readonly<Record<LanguageName, StarterComments>> = 
     dates: "for ever; fixed once the card is made",
     stock: "the whole stock: what was given out, and what is left",
     oneWay: "once on, never off again",
-    workflow:
-      "# A plan for every pull request, an apply after the merge. Weixin answers only addresses on the account's IP whitelist: use a runner with a fixed one.",
-    dependency:
-      "# wxcards has to be a dependency of this repository's package.json; --no-install never fetches whatever has the name.",
-    branches: "# No file is committed: what apply remembers goes to branches below wxcards-state/.",
   },
   "zh-CN": {
     project: "# 项目文件：账号、会员卡文档的位置、防护项。密钥只从环境变量读取，绝不写在这里。",
@@ -48,8 +40,5 @@ export const starterComments: Readonly<Record<LanguageName, StarterComments>> = 
     dates: "永久有效，创建后不能修改",
     stock: "总库存：已领取加剩余",
     oneWay: "打开后不能再关闭",
-    workflow: "# 每个合并请求执行 plan，合并后执行 apply。微信只应答 IP 白名单里的地址：执行机要有固定的出口 IP。",
-    dependency: "# wxcards 须是本仓库 package.json 的依赖；--no-install 保证不会从网上取同名的包。",
-    branches: "# 不会提交任何文件：apply 记住的内容写入 wxcards-state/ 下的分支。",
   },
 };

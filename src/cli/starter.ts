@@ -37,48 +37,9 @@ spec:
   supply_balance: false
   auto_activate: true
 `,
-    ".github/workflows/wxcards.yml": `${say.workflow}
-${say.dependency}
-name: wxcards
-on:
-  pull_request:
-  push:
-    branches: [main]
-jobs:
-  plan:
-    if: github.event_name == 'pull_request'
-    runs-on: ubuntu-latest
-    permissions:
-      contents: read
-    env:
-      WXCARDS_SHOP_APPSECRET: \${{ secrets.WXCARDS_SHOP_APPSECRET }}
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 22
-      - run: npm ci
-      - run: npx --no-install wxcards validate
-      - run: npx --no-install wxcards plan --format markdown >> "$GITHUB_STEP_SUMMARY"
-  apply:
-    if: github.event_name == 'push'
-    runs-on: ubuntu-latest
-    concurrency: wxcards
-    ${say.branches}
-    permissions:
-      contents: write
-    env:
-      WXCARDS_SHOP_APPSECRET: \${{ secrets.WXCARDS_SHOP_APPSECRET }}
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 22
-      - run: npm ci
-      - run: npx --no-install wxcards apply --yes
-`,
     ".gitignore": `.wxcards/
 .env
+node_modules/
 `,
   };
 }

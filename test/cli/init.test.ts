@@ -1,14 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
 import { newWorld } from "../helpers/world.ts";
 
-const files = [
-  "wxcards.yaml",
-  "cards/first.yaml",
-  ".github/workflows/wxcards.yml",
-  ".gitignore",
-  "wxcards.schema.json",
-];
+const files = ["wxcards.yaml", "cards/first.yaml", ".gitignore", "wxcards.schema.json"];
 
 describe("wxcards init", () => {
   test("writes a project whose card can be made at once, and whose plan is empty after that", async () => {
@@ -26,32 +19,19 @@ describe("wxcards init", () => {
     expect(world.paths()).toEqual([]);
   });
 
-  test("its workflow is YAML that runs plan before the merge and apply after it", async () => {
-    const world = await newWorld();
-    await world.cli("init");
-    const workflow = parse(world.read(".github/workflows/wxcards.yml")) as {
-      jobs: Record<string, { if: string; permissions: unknown; steps: { run?: string }[] }>;
-    };
-    const { plan, apply } = workflow.jobs;
-    const runs = (job: typeof plan) => (job?.steps ?? []).map(({ run }) => run ?? "").join("\n");
-    expect([plan?.if, plan?.permissions]).toEqual(["github.event_name == 'pull_request'", { contents: "read" }]);
-    expect(runs(plan)).toContain("npx --no-install wxcards plan");
-    expect(runs(plan)).not.toContain("apply");
-    expect(apply?.if).toBe("github.event_name == 'push'");
-    expect(runs(apply)).toContain("npx --no-install wxcards apply --yes");
-    // What apply remembers is pushed by itself: no step commits anything, and the last one is apply.
-    expect(apply?.permissions).toEqual({ contents: "write" });
-    expect(apply?.steps.at(-1)?.run).toBe("npx --no-install wxcards apply --yes");
-    expect(runs(apply)).not.toContain("git ");
-  });
-
   test("writes over nothing", async () => {
     const world = await newWorld({ files: { "wxcards.yaml": "accounts: {}\n", "cards/first.yaml": "mine" } });
     const run = await world.cli("init");
     expect(run.code).toBe(0);
-    expect(run.stdout).toBe("wrote .github/workflows/wxcards.yml\nwrote .gitignore\nwrote wxcards.schema.json\n");
+    expect(run.stdout).toBe("wrote .gitignore\nwrote wxcards.schema.json\n");
     expect(run.stderr).toContain("cards/first.yaml is there already");
     expect([world.read("wxcards.yaml"), world.read("cards/first.yaml")]).toEqual(["accounts: {}\n", "mine"]);
     expect((await world.cli("init")).stdout).toBe("nothing to write\n");
+  });
+
+  test("its .gitignore keeps out what is of this machine, and every secret", async () => {
+    const world = await newWorld();
+    await world.cli("init");
+    expect(world.read(".gitignore").trimEnd().split("\n").sort()).toEqual([".env", ".wxcards/", "node_modules/"]);
   });
 });

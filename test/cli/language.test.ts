@@ -183,12 +183,14 @@ describe("the command line in Chinese", async () => {
 });
 
 describe("init in Chinese", () => {
+  const workflows = ["plan", "apply", "drift"].map((name) => `.github/workflows/wxcards-${name}.yml`);
+
   test("writes Chinese comments, and a project that speaks it", async () => {
     const world = await newWorld();
     world.remove("wxcards.yaml");
-    const run = await world.cli("init --lang zh-CN");
+    const run = await world.cli("init --ci github --lang zh-CN");
     expect([run.code, englishLeft(run.all)]).toEqual([0, []]);
-    for (const file of ["wxcards.yaml", "cards/first.yaml", ".github/workflows/wxcards.yml"]) {
+    for (const file of ["wxcards.yaml", "cards/first.yaml", ...workflows]) {
       const comments = world.read(file).match(/(?<=(?:^|\s)# ).*/gm) ?? [];
       expect(comments.flatMap(englishLeft)).toEqual([]);
     }
@@ -198,9 +200,8 @@ describe("init in Chinese", () => {
   test("and in English English ones, and no line about it", async () => {
     const world = await newWorld();
     world.remove("wxcards.yaml");
-    await world.cli("init");
-    for (const file of ["wxcards.yaml", ".github/workflows/wxcards.yml"])
-      expect(world.read(file)).not.toMatch(/\p{Script=Han}/u);
+    await world.cli("init --ci github");
+    for (const file of ["wxcards.yaml", ...workflows]) expect(world.read(file)).not.toMatch(/\p{Script=Han}/u);
     expect(world.read("wxcards.yaml")).not.toMatch(/^language:/m);
   });
 });

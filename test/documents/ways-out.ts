@@ -34,7 +34,9 @@ export const places = [
   ".wxcards/sandbox/journal/sandbox.jsonl",
   ".github",
   ".github/workflows",
-  ".github/workflows/wxcards.yml",
+  ".github/workflows/wxcards-plan.yml",
+  ".gitlab",
+  ".gitlab/wxcards.gitlab-ci.yml",
   ".gitignore",
 ] as const;
 

@@ -72,6 +72,10 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     says: ["cards/gold.yaml", "cards is a mount point"],
   },
   "file-too-large": { args: { file: ".env", reason: "large", limit: 65_536 }, says: [".env", "65,536 bytes"] },
+  "ci-not-at-root": {
+    args: { root: "..", folder: "shop" },
+    says: ["root of the repository", "folder shop", "go to ..", "--project shop/wxcards.yaml"],
+  },
   "file-not-written": {
     args: { file: ".wxcards/sandbox/coffee.json", reason: "link", part: ".wxcards" },
     says: [".wxcards/sandbox/coffee.json", ".wxcards is a symbolic link"],

@@ -1,4 +1,5 @@
 import type { InitFlags } from "../init.ts";
+import { ciHosts } from "../init-ci/hosts.ts";
 import type { CommandDefinition } from "../program/definition.ts";
 import { always } from "../program/exits.ts";
 import type { CommandLine } from "../program/flags.ts";
@@ -12,7 +13,7 @@ export const command = ({ words: { commands }, shared }: CommandLine): CommandDe
     about: words.about,
     network: "none",
     arguments: argumentsOf(words.arguments, {}),
-    flags: [shared.lang, ...flagsOf(words.flags, {})],
+    flags: [shared.project, shared.lang, ...flagsOf(words.flags, { "--ci <host>": { choices: ciHosts } })],
     examples: examplesOf(words.examples),
     exits: always,
     run: async ({ effects, flags }) => (await import("../init.ts")).initCommand(effects, flags),

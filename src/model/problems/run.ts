@@ -15,6 +15,7 @@ export interface Unwritten extends TroubleArgs {
 /** What ends or bounds a run. */
 export const runProblems = {
   "sandbox-state-damaged": define<{ readonly file: string }>("error", "usage"),
+  "ci-not-at-root": define<{ readonly root: string; readonly folder: string }>("error", "usage"),
   "file-not-written": define<Unwritten>("error", "failure"),
   "more-problems": define<{ readonly errors: number; readonly warnings: number }>("error", "document"),
   "port-taken": define<{ readonly port: number }>("error", "usage"),

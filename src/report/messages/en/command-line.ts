@@ -110,12 +110,21 @@ export const commands = {
   ...commandsOfHosts,
   init: {
     summary:
-      "write a starter project: project file, one card on the embedded platform, the schema for editors, a CI workflow",
+      "write a starter project: project file, one card on the embedded platform, the schema for editors, workflows for CI",
     about:
-      "writes a [starter project](going-live.md#a-project-to-begin-with-wxcards-init) into the working directory; never writes over a file",
+      "writes a [starter project](going-live.md#a-project-to-begin-with-wxcards-init) into the working directory, and with `--ci` the [workflows of its accounts](ci.md); never writes over what somebody wrote",
     arguments: {},
-    flags: {},
-    examples: { "wxcards init": "in an empty folder, or in the root of your repository" },
+    flags: {
+      "--ci <host>": {
+        summary: "also workflows for pull requests, the main branch and every night, and the tool for them in vendor/",
+        about:
+          "also workflows for pull requests, the main branch and every night, made for the accounts of the project, and the tool for them in `vendor/`. [In CI](ci.md)",
+      },
+    },
+    examples: {
+      "wxcards init": "in an empty folder, or in the root of your repository",
+      "wxcards init --ci github": "with workflows; again after an account was added",
+    },
   },
   schema: {
     summary: "write the schema by which editors complete and check documents",

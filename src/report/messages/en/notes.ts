@@ -1,3 +1,10 @@
+/** What the settings of a host have to hold for its workflows. */
+interface CiSettings {
+  readonly branch: string;
+  readonly secrets: readonly string[];
+  readonly settings: readonly string[];
+}
+
 /** What commands say beside their results, on stderr as a rule. */
 export const notes = {
   noDocuments: "No document was found: `cards:` in the project file says where they live.",
@@ -27,6 +34,23 @@ export const notes = {
   noEditorSchema: (file: string): string => `${file} is not there yet: wxcards schema writes it, for editors`,
   wrote: (file: string): string => `wrote ${file}`,
   afterInit: "Next: wxcards plan, then wxcards apply. The card is on the embedded platform; nothing reaches Weixin.",
+  isEdited: (file: string): string =>
+    `${file} was edited and stays as it is; to have it anew, take it away and run this again`,
+  afterCi: {
+    github: ({ branch, secrets, settings }: CiSettings): readonly string[] => [
+      "Next: commit all of it on a branch, and open a pull request. Its plan needs no secret.",
+      `Before the merge, make two environments for the branch ${branch} only: wxcards-plan, and wxcards with required reviewers.`,
+      ...(secrets.length === 0 ? [] : [`  secrets of both: ${secrets.join(", ")}`]),
+      ...(settings.length === 0 ? [] : [`  variables of the repository, as needed: ${settings.join(", ")}`]),
+    ],
+    gitlab: ({ branch, secrets, settings }: CiSettings): readonly string[] => [
+      "Next: add this to .gitlab-ci.yml, commit all of it on a branch, and open a merge request. Its plan needs no secret.",
+      "  include: [{ local: .gitlab/wxcards.gitlab-ci.yml }]",
+      `Before the merge, protect the branch ${branch} and the environment wxcards, and set variables for the environments wxcards*, protected and masked:`,
+      `  ${[...secrets, "WXCARDS_GIT_TOKEN"].join(", ")}`,
+      ...(settings.length === 0 ? [] : [`  and those that are no secrets, as needed: ${settings.join(", ")}`]),
+    ],
+  },
   wouldCall: (call: string): string => `Would send this, unless one is there to be edited: ${call}`,
   confirmNobodys: (whats: string): string =>
     ` Nothing is remembered of what is live yet, so a yes is also consent to ${whats}.`,

@@ -15,6 +15,12 @@ export const run = {
       message: (args) => `${text(args.file)} is no state of the embedded platform`,
       hint: () => "remove it to begin with an empty platform",
     },
+    "ci-not-at-root": {
+      about: "`init --ci` writes workflows, which hosts look for in the root of the repository only.",
+      message: (args) => `--ci writes to the root of the repository, and this is its folder ${text(args.folder)}`,
+      hint: (args) =>
+        `go to ${text(args.root)} and name the project file of this folder: --project ${text(args.folder)}/wxcards.yaml`,
+    },
     "file-not-written": {
       about:
         "A file that wxcards keeps in the project could not be written: one of `init`, or the state of the embedded platform.",

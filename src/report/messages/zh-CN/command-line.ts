@@ -106,10 +106,20 @@ export const commands = {
   ...commandsOfHosts,
   init: {
     summary: "写出一个入门项目：项目文件、内嵌平台上的一张会员卡、供编辑器使用的 schema、持续集成工作流",
-    about: "在当前目录写出一个[入门项目](going-live.md#a-project-to-begin-with-wxcards-init)；从不覆盖文件",
+    about:
+      "在当前目录写出一个[入门项目](going-live.md#a-project-to-begin-with-wxcards-init)；加上 `--ci`，还会写出[各账号的工作流](ci.md)；从不覆盖别人写的内容",
     arguments: {},
-    flags: {},
-    examples: { "wxcards init": "在空文件夹里，或在仓库的根目录" },
+    flags: {
+      "--ci <host>": {
+        summary: "同时写出用于合并请求、主分支和每夜运行的工作流，并把工具放入 vendor/",
+        about:
+          "同时写出用于合并请求、主分支和每夜运行的工作流，按项目的账号生成，并把工具放入 `vendor/`。[在持续集成中](ci.md)",
+      },
+    },
+    examples: {
+      "wxcards init": "在空文件夹里，或在仓库的根目录",
+      "wxcards init --ci github": "连同工作流；增加账号后再运行一次",
+    },
   },
   schema: {
     summary: "写出 schema，供编辑器补全和检查文档",

@@ -26,6 +26,22 @@ export const notes: typeof english = {
   wrote: (file) => `已写入 ${file}`,
   afterInit: "下一步：先运行 wxcards plan，再运行 wxcards apply。这张会员卡在内嵌平台上，不会向微信发送任何内容。",
   confirmNobodys: (whats) => `目前没有关于线上内容的任何记录，输入 yes 即同时给出许可：${whats}。`,
+  isEdited: (file) => `${file} 被编辑过，保持原样；要重新生成，先删掉它，再运行一次`,
+  afterCi: {
+    github: ({ branch, secrets, settings }) => [
+      "下一步：在一个分支上提交所有这些文件，创建合并请求（pull request）。它的计划不需要任何密钥。",
+      `合并之前，创建两个只允许 ${branch} 分支使用的 environment：wxcards-plan，以及设有审批人（required reviewers）的 wxcards。`,
+      ...(secrets.length === 0 ? [] : [`  两者都要有的 secrets：${secrets.join("、")}`]),
+      ...(settings.length === 0 ? [] : [`  仓库的 variables，按需设置：${settings.join("、")}`]),
+    ],
+    gitlab: ({ branch, secrets, settings }) => [
+      "下一步：把下面一行加入 .gitlab-ci.yml，在一个分支上提交所有这些文件，创建合并请求（merge request）。它的计划不需要任何密钥。",
+      "  include: [{ local: .gitlab/wxcards.gitlab-ci.yml }]",
+      `合并之前，保护 ${branch} 分支和 environment wxcards，并设置变量，限定 environment 为 wxcards*，设为 protected 和 masked：`,
+      `  ${[...secrets, "WXCARDS_GIT_TOKEN"].join("、")}`,
+      ...(settings.length === 0 ? [] : [`  以及不是密钥的变量，按需设置：${settings.join("、")}`]),
+    ],
+  },
   wouldCall: (call) => `将会发送以上内容（如果已有可以编辑的，则编辑它）：${call}`,
   confirm: (summary, accounts) => `${summary}是否应用到 ${accounts}？只接受输入 "yes"。`,
 };

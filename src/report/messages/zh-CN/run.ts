@@ -15,6 +15,12 @@ export const run = {
       message: (args) => `${text(args.file)} 不是内嵌平台的状态文件`,
       hint: () => "删掉它，从空的平台重新开始",
     },
+    "ci-not-at-root": {
+      about: "`init --ci` 写出工作流，而代码托管平台只在仓库根目录里寻找它们。",
+      message: (args) => `--ci 要写到仓库的根目录，而这里是其中的文件夹 ${text(args.folder)}`,
+      hint: (args) =>
+        `到 ${text(args.root)} 去，并用 --project ${text(args.folder)}/wxcards.yaml 指明这个文件夹的项目文件`,
+    },
     "file-not-written": {
       about: "wxcards 放在项目里的文件写不进去：`init` 要写的文件，或内嵌平台的状态。",
       message: (args) => `${text(args.file)} 写入失败（${fileReason(args)}）`,
