@@ -63,7 +63,12 @@ export interface PlannedJson {
     readonly line?: number;
   }[];
   readonly unmanaged: readonly Json[];
-  readonly consent: readonly { readonly what: string; readonly address: string; readonly given: boolean }[];
+  readonly consent: readonly {
+    readonly what: string;
+    readonly address: string;
+    readonly given: boolean;
+    readonly snippet?: string;
+  }[];
   readonly summary: Readonly<Record<string, number>>;
   readonly complete: boolean;
   readonly applicable: boolean;

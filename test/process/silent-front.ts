@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { passOn } from "../helpers/ways-to-weixin.ts";
 
 /** Ways in which a host says nothing, or nothing that ends. */
 export const silences = {
@@ -70,17 +71,4 @@ export async function silentFront(
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
-}
-
-function passOn(platform: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
-  const { method = "GET", url = "/" } = incoming;
-  const target = new URL(url, platform);
-  // The embedded platform answers those only who call it by its own name.
-  const headers = { ...incoming.headers, host: target.host };
-  const passed = request(target, { method, headers }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(outgoing);
-  });
-  passed.on("error", () => outgoing.destroy());
-  incoming.pipe(passed);
 }
