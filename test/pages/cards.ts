@@ -71,12 +71,13 @@ export const drift: Story = async (speak) => {
   return [...one, ...(await printed(made, "plan")), ...(await rulesDrift(speak))];
 };
 
-export const credentials: Story = async (speak) => {
+async function notListed(speak: Speak): Promise<string[]> {
   const made = await goldWorld(speak);
   made.sandbox.behaviours.ipWhitelist = { refuse: true, code: 40164, ip: "203.0.113.7", scope: "every-call" };
   const refused = await printed(made, "apply --yes");
-  return [
-    ...(await signedAs(speak)),
-    ...refused.map((text) => text.replace("http://HOST", "https://wx-relay.example.com")),
-  ];
-};
+  return refused.map((text) => text.replace("http://HOST", "https://wx-relay.example.com"));
+}
+
+export const credentials: Story = async (speak) => [...(await signedAs(speak)), ...(await notListed(speak))];
+
+export const whitelist: Story = notListed;

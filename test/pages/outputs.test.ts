@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { blocksOf } from "../../scripts/pages.ts";
+import { approval } from "./approval.ts";
 import { brandCards } from "./brands.ts";
-import { credentials, documents, drift, firstSteps, reviews } from "./cards.ts";
+import { credentials, documents, drift, firstSteps, reviews, whitelist } from "./cards.ts";
 import { payGiftRules } from "./rules.ts";
 import { type Story, speaking } from "./world.ts";
 
@@ -25,6 +26,8 @@ const pages: readonly Page[] = [
   { name: "reviews.md", story: reviews, drawn: [0, 5] },
   { name: "drift.md", story: drift },
   { name: "credentials.md", story: credentials },
+  { name: "ip-whitelist.md", story: whitelist },
+  { name: "approval.md", story: approval },
   { name: "pay-gift-rules.md", story: payGiftRules },
   { name: "brand-cards.md", story: brandCards, drawn: [3] },
 ];
