@@ -11,8 +11,8 @@ export interface GitHost {
 }
 
 /**
- * Serves the bare repositories of a folder by git's own server, to whoever says `user:password`; a test may let other
- * names in. Reading needs it too.
+ * Serves the bare repositories of a folder by git's own server, to whoever says `user:password`, for reading as well as
+ * for pushing.
  */
 export async function startGitHost(folder: string, login: string): Promise<GitHost> {
   const requests: string[] = [];
