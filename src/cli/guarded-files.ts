@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import type { FileTrouble } from "../model/file-trouble.ts";
-import type { Text } from "../model/text.ts";
+import type { Content, Text } from "../model/text.ts";
 import type { RunFiles } from "./files.ts";
 import { guardedParts, margin } from "./guarded-parts.ts";
 import type { Redactor } from "./redact.ts";
@@ -45,9 +45,18 @@ export function guardedFiles(files: RunFiles, net: Redactor, workingDirectory: s
   const parts = guardedParts(shown, net);
   const write = (path: string, text: Text, writeText: (text: Text) => FileTrouble | undefined) =>
     typeof text === "string" ? (refusal(path, text) ?? writeText(text)) : parts(path, text, writeText);
+  // Each byte as a character: a secret is found where it stands as it is, and no two bytes become one. What an archive
+  // holds was no text of this run before it was packed.
+  const inBytes = (path: string, bytes: Uint8Array) =>
+    shown(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1"));
+  const writeContent = (path: string, content: Content, writeGuarded: (content: Content) => FileTrouble | undefined) =>
+    content instanceof Uint8Array
+      ? (inBytes(path, content) ?? writeGuarded(content))
+      : write(path, content, writeGuarded);
   return {
     ...files,
-    writeInside: (root, path, text) => write(path, text, (guarded) => files.writeInside(root, path, guarded)),
+    writeInside: (root, path, content) =>
+      writeContent(path, content, (guarded) => files.writeInside(root, path, guarded)),
     // A line says all by itself: no secret is in two of them.
     appendInside: (root, path, at, text) => shown(path, text) ?? files.appendInside(root, path, at, text),
     createInside: (root, path, text) => refusal(path, text) ?? files.createInside(root, path, text),

@@ -28,8 +28,8 @@ export function inside(disk: Disk): Omit<MarkFiles, "glob" | "canonical"> {
   return {
     readInside: (root, path, limit) => readInside(door, root, path, limit),
     // A rename would put a file in the place of a device or a pipe.
-    writeInside: (root, path, text) =>
-      writing(door, root, path, (target) => notRegular(disk, target) ?? writeWhole(disk, target, text)),
+    writeInside: (root, path, content) =>
+      writing(door, root, path, (target) => notRegular(disk, target) ?? writeWhole(disk, target, content)),
     leftInside: (root, folder) => leftInside(door, root, folder),
     namesInside: (root, folder) => namesInside(door, root, folder),
     appendInside: (root, path, at, text) =>

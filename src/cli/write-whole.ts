@@ -1,16 +1,16 @@
 import { constants } from "node:fs";
 import { dirname } from "node:path";
 import type { FileTrouble } from "../model/file-trouble.ts";
-import { partsOf, type Text } from "../model/text.ts";
+import { type Content, partsOf, type Text } from "../model/text.ts";
 import { type Disk, failed, unlink } from "./disk.ts";
 
 /**
  * A reader sees the old file or the new one, never a half, even after a loss of power. Throws what the machine says.
  */
-export function writeWhole(disk: Disk, path: string, text: Text): undefined {
+export function writeWhole(disk: Disk, path: string, content: Content): undefined {
   const temporary = temporaryOf(disk, path);
   try {
-    writeNew(disk, temporary, text);
+    writeNew(disk, temporary, content);
     disk.renameSync(temporary, path);
   } catch (error) {
     leave(disk, temporary);
@@ -83,11 +83,12 @@ function renamed(disk: Disk, from: string, to: string): boolean {
   }
 }
 
-/** Makes a file with a text that is on disk when it returns; throws when there is one. */
-function writeNew(disk: Disk, path: string, text: Text): void {
+/** Makes a file with a content that is on disk when it returns; throws when there is one. */
+function writeNew(disk: Disk, path: string, content: Content): void {
   const file = disk.openSync(path, "wx", 0o644);
   try {
-    writeAll(disk, file, text, 0);
+    if (content instanceof Uint8Array) writeBytes(disk, file, content, 0);
+    else writeAll(disk, file, content, 0);
     disk.fsyncSync(file);
   } finally {
     disk.closeSync(file);
@@ -97,7 +98,7 @@ function writeNew(disk: Disk, path: string, text: Text): void {
 /** In UTF-16 units: a large text is not laid out a second time as bytes. */
 const stretch = 65_536;
 
-/** Writes on until everything is written or the disk says no: a single write may take only a part. */
+/** Writes a text, laid out as bytes piece by piece. */
 function writeAll(disk: Disk, file: number, text: Text, at: number): void {
   let place = at;
   let room = Buffer.alloc(0);
@@ -109,12 +110,17 @@ function writeAll(disk: Disk, file: number, text: Text, at: number): void {
       const isHalf = (part.codePointAt(from + stretch - 1) ?? 0) > 0xffff;
       const to = from + stretch + (isHalf ? 1 : 0);
       const length = room.write(part.slice(from, to), "utf8");
-      for (let written = 0; written < length; )
-        written += disk.writeSync(file, room, written, length - written, place + written);
+      writeBytes(disk, file, room.subarray(0, length), place);
       place += length;
       from = to;
     }
   }
+}
+
+/** Writes on until everything is written or the disk says no: a single write may take only a part. */
+function writeBytes(disk: Disk, file: number, bytes: Uint8Array, at: number): void {
+  for (let written = 0; written < bytes.length; )
+    written += disk.writeSync(file, bytes, written, bytes.length - written, at + written);
 }
 
 /** Replaces a file that the operator named, links followed as far as the folders go. Makes the folders above it. */

@@ -1,6 +1,6 @@
 import type { FileTrouble } from "./file-trouble.ts";
 import type { Problem } from "./problem.ts";
-import type { Text } from "./text.ts";
+import type { Content } from "./text.ts";
 
 /** The clock of the run: nothing below `cli/` asks the machine for the time. */
 export interface Clock {
@@ -63,7 +63,7 @@ export interface Files {
    * Replaces a file whole: temporary file, fsync, rename, fsync of the folder. Makes the folders above it. Nothing is
    * written below a folder whose name begins with a dot, but for `.wxcards/` and the files of `init`.
    */
-  writeInside(root: string, path: string, text: Text): FileTrouble | undefined;
+  writeInside(root: string, path: string, content: Content): FileTrouble | undefined;
   /**
    * Writes a text at a byte of a file, which is its end or before it: what stands behind is cut off first, such as a
    * line that a crash tore. On disk when it returns, with the file and the folders above it, which are made where they

@@ -5,7 +5,7 @@ import { realFiles } from "../../src/cli/files.ts";
 import { guardedFiles } from "../../src/cli/guarded-files.ts";
 import { redactor } from "../../src/cli/redact.ts";
 import { secret } from "../../src/model/secret.ts";
-import type { Text } from "../../src/model/text.ts";
+import type { Content } from "../../src/model/text.ts";
 import { memoryFiles } from "../documents/support.ts";
 import { newWorld } from "../helpers/world.ts";
 
@@ -17,7 +17,7 @@ function guarded() {
   const files = guardedFiles(memoryFiles({}), net, "/project");
   const path = "wxcards.state/coffee/state.yaml";
   const read = () => Buffer.from(files.readInside("/project", path, 1e9) as Uint8Array).toString("utf8");
-  return { net, read, write: (text: Text) => files.writeInside("/project", path, text) };
+  return { net, read, write: (content: Content) => files.writeInside("/project", path, content) };
 }
 
 test.each([
@@ -44,6 +44,14 @@ test("a secret that is learned after it was written", () => {
   expect(write(`${long}${value}`)).toBeUndefined();
   net.learn(secret(value));
   expect(write(`${long}${value}`)).toMatchObject({ trouble: "secret" });
+});
+
+test("a secret among bytes, and no secret in bytes that are no text", () => {
+  const { net, write } = guarded();
+  net.learn(secret(value));
+  const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, index) => (index * 7919) % 256));
+  expect(write(bytes)).toBeUndefined();
+  expect(write(Buffer.concat([bytes, Buffer.from(value), bytes]))).toMatchObject({ trouble: "secret" });
 });
 
 test.each([-value.length, -5, 0, 5])(

@@ -87,8 +87,9 @@ export function memoryFiles(content: Readonly<Record<string, string | Uint8Array
       return undefined;
     },
     leftInside: () => [],
-    writeInside: (root, path, text) => {
-      files.set(join(root, path), Buffer.from([...partsOf(text)].join(""), "utf8"));
+    writeInside: (root, path, content) => {
+      const isText = !(content instanceof Uint8Array);
+      files.set(join(root, path), isText ? Buffer.from([...partsOf(content)].join(""), "utf8") : content);
       return undefined;
     },
     kindInside: (root, path) => (!path.startsWith("..") && files.has(join(root, path)) ? "file" : undefined),

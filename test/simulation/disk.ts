@@ -215,7 +215,11 @@ export function filesOn({
       const absolute = posix.join(folder, path);
       return absolute.startsWith(`${folder}/`) ? read(absolute, limit) : { trouble: "outside" };
     },
-    writeInside: (folder, path, text) => write(posix.join(folder, path), [...partsOf(text)].join("")),
+    writeInside: (folder, path, content) => {
+      // No command that is played writes an archive.
+      if (content instanceof Uint8Array) throw new Error("this disk holds texts only");
+      return write(posix.join(folder, path), [...partsOf(content)].join(""));
+    },
     appendInside: (folder, path, at, text) => append(posix.join(folder, path), at, text),
     leftInside: (folder, path) => {
       const below = `${posix.join(folder, path)}/`;
