@@ -22,6 +22,7 @@ const partsOfCommands: Readonly<Record<string, string>> = {
   "src/sandbox/sandbox.ts": "sandbox",
   "src/sandbox/filling.ts": "sandbox-filling",
   "src/cli/connect-wechatpay.ts": "wechatpay",
+  "src/cli/vendored/vendored-tool.ts": "vendored",
   "src/generated/plan-validator.js": "plan-validator",
   yaml: "yaml",
   "@clack/prompts": "prompts",

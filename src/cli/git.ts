@@ -26,6 +26,15 @@ const pointers = [
   ...["GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"],
 ];
 
+/**
+ * Settings of a question: no program that the configuration of the repository names is started for it, and no folder of
+ * the repository passes for a repository.
+ */
+export const questionSettings: readonly string[] = [
+  ...["-c", "core.fsmonitor=false"],
+  ...["-c", "safe.bareRepository=explicit"],
+];
+
 /** In milliseconds: how long commands of git go on after a signal; with what ends them, the run is over in six seconds. */
 const graceMs = 3_500;
 
@@ -48,10 +57,7 @@ export const realGit: Git = {
   run: async (command) => (await import("./git-runner.ts")).gitRunner({ env: process.env })(command),
   tracks: async (folder, file) => {
     const { execFile } = await import("node:child_process");
-    // No program that the configuration of the repository names is started for a question, and no folder of the
-    // repository passes for a repository.
-    const settings = ["-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit"];
-    const argv = [...settings, "ls-files", "--error-unmatch", "--", `:(icase,literal)${file}`];
+    const argv = [...questionSettings, "ls-files", "--error-unmatch", "--", `:(icase,literal)${file}`];
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !pointers.includes(name)));
     return new Promise((resolve) => {
       execFile("git", argv, { cwd: folder, timeout: 10_000, env }, (error) => {

@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { CommanderError } from "commander";
 import { runLimits } from "../model/budget.ts";
 import { fileProblem } from "../model/file-trouble.ts";
@@ -66,6 +67,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     network: realNetwork,
     git: realGitUntil(stop.signal),
     processes: realProcesses,
+    codeFolder: dirname(fileURLToPath(import.meta.url)),
   };
   const code = await run(effects, argv, net);
   return stop.signal.aborted && code === exitCodes.interrupted ? exit : code;

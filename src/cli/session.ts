@@ -47,6 +47,8 @@ export interface Effects {
   readonly git?: Git;
   /** Absent where no other run can be under way, as in tests. */
   readonly processes?: Processes;
+  /** The folder that the running code was loaded from; absent where that is nobody's business, as in tests. */
+  readonly codeFolder?: string;
 }
 
 /** Effects whose output is harmless and without secrets, with the memory of what the result was. */

@@ -61,6 +61,22 @@ interface Sample<Given> {
 
 /** For each code: arguments as the tool gives them, and what the words then have to say. */
 const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
+  "vendor-no-package": { args: {}, says: ["does not run from its package", "dist/wxcards.cjs"] },
+  "vendor-package-differs": {
+    args: { file: "vendor/wxcards-0.1.0.tgz" },
+    says: ["vendor/wxcards-0.1.0.tgz", "delete the file"],
+  },
+  "vendor-folder-taken": { args: { file: "vendor/package.json" }, says: ["vendor/package.json", "move it elsewhere"] },
+  "vendor-of-go": { args: { file: "go.mod", folder: "vendor" }, says: ["go.mod", "vendor/", "of their own"] },
+  "vendor-in-workspaces": {
+    args: { file: "pnpm-workspace.yaml", folder: "vendor" },
+    says: ["pnpm-workspace.yaml", "vendor/", '"!vendor"'],
+  },
+  "json-syntax": { args: { file: "package.json" }, says: ["package.json", "not JSON"] },
+  "json-not-object": {
+    args: { file: "package.json", key: "devDependencies" },
+    says: ["devDependencies of package.json", "not an object"],
+  },
   "file-missing": { args: { file: "cards/gold.yaml" }, says: ["cards/gold.yaml"] },
   "file-irregular": { args: { file: "cards/gold.yaml" }, says: ["cards/gold.yaml", "not a regular file"] },
   "file-linked": {
@@ -1664,7 +1680,7 @@ function expectPlain(message: string, hint: string | undefined): void {
   expect(message.trim()).not.toBe("");
   expect(message).not.toContain("\n");
   expect(message).not.toMatch(/\.$/);
-  expect(`${message} ${hint ?? ""}`).not.toMatch(/undefined|\[object|NaN|!(?!secret)/);
+  expect(`${message} ${hint ?? ""}`).not.toMatch(/undefined|\[object|NaN|(?<!")!(?!secret)/);
   expect((hint ?? "").split("\n").length).toBeLessThanOrEqual(2);
   for (const line of hint?.split("\n") ?? []) {
     expect(line).toMatch(/^[^A-Z\s]|^(AppSecret|APPSECRET)/);

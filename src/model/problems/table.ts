@@ -15,6 +15,7 @@ import { runProblems } from "./run.ts";
 import { shapeProblems } from "./shape.ts";
 import { stateProblems } from "./state.ts";
 import { branchProblems } from "./state-branch.ts";
+import { vendoredProblems } from "./vendored.ts";
 import { answerProblems, keyProblems } from "./wechatpay.ts";
 import { wordingProblems } from "./wording.ts";
 
@@ -44,6 +45,7 @@ export const problemTable = {
   ...branchProblems,
   ...commentProblems,
   ...pullProblems,
+  ...vendoredProblems,
 } satisfies Readonly<Record<string, ProblemEntry<unknown>>>;
 
 /** Codes that explain a key which people try and no document has. */

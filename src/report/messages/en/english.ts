@@ -20,6 +20,7 @@ import { run } from "./run.ts";
 import { shape } from "./shape.ts";
 import { state } from "./state.ts";
 import { branches } from "./state-branch.ts";
+import { vendored } from "./vendored.ts";
 import { wechatpay, wechatpayRefusals } from "./wechatpay.ts";
 import { wechatpayCodeWords } from "./wechatpay-codes.ts";
 import { weixin } from "./weixin.ts";
@@ -52,6 +53,7 @@ export const english: Language = {
     ...branches.words,
     ...comment.words,
     ...pulling.words,
+    ...vendored.words,
   },
   themes: [
     yaml,
@@ -72,6 +74,7 @@ export const english: Language = {
     order,
     comment,
     pulling,
+    vendored,
   ],
   wordsOfKind,
   codes: { weixin: weixinCodeWords, weixinOfRules: ruleCodeWords, wechatpay: wechatpayCodeWords },

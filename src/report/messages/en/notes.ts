@@ -51,6 +51,27 @@ export const notes = {
       ...(settings.length === 0 ? [] : [`  and those that are no secrets, as needed: ${settings.join(", ")}`]),
     ],
   },
+  toolApart: (why: string): string =>
+    `${why}: the tool has a package.json of its own in vendor/, and that of the repository stays as it is`,
+  otherManager: (file: string, manager: string): string => `${file} says that ${manager} installs the packages here`,
+  hasShrinkwrap: (file: string): string => `${file} stands in the place of package-lock.json`,
+  lockOfVersion: (file: string, version: string): string =>
+    `${file} is of version ${version}, and only versions 2 and 3 can be added to`,
+  toolLinked: (file: string): string => `${file} has wxcards as a folder of this machine`,
+  noLock: (file: string): string => `${file} has other packages, and no package-lock.json says which versions`,
+  toolDeclared: (file: string, sections: readonly string[]): string =>
+    `${file} has wxcards in ${sections.join(" and ")}`,
+  toolFormer: (file: string, value: string): string => `${file} had wxcards as ${value}`,
+  toolOlder: (file: string): string => `nothing needs ${file} any more: git rm ${file} takes it away`,
+  fileAltered: (path: string, attributes: readonly string[]): string =>
+    `git would not keep ${path} as it is (${attributes.join(", ")}): add to .gitattributes the line ${path} -text -filter`,
+  filesIgnored: (
+    paths: readonly string[],
+    rule: { readonly file: string; readonly line: number; readonly pattern: string },
+  ): string =>
+    `git ignores ${paths.join(", ")}, by line ${rule.line} of ${rule.file} (${rule.pattern}): git add --force ${paths.join(" ")} adds ${paths.length === 1 ? "it" : "them"} all the same`,
+  addToIgnored: (file: string, lines: readonly string[]): string =>
+    `${file} is there already and stays as it is: add to it ${lines.length === 1 ? "the line" : "the lines"} ${lines.join(", ")}`,
   wouldCall: (call: string): string => `Would send this, unless one is there to be edited: ${call}`,
   confirmNobodys: (whats: string): string =>
     ` Nothing is remembered of what is live yet, so a yes is also consent to ${whats}.`,

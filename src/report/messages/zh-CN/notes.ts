@@ -42,6 +42,21 @@ export const notes: typeof english = {
       ...(settings.length === 0 ? [] : [`  以及不是密钥的变量，按需设置：${settings.join("、")}`]),
     ],
   },
+  toolApart: (why) => `${why}：wxcards 在 vendor/ 中有自己的 package.json，仓库的 package.json 保持原样`,
+  otherManager: (file, manager) => `${file} 表明这里由 ${manager} 安装软件包`,
+  hasShrinkwrap: (file) => `${file} 代替了 package-lock.json`,
+  lockOfVersion: (file, version) => `${file} 的版本是 ${version}，只有版本 2 和 3 可以添加`,
+  toolLinked: (file) => `${file} 中的 wxcards 是本机上的一个文件夹`,
+  noLock: (file) => `${file} 中有其他软件包，而没有 package-lock.json 说明它们的版本`,
+  toolDeclared: (file, sections) => `${file} 的 ${sections.join("、")} 中已有 wxcards`,
+  toolFormer: (file, value) => `${file} 中的 wxcards 原为 ${value}`,
+  toolOlder: (file) => `已不再需要 ${file}：可用 git rm ${file} 删除`,
+  fileAltered: (path, attributes) =>
+    `git 不会原样保存 ${path}（${attributes.join("、")}）：请在 .gitattributes 中加上一行 ${path} -text -filter`,
+  filesIgnored: (paths, rule) =>
+    `git 忽略了 ${paths.join("、")}（${rule.file} 第 ${rule.line} 行：${rule.pattern}）：git add --force ${paths.join(" ")} 仍可添加`,
+  addToIgnored: (file, lines) =>
+    `${file} 已经存在，保持原样：请在其中加上 ${lines.join("、")}${lines.length === 1 ? "" : "（各占一行）"}`,
   wouldCall: (call) => `将会发送以上内容（如果已有可以编辑的，则编辑它）：${call}`,
   confirm: (summary, accounts) => `${summary}是否应用到 ${accounts}？只接受输入 "yes"。`,
 };
