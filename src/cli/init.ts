@@ -51,7 +51,7 @@ async function addStarter(effects: GuardedEffects, flags: InitFlags, made: NewFi
     // By now there is a project file.
     const place = path === starterCard ? await cardPlace(effects) : path;
     if (place === undefined) effects.io.stderr(`${notes.noPlaceForCard}\n`);
-    else made.add(place, `${editorLine(path, place)}${text}`);
+    else await made.add(place, `${editorLine(path, place)}${text}`);
   }
 }
 

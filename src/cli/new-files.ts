@@ -2,15 +2,18 @@ import { unwritten } from "../model/file-trouble.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Notes } from "../report/messages/notes.ts";
 import { page } from "../report/page.ts";
+import { gitignoreFile, linesMissing } from "./gitignore.ts";
 import { isUnedited } from "./init-ci/stamp.ts";
 import type { GuardedEffects } from "./session.ts";
 
 /** Writes the files of `init`, and keeps what became of them. */
 export interface NewFiles {
   /** Writes a file that is not there yet; one that is stays as it is. */
-  add(path: string, text: string): void;
+  add(path: string, text: string): Promise<void>;
   /** Writes a file that says whether somebody has edited it; what nobody has edited is brought up to date. */
   renew(path: string, text: string): void;
+  /** Adds what others wrote, or could not write. */
+  take(others: { readonly written: readonly string[]; readonly problems: readonly Problem[] }): void;
   readonly written: readonly string[];
   readonly problems: readonly Problem[];
 }
@@ -19,7 +22,8 @@ export interface NewFiles {
 const mostBytes = 4 * 1_048_576;
 
 /** Opens the writing of files below the working directory. */
-export function newFiles({ files, io }: GuardedEffects, notes: Notes): NewFiles {
+export function newFiles(effects: GuardedEffects, notes: Notes): NewFiles {
+  const { files, io } = effects;
   const root = io.workingDirectory;
   const written: string[] = [];
   const problems: Problem[] = [];
@@ -32,9 +36,15 @@ export function newFiles({ files, io }: GuardedEffects, notes: Notes): NewFiles 
   return {
     written,
     problems,
-    add: (path, text) => {
-      if (files.kindInside(root, path) === undefined) write(path, text);
-      else note(notes.staysAsItIs(path));
+    take: (others) => {
+      written.push(...others.written);
+      problems.push(...others.problems);
+    },
+    add: async (path, text) => {
+      if (files.kindInside(root, path) === undefined) return write(path, text);
+      // Of `.gitignore` also what it lacks.
+      const missing = path === gitignoreFile ? await linesMissing(effects) : [];
+      note(missing.length === 0 ? notes.staysAsItIs(path) : notes.addToIgnored(path, missing));
     },
     renew: (path, text) => {
       const bytes = files.readInside(root, path, mostBytes);

@@ -1,4 +1,5 @@
 import { type LanguageName, languageNames } from "../model/language.ts";
+import { gitignoreFile, gitignoreText } from "./gitignore.ts";
 import { starterComments } from "./starter-comments.ts";
 
 /** The files of a starter project, by path, with their comments in a language; the project speaks it from then on. */
@@ -37,9 +38,6 @@ spec:
   supply_balance: false
   auto_activate: true
 `,
-    ".gitignore": `.wxcards/
-.env
-node_modules/
-`,
+    [gitignoreFile]: gitignoreText,
   };
 }

@@ -3,16 +3,19 @@ import { defined } from "../../model/defined.ts";
 import { allExpected, expected } from "../../model/problem.ts";
 import { projectFileName } from "../../model/project.ts";
 import { notesOf } from "../../report/messages/languages.ts";
+import { page } from "../../report/page.ts";
 import type { LanguageFlags } from "../language.ts";
 import type { NewFiles } from "../new-files.ts";
 import { projectHere } from "../project-here.ts";
 import { languageNameOf } from "../run-language.ts";
 import type { GuardedEffects } from "../session.ts";
+import { toolNoteText } from "../vendored/tool-note.ts";
+import { vendoredTool } from "../vendored/vendored-tool.ts";
 import type { CiHost } from "./hosts.ts";
 import { type CiProject, ciAccounts, projectPaths } from "./project.ts";
 import { appliedBranch } from "./repository.ts";
 import { ciWords } from "./words.ts";
-import { workflows } from "./workflows.ts";
+import { workflowFiles, workflows } from "./workflows.ts";
 
 /** Workflows that are about to be written. */
 export interface BegunCi {
@@ -27,6 +30,12 @@ export async function beginCi(effects: GuardedEffects): Promise<BegunCi> {
   return { add: (host, flags, made) => add(effects, branch, { host, flags, made }) };
 }
 
+/** What installs the tool, as patterns of paths, by the folder it is installed in. */
+const toolFiles = {
+  ".": ["vendor/wxcards-*.tgz", "package.json", "package-lock.json"],
+  vendor: ["vendor/**"],
+} as const;
+
 /** One run of it. */
 interface Adding {
   readonly host: CiHost;
@@ -40,13 +49,15 @@ async function add(effects: GuardedEffects, branch: string, { host, flags, made 
   const language = languageNameOf(effects, flags);
   const notes = await notesOf(language);
   const file = posix.normalize((flags.project ?? projectFileName).replaceAll("\\", "/"));
-  const tool = { folder: "." };
-  const files = ["vendor/wxcards-*.tgz", "package.json", "package-lock.json"];
+  const tool = await vendoredTool(effects, [file, ...workflowFiles(host)]);
+  for (const note of tool.notes) effects.io.stderr(page([toolNoteText(notes, note)]));
+  made.take({ written: tool.written.map(({ path }) => path), problems: tool.problems });
+  if (tool.installIn === undefined) return [];
   const ci: CiProject = {
     accounts: ciAccounts(project),
-    paths: [...projectPaths(project, file), ...files],
+    paths: [...projectPaths(project, file), ...toolFiles[tool.installIn]],
     branch,
-    toolFolder: tool.folder,
+    toolFolder: tool.installIn,
     words: ciWords[language],
     ...defined({ projectFile: file === projectFileName ? undefined : file }),
   };

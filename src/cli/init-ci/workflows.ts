@@ -14,6 +14,11 @@ const makers: Readonly<Record<CiHost, Readonly<Record<string, Maker>>>> = {
   gitlab: { [gitlabFile]: gitlabJobs },
 };
 
+/** Where the workflows of a host stand. */
+export function workflowFiles(host: CiHost): readonly string[] {
+  return Object.keys(makers[host]);
+}
+
 /** The workflows of a project on a host: paths relative to the root of the repository, and texts. */
 export function workflows(host: CiHost, project: CiProject): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(makers[host]).map(([path, make]) => [path, stamped(host, make(project))]));
