@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { newGitWorld } from "../helpers/git-world.ts";
-import { newWorld, type World } from "../helpers/world.ts";
+import { newWorld, type World, type WorldOptions } from "../helpers/world.ts";
+import { newTool } from "./vendored/support.ts";
 
 /*
  * The workflows of `wxcards init --ci`, read as YAML: what each job may do, and what it sees. That they run as written
@@ -40,8 +41,13 @@ cards: [shop/**/*.yaml, "!shop/old/**", "{a,b}/*.yaml", one.yaml]
 words: house.txt
 `;
 
+/** A world whose tool was loaded from a package. */
+async function packaged(options: WorldOptions = {}): Promise<World> {
+  return Object.assign(await newWorld(options), { codeFolder: newTool() });
+}
+
 async function shop(text = accounts): Promise<World> {
-  return newWorld({ files: { "wxcards.yaml": text, "house.txt": "最优惠\n" } });
+  return packaged({ files: { "wxcards.yaml": text, "house.txt": "最优惠\n" } });
 }
 
 const workflow = (world: World, name: string) => parse(world.read(name)) as Workflow;
@@ -76,6 +82,11 @@ describe("wxcards init --ci github", () => {
     const { plan, comment } = jobs;
     expect(plan?.permissions).toEqual({ contents: "read" });
     expect(comment?.permissions).toEqual({ contents: "read", "pull-requests": "write" });
+    expect(on["pull_request"]?.paths?.slice(-4, -1)).toEqual([
+      "vendor/wxcards-*.tgz",
+      "package.json",
+      "package-lock.json",
+    ]);
     // The comment is the only one with a token that writes, and its tool is that of the base branch.
     const [first] = comment?.steps ?? [];
     expect(first?.with?.["ref"]).toBe("${{ github.event.pull_request.base.sha }}");
@@ -116,7 +127,7 @@ describe("wxcards init --ci github", () => {
   });
 
   test("a project without an account plays the embedded platform, with no secret", async () => {
-    const world = await newWorld();
+    const world = await packaged();
     world.remove("wxcards.yaml");
     const run = await world.cli("init --ci github");
     expect(run.code).toBe(0);
@@ -148,7 +159,9 @@ describe("wxcards init --ci github", () => {
   });
 
   test("below the root of a repository it says where to go, and writes nothing", async () => {
-    const world = await newGitWorld({ files: { "shop/wxcards.yaml": accounts, "shop/house.txt": "" } });
+    const world = Object.assign(await newGitWorld({ files: { "shop/wxcards.yaml": accounts, "shop/house.txt": "" } }), {
+      codeFolder: newTool(),
+    });
     const { root } = world;
     const below = await Object.assign(world, { root: `${root}/shop` }).cli("init --ci github");
     Object.assign(world, { root });
@@ -160,8 +173,38 @@ describe("wxcards init --ci github", () => {
     expect(workflow(world, names[1] ?? "").on["push"]?.paths).toContain("shop/shop/**");
   });
 
+  test("brings the tool along, and installs it where it stands", async () => {
+    const world = await shop();
+    const run = await world.cli("init --ci github");
+    expect(run.stdout).toContain("wrote vendor/wxcards-1.2.3.tgz\nwrote package.json\nwrote package-lock.json\n");
+    const other = await packaged({ files: { "wxcards.yaml": "accounts: {}\n", "pnpm-lock.yaml": "" } });
+    const there = await other.cli("init --ci github");
+    expect(there.stderr).toContain("pnpm installs the packages here");
+    const steps = Object.values(workflow(other, names[1] ?? "").jobs).flatMap((job) => job.steps);
+    const lines = steps.flatMap(({ run = "" }) => run.split("\n"));
+    expect(lines.filter((line) => line.startsWith("npm "))).toEqual(
+      Array(2).fill("npm ci --ignore-scripts --no-audit --no-fund --prefix vendor"),
+    );
+    expect(lines.some((line) => line.startsWith("./vendor/node_modules/.bin/wxcards plan "))).toBe(true);
+  });
+
+  test("says what git leaves out that the workflows need", async () => {
+    const world = Object.assign(await newGitWorld(), { codeFolder: newTool() });
+    world.write({ ".gitignore": "*.tgz\n" });
+    const run = await world.cli("init --ci github");
+    expect([run.code, run.stderr]).toEqual([0, expect.stringContaining("git add --force vendor/wxcards-1.2.3.tgz")]);
+  });
+
+  test("run from sources it has no package to bring, and says so", async () => {
+    const world = await newWorld({ files: { "wxcards.yaml": "accounts: {}\n" } });
+    const run = await world.cli("init --ci github");
+    expect([run.code, run.stderr.includes("vendor-no-package")]).toEqual([64, true]);
+  });
+
   test("applies the branch that the remote names, master as well", async () => {
-    const world = await newGitWorld({ files: { "wxcards.yaml": accounts, "house.txt": "" } });
+    const world = Object.assign(await newGitWorld({ files: { "wxcards.yaml": accounts, "house.txt": "" } }), {
+      codeFolder: newTool(),
+    });
     world.inProject("update-ref", "refs/remotes/origin/master", "HEAD");
     world.inProject("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/master");
     await world.cli("init --ci github");

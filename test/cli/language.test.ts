@@ -7,6 +7,7 @@ import { commandLineOf } from "../../src/report/messages/command-line.ts";
 import { goldCard, goldId, liveGold } from "../helpers/documents.ts";
 import { englishLeft } from "../helpers/english-left.ts";
 import { coffee, newWorld, type World } from "../helpers/world.ts";
+import { newTool } from "./vendored/support.ts";
 
 const wrongCard = goldCard.replace("title: 云杉咖啡金卡", "title: 云杉咖啡金卡尊享会员俱乐部");
 
@@ -186,7 +187,7 @@ describe("init in Chinese", () => {
   const workflows = ["plan", "apply", "drift"].map((name) => `.github/workflows/wxcards-${name}.yml`);
 
   test("writes Chinese comments, and a project that speaks it", async () => {
-    const world = await newWorld();
+    const world = Object.assign(await newWorld(), { codeFolder: newTool() });
     world.remove("wxcards.yaml");
     const run = await world.cli("init --ci github --lang zh-CN");
     expect([run.code, englishLeft(run.all)]).toEqual([0, []]);
@@ -198,7 +199,7 @@ describe("init in Chinese", () => {
   });
 
   test("and in English English ones, and no line about it", async () => {
-    const world = await newWorld();
+    const world = Object.assign(await newWorld(), { codeFolder: newTool() });
     world.remove("wxcards.yaml");
     await world.cli("init --ci github");
     for (const file of ["wxcards.yaml", ...workflows]) expect(world.read(file)).not.toMatch(/\p{Script=Han}/u);

@@ -92,6 +92,8 @@ export interface World {
   git?: Git;
   /** The processes that the command knows of; runs are not kept apart when there are none. */
   processes?: Processes;
+  /** Where the code of the tool is loaded from; a run from sources, which are no package, when there is none. */
+  codeFolder?: string;
   /** Ends the commands that run early, as a signal of the terminal does; nothing ends them when there is none. */
   signal?: AbortSignal;
   /** Runs one command line in process: words between spaces, or the arguments themselves. */
@@ -265,8 +267,8 @@ async function runIn(
     signal: world.signal ?? new AbortController().signal,
   };
   const argv = typeof line === "string" ? line.split(" ").filter((word) => word !== "") : line;
-  const { git, processes } = world;
-  const more = { ...(git ? { git } : {}), ...(processes ? { processes } : {}) };
+  const { git, processes, codeFolder } = world;
+  const more = { ...(git ? { git } : {}), ...(processes ? { processes } : {}), ...defined({ codeFolder }) };
   const effects = { io, files: world.files, clock: world.clock, random: world.random, network: world.network, ...more };
   const code = await run(effects, argv);
   recordSpoken(argv, stdout + stderr);
