@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { equalJson, isObject, type Json, type JsonObject } from "../../src/model/json.ts";
+import { childPointer, type Pointer } from "../../src/model/pointer.ts";
+import { anyFile } from "../../src/yaml/locate.ts";
 import { patchedDocument } from "../../src/yaml/patch/patch.ts";
 import { readYaml } from "../../src/yaml/yaml.ts";
 import { tries } from "../documents/support.ts";
+import { linesLost, linesOf } from "../helpers/kept-lines.ts";
 import { chanceOf, written } from "../helpers/yaml-styles.ts";
 
 /*
@@ -59,6 +62,39 @@ function changed(value: Json, chance: (below: number) => number, pool: readonly 
   return Object.fromEntries([...members, ...(chance(6) === 0 ? [["added", other()] as const] : [])]);
 }
 
+/** Pointers of values that differ, as deep as maps are maps on both sides; a list is one value. */
+function differing(before: Json, after: Json, at: Pointer = ""): Pointer[] {
+  if (equalJson(before, after)) return [];
+  if (!isObject(before) || !isObject(after)) return [at];
+  const kept = Object.keys(before).filter((name) => Object.hasOwn(after, name));
+  if (kept.length === 0) return [at];
+  const below = Object.keys(before).flatMap((name) => {
+    const pointer = childPointer(at, name);
+    return Object.hasOwn(after, name) ? differing(before[name] as Json, after[name] as Json, pointer) : [pointer];
+  });
+  // What comes in stands on lines of its own, but for what stands in brackets.
+  const isMore = Object.keys(after).some((name) => !Object.hasOwn(before, name));
+  return [...below, ...(isMore ? [`${at}/`] : [])];
+}
+
+/** The lines of a text on which something may change. */
+function touchedBy(source: string, pointers: readonly Pointer[]): ReadonlySet<number> {
+  const places = anyFile(() => source);
+  const touched = pointers.flatMap((pointer): number[] => {
+    const own = pointer.replace(/\/$/, "");
+    const { key, value } = places.find(0, own);
+    const [start, end] = [key?.[0] ?? value?.[0] ?? 0, Math.max(key?.[1] ?? 0, value?.[1] ?? 0)];
+    // In brackets a comma and a neighbour on the same line change with it.
+    const holder = pointer.endsWith("/") ? value : places.find(0, own.slice(0, own.lastIndexOf("/"))).value;
+    const isInBrackets = holder !== undefined && source[holder[0]] === "{";
+    return [
+      ...(pointer.endsWith("/") ? [] : linesOf(source, [start, end])),
+      ...(isInBrackets ? linesOf(source, holder) : []),
+    ];
+  });
+  return new Set(touched);
+}
+
 test("a document says what it is to say, and its other lines stay", () => {
   let unsaid = 0;
   let all = 0;
@@ -93,7 +129,8 @@ test("a document says what it is to say, and its other lines stay", () => {
           expect({ problems: read.problems, value: read.values[0]?.value }).toEqual({ problems: [], value: after });
         if (crlf && source.includes("\n")) expect(result.replaceAll("\r\n", "")).not.toContain("\n");
         if (equalJson(before, after)) expect(result).toBe(source);
-        // Lines on which something is said that stays are as they were.
+        if (!aliases) expect(linesLost(source, result, touchedBy(source, differing(before, after)))).toEqual([]);
+        // What stands among lines that go as a whole may go with them.
         const lines = new Set(result.split("\n"));
         const remarked = source.split("\n").filter((line) => /^ *# remark/.test(line));
         const kept = remarked.filter((line) => lines.has(line));

@@ -2,7 +2,16 @@ import { isScalar, type Node } from "yaml";
 import type { Json, JsonObject } from "../../model/json.ts";
 import { behindColon, endOf, isBlock, type Member, memberEnd, membersOf, startOf } from "./extent.ts";
 import { indentOf, type Slot } from "./replace.ts";
-import { columnOf, insertLines, isFirstOnLine, lineEnd, removeLines, type Sheet, unsayable } from "./sheet.ts";
+import {
+  columnOf,
+  insertLines,
+  isFirstOnLine,
+  lineBreakAt,
+  lineEnd,
+  removeLines,
+  type Sheet,
+  unsayable,
+} from "./sheet.ts";
 import { memberLines } from "./written.ts";
 
 /** What stands in brackets: members or items, with the bracket that ends them. */
@@ -80,7 +89,7 @@ export function removeBracketed(sheet: Sheet, parts: readonly Bracketed[], gone:
 
 /** Puts texts behind a part that stands in brackets: on its line, or each on its own where that part has one. */
 export function insertBracketed(sheet: Sheet, { start, end }: Bracketed, texts: readonly string[]): void {
-  const { text, eol, edits } = sheet;
+  const { text, edits } = sheet;
   const isOwnLine = isFirstOnLine(text, start) && /^[ \t]*,?[ \t]*(?:#.*)?$/.test(text.slice(end, lineEnd(text, end)));
   if (!isOwnLine) {
     edits.push({ start: end, end, text: texts.map((own) => `, ${own}`).join("") });
@@ -89,6 +98,7 @@ export function insertBracketed(sheet: Sheet, { start, end }: Bracketed, texts: 
   const hasComma = /^[ \t]*,/.test(text.slice(end, lineEnd(text, end)));
   if (!hasComma) edits.push({ start: end, end, text: "," });
   const blanks = " ".repeat(columnOf(text, start));
+  const eol = lineBreakAt(text, end);
   const lines = texts.map((own, index) => `${eol}${blanks}${own}${hasComma || index < texts.length - 1 ? "," : ""}`);
   const at = lineEnd(text, end);
   edits.push({ start: at, end: at, text: lines.join("") });

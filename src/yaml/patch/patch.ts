@@ -31,8 +31,7 @@ export function patchedDocument(text: string, before: Json, after: Json): string
   const document = "deep" in parsed ? undefined : parsed.documents[0];
   const root = document?.contents;
   if (document === undefined || root === null || root === undefined || document.errors.length > 0) return undefined;
-  const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  const sheet: Sheet = { text, eol, step: stepOf(text, root), after, targets: targetsOf(root), edits: [] };
+  const sheet: Sheet = { text, step: stepOf(text, root), after, targets: targetsOf(root), edits: [] };
   try {
     change(sheet, { node: root, at: startOf(root), indent: -2, inFlow: false }, before, after);
     return edited(sheet);

@@ -1,8 +1,9 @@
 import { isScalar, type Node, type Scalar } from "yaml";
 import type { Json } from "../../model/json.ts";
 import { blockText, endOf, isBlock, startOf } from "./extent.ts";
+import { keepProperties } from "./properties.ts";
 import type { Place } from "./scalar.ts";
-import { columnOf, insertLines, isFirstOnLine, lineBefore, lineStart, type Sheet } from "./sheet.ts";
+import { columnOf, insertLines, isFirstOnLine, lineBefore, lineBreakAt, lineStart, type Sheet } from "./sheet.ts";
 import { written } from "./written.ts";
 
 /** A value and where it stands. */
@@ -35,27 +36,33 @@ function placeOf({ step }: Sheet, { indent, inFlow, isItem, node, beside }: Slot
 /** A value where there was none. */
 function putIn(sheet: Sheet, slot: Slot, after: Json): void {
   const { head, tail } = written(after, placeOf(sheet, slot));
-  if (head !== "") sheet.edits.push({ start: slot.at, end: slot.at, text: ` ${head}` });
-  insertLines(sheet, slot.at, tail);
+  const at = keepProperties(sheet, slot.at, after);
+  if (head !== "") sheet.edits.push({ start: at, end: at, text: ` ${head}` });
+  insertLines(sheet, at, tail);
 }
 
 /** A value in the place of a scalar, an alias, or what stands in brackets. */
 function replaceOnLine(sheet: Sheet, slot: Slot, node: Node, after: Json): void {
-  const { text, eol, edits } = sheet;
+  const { text, edits } = sheet;
   const block = blockText(text, node);
   const isFlow = "flow" in node && node.flow === true;
   const place = placeOf(sheet, slot);
   const { head, tail } = written(after, { ...place, inFlow: place.inFlow || isFlow, block });
   const end = block?.headEnd ?? endOf(text, node);
   const isAlone = head === "" && text.slice(slot.at, startOf(node)).trim() === "";
+  keepProperties(sheet, slot.at, after);
   edits.push({ start: isAlone ? slot.at : startOf(node), end, text: head });
-  if (block === undefined) insertLines(sheet, end, tail);
-  else edits.push({ start: block.contentStart, end: block.contentEnd, text: tail.map((line) => eol + line).join("") });
+  if (block === undefined) {
+    insertLines(sheet, end, tail);
+    return;
+  }
+  const eol = lineBreakAt(text, end);
+  edits.push({ start: block.contentStart, end: block.contentEnd, text: tail.map((line) => eol + line).join("") });
 }
 
 /** A value in the place of what stands on lines of its own. */
 function replaceLines(sheet: Sheet, slot: Slot, node: Node, after: Json): void {
-  const { text, eol, edits } = sheet;
+  const { text, edits } = sheet;
   const [start, end] = [startOf(node), endOf(text, node)];
   const from = lineStart(text, start);
   // What was remarked on in between is still a remark.
@@ -66,15 +73,16 @@ function replaceLines(sheet: Sheet, slot: Slot, node: Node, after: Json): void {
         .filter((line) => /^\s*#/.test(line))
         .map((line) => line.replace(/\r$/, ""))
     : [];
-  // Among the lines of a text they would be text.
+  // Among the lines of a text remarks and blank lines would be text.
   const place = placeOf(sheet, slot);
-  const isText = typeof after === "string";
-  const { head, tail } = written(after, { ...place, inFlow: place.inFlow || (isText && remarks.length > 0) });
+  const { head, tail } = written(after, { ...place, inFlow: place.inFlow || typeof after === "string" });
+  const eol = lineBreakAt(text, start);
+  const at = keepProperties(sheet, slot.at, after);
   if (!isFirstOnLine(text, start)) {
     edits.push({ start, end, text: [head, ...tail].join(eol) });
     return;
   }
-  if (head !== "") edits.push({ start: slot.at, end: slot.at, text: ` ${head}` });
+  if (head !== "") edits.push({ start: at, end: at, text: ` ${head}` });
   const lines = [...remarks, ...tail];
   edits.push({ start: lineBefore(text, from), end, text: lines.map((line) => eol + line).join("") });
 }

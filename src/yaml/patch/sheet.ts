@@ -14,8 +14,6 @@ export interface Edit {
 /** One document that is being changed: its text as it is, and what is to be changed of it. */
 export interface Sheet {
   readonly text: string;
-  /** The line ends of the text. */
-  readonly eol: string;
   /** How far a level is indented more than the one above it. */
   readonly step: number;
   /** What the document is to say. */
@@ -46,6 +44,13 @@ export function lineBefore(text: string, at: number): number {
   return start === 0 ? 0 : start - (text[start - 2] === "\r" ? 2 : 1);
 }
 
+/** The line break behind the line of a place, or the one before it where it is the last: a file may have both sorts. */
+export function lineBreakAt(text: string, at: number): string {
+  const next = text.indexOf("\n", at);
+  const found = next === -1 ? text.lastIndexOf("\n") : next;
+  return found > 0 && text[found - 1] === "\r" ? "\r\n" : "\n";
+}
+
 /** How many characters stand before a place on its line. */
 export function columnOf(text: string, at: number): number {
   return at - lineStart(text, at);
@@ -61,9 +66,10 @@ export function isFirstOnLine(text: string, at: number): boolean {
  * stands there have none, and stand before all others.
  */
 export function insertLines(sheet: Sheet, at: number, lines: readonly string[], indent?: number): void {
-  const { text, eol, edits } = sheet;
+  const { text, edits } = sheet;
   if (lines.length === 0) return;
   const end = lineEnd(text, at);
+  const eol = lineBreakAt(text, at);
   const own = { start: end, end, text: lines.map((line) => eol + line).join("") };
   edits.push(indent === undefined ? own : { ...own, indent });
 }
