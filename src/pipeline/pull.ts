@@ -1,6 +1,6 @@
 import { localAddress } from "../model/document.ts";
 import { unwritten } from "../model/file-trouble.ts";
-import type { Json } from "../model/json.ts";
+import { equalJson, type Json } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
 import { finding, type Problem } from "../model/problem.ts";
@@ -141,11 +141,12 @@ function pulledValues({ source, text, taken, documents }: DraftedFile): PulledVa
   return taken.flatMap(({ desired, paths }) => {
     const { address, document } = desired;
     const now = documents.find((other) => other.address === address);
-    return paths.map((path): PulledValue => {
+    return paths.flatMap((path): PulledValue[] => {
       const place = locate({ ...document.source, text: () => text }, `/spec${path}`, "bare");
       const before = writtenAt(document.spec, path);
       const after = now === undefined ? null : writtenAt(now.spec, path);
-      return { address, file: source.file, line: place.line, path, before, after };
+      // What means nothing beside the others any more may stay as it is.
+      return equalJson(before, after) ? [] : [{ address, file: source.file, line: place.line, path, before, after }];
     });
   });
 }

@@ -60,13 +60,15 @@ export function wishesOf(input: WishInput): Wishes {
       leave(finding("pull-conflict", conflictArgs(field, diff), { path: field.path }));
       continue;
     }
+    const { atom } = policy;
     const found = wantedValue(field, policy, input, spell);
-    if ("code" in found) {
+    // An object that is sent whole says by its other members that it does not have this one.
+    const isOut = "code" in found && found.code === "pull-cannot-clear" && atom !== undefined && !isGone(atom, diff);
+    if ("code" in found && !isOut) {
       leave(found);
       continue;
     }
-    const edit = { path: field.path, value: found.value };
-    const { atom } = policy;
+    const edit = { path: field.path, value: "code" in found ? undefined : found.value };
     if (atom === undefined) singles.push({ desired, paths: [field.path], ways: [[edit]] });
     else atoms.set(atom, [...(atoms.get(atom) ?? []), edit]);
   }
@@ -140,6 +142,12 @@ function wantedItems(
   return { value: [...kept, ...found.filter((item) => !known.has(item) && isTaken(item))] };
 }
 
+/** True where nothing of what a document declares of an object is live any more. */
+function isGone(atom: Pointer, { desired, live }: ResourceDiff): boolean {
+  const declared = desired.fields.filter(({ policy }) => policy.atom === atom);
+  return declared.every(({ path }) => isEmpty(valueAt(live.spec, path)));
+}
+
 /** How members of an object that is sent whole can be written: one by one, or the object as it is live. */
 function waysOf(
   atom: Pointer,
@@ -148,9 +156,7 @@ function waysOf(
   spell: SpellInput,
 ): readonly (readonly SpecEdit[])[] {
   const { desired, live } = diff;
-  const declared = desired.fields.filter(({ policy }) => policy.atom === atom);
-  const isGone = declared.every(({ path }) => isEmpty(valueAt(live.spec, path)));
-  if (isGone) return [...(takes(entry, atom, null) ? [[{ path: atom, value: null }]] : []), edits];
+  if (isGone(atom, diff)) return [...(takes(entry, atom, null) ? [[{ path: atom, value: null }]] : []), edits];
   if (diff.objects !== undefined) return [edits];
   const members = [...entry.policies.values()].filter((policy) => policy.atom === atom && !policy.atomic);
   const whole = members.flatMap((policy): SpecEdit[] => {
@@ -162,5 +168,7 @@ function waysOf(
     const found = spelled(shown, policy, spell);
     return "code" in found ? [] : [{ path, value: found.value }];
   });
-  return [edits, whole];
+  // What others share stays where it means nothing any more beside the rest.
+  const kept = edits.filter(({ value }) => value !== undefined);
+  return [edits, whole, ...(kept.length === edits.length ? [] : [kept])];
 }

@@ -1,8 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { chmodSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { brandCardId, brandId, liveBrandWorld, templates } from "../helpers/brand.ts";
+import {
+  brandCard,
+  brandCardId,
+  brandId,
+  brandSpec,
+  liveBrandWorld,
+  otherBrandId,
+  templates,
+} from "../helpers/brand.ts";
 import { goldCard, goldId, liveGold, liveSmall, silverId, smallCard } from "../helpers/documents.ts";
 import { processEnv } from "../helpers/process-env.ts";
 import { merchants, rule, ruleWorld } from "../helpers/rules.ts";
@@ -244,6 +252,29 @@ describe("pull", () => {
   });
 });
 
+describe("what pull says", () => {
+  test("that nothing was written, where documents are wrong or nothing could be read", async () => {
+    const world = await settled(goldCard, { "cards/bad.yaml": "" });
+    world.write({ "cards/bad.yaml": "kind: MemberCard\nname: bad\n" });
+    const wrong = await world.cli("pull");
+    expect([wrong.code, wrong.stdout]).toEqual([65, expect.stringContaining("1 error. Nothing was written.\n")]);
+    expect((await world.cli("pull --lang zh-CN")).stdout).toContain("没有写入任何文件。");
+    world.write({ "cards/bad.yaml": "" });
+    world.env["WXCARDS_COFFEE_APPSECRET"] = "";
+    const unread = await world.cli("pull");
+    expect([unread.code, unread.stdout.includes("Nothing has drifted")]).toEqual([77, false]);
+    expect(unread.stdout.endsWith("\nNothing was written.\n")).toBe(true);
+  });
+
+  test("where a long text differs", async () => {
+    const long = `${"很长的特权说明，".repeat(20)}第一版`;
+    const world = await settled(goldCard.replace("全场饮品九折。", long));
+    console(world, { prerogative: long.replace("第一版", "第二版") });
+    const [line = ""] = (await world.cli("pull")).stdout.split("\n");
+    expect(line).toMatch(/ …[^…]*第一版" → …[^…]*第二版"$/);
+  });
+});
+
 describe("pull and several accounts of a document", () => {
   const common = (accounts: string, notice = "请出示") =>
     `kind: MemberCard\nname: gold\n${accounts}\nspec:\n  base_info:\n    title: gold卡 # 同名\n    notice: ${notice}\n`;
@@ -397,6 +428,60 @@ describe("pull and files", () => {
     );
     expect(await made.cli("plan --detailed-exitcode")).toMatchObject({ code: 0, stdout: "No changes. 1 unchanged.\n" });
   });
+
+  test("a member that means nothing beside the others goes with them, or stays where accounts share it", async () => {
+    const term = { type: "FIX_TERM", available_day_after_receive: 30 };
+    const path = "cards/black.yaml";
+    const end = async (made: World) => {
+      await applied(made);
+      made.sandbox.wechatpay.editInConsole(brandId, brandCardId, {
+        valid_date_information: { type: "PERMANENT", available_day_after_receive: null },
+      });
+      const before = made.read(path);
+      expect(await pull(made)).toMatchObject({ code: 0, left: [] });
+      expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
+      return [before, made.read(path)];
+    };
+    const declared = brandCard({ more: `id: ${brandCardId}\n`, spec: { valid_date_information: term } });
+    const alone = await liveBrandWorld({ valid_date_information: term }, { files: { [path]: declared } });
+    const [before = "", after] = await end(alone);
+    expect(after).toBe(before.replace('"FIX_TERM","available_day_after_receive":30', '"PERMANENT"'));
+    const accounts = `accounts:\n  tea: { id: ${brandCardId} }\n  cake: { id: ${brandCardId} }\n`;
+    const shared = await liveBrandWorld(
+      { valid_date_information: term },
+      { files: { [path]: brandCard({ more: accounts, spec: { valid_date_information: term } }) } },
+    );
+    shared.sandbox.wechatpay.addCard(
+      otherBrandId,
+      { ...brandSpec, valid_date_information: term },
+      { card_id: brandCardId },
+    );
+    const [common = "", own] = await end(shared);
+    expect(own).toBe(
+      common.replace(
+        `tea: { id: ${brandCardId} }`,
+        `tea: { id: ${brandCardId}, spec: { valid_date_information: { type: PERMANENT } } }`,
+      ),
+    );
+  });
+
+  test.skipIf(process.platform === "win32")(
+    "who may read and run a file stays as it was, and one that nobody may write is left",
+    async () => {
+      const world = await settled();
+      const mode = () => statSync(join(world.root, file)).mode & 0o777;
+      console(world, { prerogative: "八折" });
+      chmodSync(join(world.root, file), 0o750);
+      expect((await world.cli("pull")).code).toBe(0);
+      expect([mode(), world.read(file)]).toEqual([0o750, goldCard.replace("全场饮品九折。", "八折")]);
+      await applied(world);
+      console(world, { prerogative: "七折" });
+      chmodSync(join(world.root, file), 0o444);
+      const run = await world.cli("pull");
+      expect([run.code, run.stdout]).toEqual([1, expect.stringContaining("document-not-written")]);
+      expect([mode(), world.read(file)]).toEqual([0o444, goldCard.replace("全场饮品九折。", "八折")]);
+    },
+  );
 
   test("a file that somebody changed meanwhile is left", async () => {
     const world = await settled();

@@ -50,7 +50,7 @@ export type Attempted =
  * changed, and it has to be valid.
  */
 export function attempt(input: AttemptInput, sheet: DocumentSheet, trials: readonly Trial[]): Attempted {
-  const every = (code: "pull-alias" | "pull-unsayable" | "value-not-kept"): Attempted => ({
+  const every = (code: LayoutCode): Attempted => ({
     against: trials.map((trial) => ({ trial, finding: findingOf(code, trial) })),
   });
   const value = documentWith(
@@ -58,7 +58,8 @@ export function attempt(input: AttemptInput, sheet: DocumentSheet, trials: reado
     trials.flatMap((trial) => writesOf(trial, sheet.value)),
   );
   const text = value === undefined ? undefined : patchedDocument(sheet.text, sheet.value, value);
-  if (value === undefined || text === undefined) return every("pull-unsayable");
+  if (value === undefined) return every("pull-cannot-clear");
+  if (text === undefined) return every("pull-unsayable");
   const [read, ...more] = readYaml(sheet.file, text).values;
   if (read === undefined || more.length > 0 || !equalJson(read.value, value)) return every("pull-alias");
   const { documents, errors } = judgedText(input, { file: sheet.file, text }, input.addresses);
@@ -87,9 +88,20 @@ function writesOf({ wish, way }: Trial, document: JsonObject): FieldWrite[] {
   return (wish.ways[way] ?? []).map(({ path, value }: SpecEdit) => ({ ...defined({ account }), path, value }));
 }
 
-function findingOf(code: "pull-alias" | "pull-unsayable" | "value-not-kept", { wish }: Trial): Finding {
+const layoutCodes = ["pull-alias", "pull-cannot-clear", "pull-unsayable", "value-not-kept"] as const;
+
+/** What speaks against writing any field in some way, whatever its value. */
+type LayoutCode = (typeof layoutCodes)[number];
+
+function findingOf(code: LayoutCode, { wish }: Trial): Finding {
   const [path = ""] = wish.paths;
   return finding(code, { field: dotted(path) }, { path });
+}
+
+/** The same of another field of a wish; what is wrong with a value stays about that value. */
+export function findingAt(found: Finding, path: Pointer): Finding {
+  const code = layoutCodes.find((known) => known === found.code);
+  return code === undefined ? { ...found, path } : finding(code, { field: dotted(path) }, { path });
 }
 
 /** True for a problem about a field that a trial writes, or about something around it. */

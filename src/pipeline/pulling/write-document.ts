@@ -1,6 +1,6 @@
 import type { Problem } from "../../model/problem.ts";
 import { leftProblem, type Wish } from "../../pull/wishes.ts";
-import { type AttemptInput, attempt, type DocumentSheet, type Trial } from "./attempt.ts";
+import { type AttemptInput, attempt, type DocumentSheet, findingAt, type Trial } from "./attempt.ts";
 
 /** A document with the values in it that it can hold, and why others are left. */
 export interface WrittenDocument {
@@ -28,7 +28,7 @@ export function writeDocument(input: AttemptInput, sheet: DocumentSheet, wishes:
       if (finding === undefined) return [trial];
       const { wish, way, first = finding } = trial;
       if (way + 1 < wish.ways.length) return [{ wish, way: way + 1, first }];
-      left.push(...wish.paths.map((path) => leftProblem({ ...first, path }, wish.desired)));
+      left.push(...wish.paths.map((path) => leftProblem(findingAt(first, path), wish.desired)));
       return [];
     });
   }
