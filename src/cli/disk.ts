@@ -1,5 +1,6 @@
 import {
   closeSync,
+  fchmodSync,
   fstatSync,
   fsyncSync,
   ftruncateSync,
@@ -29,6 +30,7 @@ export const realDisk = {
   closeSync,
   readSync,
   writeSync,
+  fchmodSync,
   fsyncSync,
   ftruncateSync,
   fstatSync,

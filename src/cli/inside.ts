@@ -29,7 +29,7 @@ export function inside(disk: Disk): Omit<MarkFiles, "glob" | "canonical"> {
     readInside: (root, path, limit) => readInside(door, root, path, limit),
     // A rename would put a file in the place of a device or a pipe.
     writeInside: (root, path, content) =>
-      writing(door, root, path, (target) => notRegular(disk, target) ?? writeWhole(disk, target, content)),
+      writing(door, root, path, (target) => notReplaceable(disk, target) ?? writeWhole(disk, target, content)),
     leftInside: (root, folder) => leftInside(door, root, folder),
     namesInside: (root, folder) => namesInside(door, root, folder),
     appendInside: (root, path, at, text) =>
@@ -165,6 +165,12 @@ function notRegular(disk: Disk, target: string): FileTrouble | undefined {
   const kind = kindOf(disk, target);
   if (kind === "link") return { trouble: "link" };
   return kind === undefined || kind === "file" ? undefined : { trouble: "irregular" };
+}
+
+/** The same, or that nobody may write it: a rename would ask the folder only. */
+function notReplaceable(disk: Disk, target: string): FileTrouble | undefined {
+  const isReadOnly = ((statOf(disk, target)?.mode ?? 0o200) & 0o200) === 0;
+  return notRegular(disk, target) ?? (isReadOnly ? { trouble: "failed", reason: "EACCES" } : undefined);
 }
 
 /** The short name that Windows gives to the folder of git. */

@@ -5,12 +5,14 @@ import { type Content, partsOf, type Text } from "../model/text.ts";
 import { type Disk, failed, unlink } from "./disk.ts";
 
 /**
- * A reader sees the old file or the new one, never a half, even after a loss of power. Throws what the machine says.
+ * A reader sees the old file or the new one, never a half, even after a loss of power. Who may read, write and run a
+ * file stays as it was. Throws what the machine says.
  */
 export function writeWhole(disk: Disk, path: string, content: Content): undefined {
   const temporary = temporaryOf(disk, path);
+  const before = disk.lstatSync(path, { throwIfNoEntry: false });
   try {
-    writeNew(disk, temporary, content);
+    writeNew(disk, temporary, content, before?.isFile() === true ? before.mode & 0o777 : undefined);
     disk.renameSync(temporary, path);
   } catch (error) {
     leave(disk, temporary);
@@ -84,14 +86,24 @@ function renamed(disk: Disk, from: string, to: string): boolean {
 }
 
 /** Makes a file with a content that is on disk when it returns; throws when there is one. */
-function writeNew(disk: Disk, path: string, content: Content): void {
-  const file = disk.openSync(path, "wx", 0o644);
+function writeNew(disk: Disk, path: string, content: Content, mode?: number): void {
+  const file = disk.openSync(path, "wx", mode ?? 0o644);
   try {
+    if (mode !== undefined) keepMode(disk, file, mode);
     if (content instanceof Uint8Array) writeBytes(disk, file, content, 0);
     else writeAll(disk, file, content, 0);
     disk.fsyncSync(file);
   } finally {
     disk.closeSync(file);
+  }
+}
+
+/** What the process takes away from every new file is given back. Some file systems have no modes to set. */
+function keepMode(disk: Disk, file: number, mode: number): void {
+  try {
+    disk.fchmodSync(file, mode);
+  } catch {
+    // The file has what the file system gives to all.
   }
 }
 
