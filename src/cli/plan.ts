@@ -110,7 +110,7 @@ async function snapshotAt(effects: GuardedEffects, file: string): Promise<NamedS
 
 async function printProblem(session: LiveSession, found: Problem): Promise<number> {
   const { kinds } = session.world;
-  await session.show((renderer, paint) => renderer.validation({ problems: [found], kinds, noPlan: true }, paint));
+  await session.show((renderer, paint) => renderer.validation({ problems: [found], kinds, undone: "plan" }, paint));
   return exitOfProblems([found]);
 }
 
@@ -129,9 +129,13 @@ export function noteNoDocuments(session: LiveSession, { checked, plan }: Planned
   if (checked.documents.length === 0 && plan?.problems.length === 0) session.note(session.notes.noDocuments);
 }
 
-/** Shows the problems that kept a plan from being made, and gives the exit code. */
-export async function printOffline(session: LiveSession, { checked: { problems } }: Planned): Promise<number> {
+/** Shows the problems that kept a plan, or what goes by one, from being made, and gives the exit code. */
+export async function printOffline(
+  session: LiveSession,
+  { checked: { problems } }: Planned,
+  undone: "plan" | "pull" = "plan",
+): Promise<number> {
   const { kinds } = session.world;
-  await session.show((renderer, paint) => renderer.validation({ problems, kinds, noPlan: true }, paint));
+  await session.show((renderer, paint) => renderer.validation({ problems, kinds, undone }, paint));
   return exitOfProblems(problems);
 }

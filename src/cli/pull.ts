@@ -33,7 +33,7 @@ export async function pullCommand(
     const { targets } = session.selection;
     const planned = await plan(session.world, { ...session.selection, targets: [...targets, ...addresses] });
     const { project } = planned.checked;
-    if (planned.plan === undefined || project === undefined) return await printOffline(session, planned);
+    if (planned.plan === undefined || project === undefined) return await printOffline(session, planned, "pull");
     const { signal } = effects.io;
     if (signal.aborted) return exitCodes.interrupted;
     const checked = { ...planned.checked, project };

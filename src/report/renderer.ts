@@ -43,8 +43,8 @@ export interface ProblemsResult {
 export interface ValidationResult extends ProblemsResult {
   /** How many documents were checked; absent where that was not the question. */
   readonly documents?: number;
-  /** True when a plan was asked for, and these problems kept it from being made. */
-  readonly noPlan?: true;
+  /** What was asked for, where these problems kept all of it from being done. */
+  readonly undone?: "plan" | "pull";
 }
 
 /** How the managed resources stand, and what kept some from being read. */

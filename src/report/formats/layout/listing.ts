@@ -8,7 +8,7 @@ import type { Language } from "../../messages/language.ts";
 import { idsShown, wordsFor } from "../../objects-text.ts";
 import { planDiffLines } from "../../plan-diff-lines.ts";
 import { problemCount } from "../../problem-text.ts";
-import { pullCounts, pulledPlace, pulledText } from "../../pull-values.ts";
+import { pullCounts, pulledPlace, pulledTexts } from "../../pull-values.ts";
 import { openText } from "../../recovery-text.ts";
 import type {
   ImportResult,
@@ -59,7 +59,7 @@ export function groupOf(head: string, rows: readonly (readonly string[])[]): Lis
 export function pullListing({ report }: PullResult, language: Language): Listing {
   const rows = report.pulled.map((value) => [
     ...[pulledPlace(value), value.address, dotted(value.path)],
-    ...[pulledText(value.before), pulledText(value.after)],
+    ...pulledTexts(value),
   ]);
   return {
     title: "wxcards pull",
@@ -101,13 +101,14 @@ export function statusListing({ resources, recovery, kinds, problems }: StatusRe
   };
 }
 
-/** What is wrong with documents, or what kept a plan from being made. */
-export function validationListing({ problems, documents, noPlan }: ValidationResult, language: Language): Listing {
+/** What is wrong with documents, or what kept a plan or a pull from being made. */
+export function validationListing({ problems, documents, undone }: ValidationResult, language: Language): Listing {
   const { validation, view } = language.results;
   const count = problemCount(problems, language);
   const valid = documents === undefined ? validation.none : language.notes.valid(documents);
-  const lead = problems.length === 0 ? valid : noPlan === true ? validation.noPlan(count) : count;
-  return { title: noPlan === true ? view.plan : "wxcards validate", lead: [lead], groups: [], problems };
+  const total = undone === undefined ? count : validation.undone[undone](count);
+  const title = undone === "plan" ? view.plan : undone === "pull" ? "wxcards pull" : "wxcards validate";
+  return { title, lead: [problems.length === 0 ? valid : total], groups: [], problems };
 }
 
 /** Whether a saved plan still fits. */

@@ -1,6 +1,6 @@
 import { dotted } from "../../../model/pointer.ts";
 import type { Language } from "../../messages/language.ts";
-import { pullCounts, pulledPlace, pulledText } from "../../pull-values.ts";
+import { pullCounts, pulledPlace, pulledTexts } from "../../pull-values.ts";
 import type { PullResult } from "../../renderer.ts";
 import { codeCell, markdownPage, table, tableRow } from "./markup.ts";
 import { problemsMarkdown } from "./problems.ts";
@@ -10,11 +10,7 @@ export function pullMarkdown({ report, kinds }: PullResult, language: Language):
   const { pull } = language.results;
   const speech = { kinds, language };
   const rows = report.pulled.map((value) =>
-    tableRow(
-      [pulledPlace(value), value.address, dotted(value.path), pulledText(value.before), pulledText(value.after)].map(
-        codeCell,
-      ),
-    ),
+    tableRow([pulledPlace(value), value.address, dotted(value.path), ...pulledTexts(value)].map(codeCell)),
   );
   const left = report.left.length === 0 ? [] : [`### ${pull.left}`, "", ...problemsMarkdown(report.left, speech)];
   return markdownPage([

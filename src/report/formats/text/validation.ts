@@ -5,12 +5,13 @@ import type { ValidationResult } from "../../renderer.ts";
 
 /** What is wrong and how much of it; or how many documents are valid, where that was the question. */
 export function validationText(
-  { problems, kinds, documents, noPlan }: ValidationResult,
+  { problems, kinds, documents, undone }: ValidationResult,
   language: Language,
   paint: Paint,
 ): string[] {
   if (problems.length === 0 && documents !== undefined) return [language.notes.valid(documents)];
   const words = language.results.validation;
   const count = problemCount(problems, language);
-  return [...problemsText(problems, { kinds, language }, paint), "", noPlan === true ? words.noPlan(count) : count];
+  const total = undone === undefined ? count : words.undone[undone](count);
+  return [...problemsText(problems, { kinds, language }, paint), "", total];
 }

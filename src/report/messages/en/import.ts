@@ -84,9 +84,9 @@ export const importing = {
     },
     "document-not-written": {
       about:
-        "A document could not be written, so the import ended there. What was written before it is complete, and running the import again goes on.",
+        "A document could not be written. An import ends there; a pull goes on with the other files. What was written is complete, and running the command again goes on.",
       message: (args) => `${text(args.file)} could not be written (${fileReason(args)})`,
-      hint: () => "make the folder writable (or free disk space), then run import again",
+      hint: () => "make the file and its folder writable (or free disk space), then run the command again",
     },
     "import-not-valid": {
       about:

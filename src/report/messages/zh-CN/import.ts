@@ -78,9 +78,9 @@ export const importing = {
       hint: () => "在 wxcards.yaml 里把 cards/**/*.{yaml,yml} 这样的模式放在第一个",
     },
     "document-not-written": {
-      about: "有一份文档写不进去，导入到此为止。之前写入的都是完整的，再次运行导入会接着进行。",
+      about: "有一份文档写不进去。导入到此为止，写回则继续处理其他文件。已写入的都是完整的，再次运行该命令会接着进行。",
       message: (args) => `${text(args.file)} 写入失败（${fileReason(args)}）`,
-      hint: () => "让目录可写（或腾出磁盘空间），再运行 import",
+      hint: () => "让文件和目录可写（或腾出磁盘空间），再运行该命令",
     },
     "import-not-valid": {
       about: "无论去掉什么，都不能为这个线上资源写出有效的文档。这种情况没有人预料到，欢迎反馈。",

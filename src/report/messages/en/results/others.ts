@@ -18,7 +18,11 @@ export const verifyWords = {
 /** What is said of documents that were checked. */
 export const validationWords = {
   none: "No problems.",
-  noPlan: (counts: string): string => `${counts}. No plan was made.`,
+  /** Behind the counts, where nothing of what was asked for was done. */
+  undone: {
+    plan: (counts: string): string => `${counts}. No plan was made.`,
+    pull: (counts: string): string => `${counts}. Nothing was written.`,
+  },
 };
 
 /** What is said around what is known of kinds and fields, in Markdown. */

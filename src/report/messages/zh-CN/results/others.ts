@@ -22,7 +22,10 @@ export const verifyWords: typeof englishVerify = {
 /** What is said of documents that were checked. */
 export const validationWords: typeof englishValidation = {
   none: "没有发现问题。",
-  noPlan: (counts) => `${counts}。没有生成计划。`,
+  undone: {
+    plan: (counts) => `${counts}。没有生成计划。`,
+    pull: (counts) => `${counts}。没有写入任何文件。`,
+  },
 };
 
 /** What is said around what is known of kinds and fields, in Markdown. */
