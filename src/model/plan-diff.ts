@@ -12,7 +12,8 @@ export interface StepPart {
 
 /** What a plan says of one field. */
 export interface FieldPart {
-  readonly before: Json;
+  /** Absent where nobody has seen what is live. */
+  readonly before?: Json;
   readonly after: Json;
   readonly verdict: string;
   readonly origin: string;

@@ -1,7 +1,18 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/model/json.ts";
-import { goldCard, goldId, liveGold, liveSilver, silverCard, silverId } from "../../helpers/documents.ts";
-import { coffee, newWorld, type World } from "../../helpers/world.ts";
+import {
+  goldCard,
+  goldId,
+  liveGold,
+  liveSilver,
+  liveSmall,
+  newCard,
+  silverCard,
+  silverId,
+  smallCard,
+} from "../../helpers/documents.ts";
+import { merchants, rule, ruleWorld } from "../../helpers/rules.ts";
+import { bakery, coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const gold = "cards/gold.yaml";
 
@@ -77,6 +88,68 @@ describe("diff", () => {
     world.remove("wxcards.yaml");
     const run = await world.cli("diff old.json new.json");
     expect([run.code, world.paths()], run.all).toEqual([0, []]);
+  });
+
+  test("of a request that changed names the fields that do, and shows where long texts differ", async () => {
+    const world = await planned();
+    const long = `${"很长的特权说明，".repeat(20)}第一版`;
+    world.edit(gold, "全场饮品九折。", long);
+    expect((await world.cli("plan --out old.json")).code).toBe(0);
+    world.edit(gold, "第一版", "第二版");
+    const { steps } = await differing(world);
+    expect(steps).toMatchObject({ changed: [{ paths: ["/prerogative"] }] });
+    const text = (await world.cli("diff old.json new.json")).stdout;
+    expect(text).toMatch(/: "?….*第一版" → "?….*第二版"\n/);
+  });
+
+  test("a request that carries the answer of another one stays the same when its number moves", async () => {
+    const spring = rule({ mchids: merchants(2), card: "MemberCard/new" });
+    const files = { "cards/new.yaml": newCard("new", "新卡"), "cards/spring.yaml": spring };
+    const world = await newWorld({ files });
+    expect((await world.cli("plan --out old.json")).code).toBe(0);
+    // It comes first, and takes the first number.
+    world.write({ "cards/another.yaml": newCard("another", "别的卡") });
+    const { steps } = await differing(world);
+    expect(steps).toEqual({
+      added: [expect.objectContaining({ address: "coffee/MemberCard/another" })],
+      removed: [],
+      changed: [],
+    });
+  });
+
+  test("what file and console each did to a list is told line by line", async () => {
+    const ids = merchants(4);
+    const world = await ruleWorld(rule({ mchids: ids.slice(0, 2) }));
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    const [ruleId = ""] = Object.keys(world.rules());
+    world.sandbox.editRuleInConsole(coffee.appid, ruleId, { mchid_list: [ids[0] ?? ""] });
+    world.edit("cards/spring.yaml", `      - "${ids[1]}"\n`, `      - "${ids[1]}"\n      - "${ids[2]}"\n`);
+    expect((await world.cli("plan --out old.json")).code).toBe(0);
+    world.edit("cards/spring.yaml", `      - "${ids[2]}"\n`, `      - "${ids[2]}"\n      - "${ids[3]}"\n`);
+    const { fields } = await differing(world);
+    const side = (origin: string) => expect.objectContaining({ origin });
+    expect(fields).toEqual(
+      ["file", "drift"].map((origin) =>
+        expect.objectContaining({ path: "/base_info/mchid_list", old: side(origin), new: side(origin) }),
+      ),
+    );
+  });
+
+  test("what nobody has seen is no value, and plans that differ in nothing with a line of its own say so", async () => {
+    const world = await planned();
+    expect((await world.cli("plan --offline --out new.json")).code).toBe(0);
+    const run = await world.cli("diff old.json new.json --format json");
+    const [field] = (JSON.parse(run.stdout) as { fields: { old: object; new: object }[] }).fields;
+    expect([field?.old, Object.keys(field?.new ?? {})]).toEqual([
+      expect.objectContaining({ before: "结账时请出示会员码" }),
+      ["after", "verdict", "origin"],
+    ]);
+    expect((await world.cli("diff old.json new.json")).stdout).toContain('live "结账时请出示会员码" → not seen\n');
+    world.sandbox.addCard(bakery.appid, liveSmall("bread"), { card_id: goldId });
+    world.write({ "cards/bread.yaml": smallCard("bread", goldId, "bakery") });
+    expect((await world.cli("plan --out more.json")).code).toBe(0);
+    const more = await world.cli("diff old.json more.json");
+    expect(more.stdout).toContain("accounts, ids or what was read of a whole resource differ\n");
   });
 
   test("says of each file why it is no plan", async () => {
