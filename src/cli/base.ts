@@ -12,6 +12,8 @@ import type { GuardedEffects } from "./session.ts";
 /** The commit of `--base`, with the project file and the documents that it holds. */
 export interface OpenBase extends Base {
   readonly files: Files;
+  /** Folders of submodules whose files could not be read. */
+  readonly unread: readonly string[];
 }
 
 /**
@@ -35,7 +37,8 @@ export async function baseOf(
   const own = [relative(root, file), projectFileName];
   const isWanted = (path: string) => own.includes(path) || isDocumentPath(path);
   const tree = await commitTree({ git: git.run, folders, root, ref, isWanted });
-  return "code" in tree ? tree : { ref, commit: tree.commit, files: treeFiles(root, tree) };
+  if ("code" in tree) return tree;
+  return { ref, commit: tree.commit, files: treeFiles(root, tree), unread: tree.unread };
 }
 
 /** A plan with whose change each field is; as it was where none could be made. */
@@ -44,9 +47,9 @@ export async function heldAgainstBase(
   made: Planned,
   base: OpenBase,
 ): Promise<Planned> {
-  const { plan, checked } = made;
+  const { plan, checked, ids } = made;
   if (plan === undefined || checked.project === undefined) return made;
   const { heldAgainst } = await import("../pipeline/base.ts");
-  const found = { plan, checked: { ...checked, project: checked.project } };
+  const found = { plan, ids, checked: { ...checked, project: checked.project } };
   return { ...made, plan: await heldAgainst(world, selection, found, base) };
 }

@@ -53,6 +53,8 @@ export interface TreeEntry {
 export interface CommitTree {
   readonly commit: string;
   readonly entries: ReadonlyMap<string, TreeEntry>;
+  /** Folders that are commits of other repositories, submodules, and are not here. */
+  readonly unread: readonly string[];
 }
 
 /** What a project consists of. Paths are relative to its folder, with `/`. */

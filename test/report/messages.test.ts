@@ -280,6 +280,7 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
   },
   "base-outside-git": { args: { ref: "main" }, says: ["--base main", "no git repository"] },
   "base-unreadable": { args: { ref: "main", reason: "cards/gold.yaml" }, says: ["--base main", "cards/gold.yaml"] },
+  "base-submodule": { args: { ref: "main", folder: "cards" }, says: ["submodule cards", "--base main"] },
   "base-with-errors": { args: { ref: "main", errors: 2 }, says: ["--base main", "2 errors", "wxcards validate"] },
   "older-commit": {
     args: { ...commits, isOlder: true },

@@ -17,6 +17,7 @@ export const orderProblems = {
   "base-unknown": define<{ readonly ref: string; readonly isShallow: boolean }>("error", "usage"),
   "base-outside-git": define<{ readonly ref: string }>("error", "usage"),
   "base-unreadable": define<{ readonly ref: string; readonly reason: string }>("error", "failure"),
+  "base-submodule": define<{ readonly ref: string; readonly folder: string }>("warning", "document"),
   "base-with-errors": define<{ readonly ref: string; readonly errors: number }>("warning", "document"),
   "older-commit": define<
     TwoCommits & {

@@ -46,12 +46,17 @@ export function desiredState(run: Run): DesiredState {
   };
 }
 
-/** What the documents want by themselves, without memory or live state. */
+/**
+ * What the documents want by themselves, without memory or live state. `known` has ids of resources by their address,
+ * for fields that name one; what a document says of its own id goes before it.
+ */
 export function declaredState(
   { kinds }: Pick<OfflineWorld, "kinds">,
   { documents, project }: Checked & { readonly project: Project },
+  known: ReadonlyMap<string, string> = new Map(),
 ): readonly Desired[] {
   const states: States = new Map();
   const { locate } = locator();
-  return desire({ documents, project, kinds, states, ownership: ownershipOf(documents, states), locate }).desired;
+  const ownership = ownershipOf(documents, states);
+  return desire({ documents, project, kinds, states, ownership, locate, known }).desired;
 }

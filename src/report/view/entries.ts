@@ -40,9 +40,9 @@ export function entriesOf(change: Change, context: EntriesContext): Entry[] {
   ];
 }
 
-/** True for a field that somebody else changed in a document, before this change. */
+/** True for a field that somebody else changed in a document, before this change, whether or not it moved live too. */
 function isOfOthers({ origin, thisChange }: FieldChange): boolean {
-  return origin === "file" && thisChange === false;
+  return origin !== "drift" && thisChange === false;
 }
 
 function entryOf(change: Change, fields: readonly FieldChange[], context: EntriesContext): Entry {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { card, goldCard, goldId, liveGold, liveSilver, silverCard, silverId } from "../../helpers/documents.ts";
 import { readPlan } from "../../helpers/plan.ts";
+import { merchants, rule } from "../../helpers/rules.ts";
 import { git, type ShopInGit, shopInGit } from "../../helpers/shop-in-git.ts";
 import { coffee } from "../../helpers/world.ts";
 
@@ -173,6 +174,72 @@ describe("plan --base", () => {
     expect((await marked(shop, clone)).fields).toEqual([]);
     writeFileSync(join(clone, gold), nameless);
     expect((await marked(shop, clone)).fields).toEqual([["gold/base_info/notice", "drift", true]]);
+  });
+
+  test("of a field that names a document, that document's id is no change, nor is its new name", async () => {
+    const nameless = replaced(goldCard, `id: ${goldId}\n`, "");
+    const spring = "cards/spring.yaml";
+    const shop = await applied({ [spring]: rule({ mchids: merchants(2) }) });
+    shop.commit({ [gold]: nameless });
+    const [ruleId = ""] = Object.keys(shop.world.rules());
+    shop.world.sandbox.editRuleInConsole(coffee.appid, ruleId, { member_rule: { card_id: silverId } });
+    const clone = shop.clone();
+    const mark = ["spring/member_rule/card_id", "drift", false];
+    writeFileSync(join(clone, gold), goldCard);
+    expect((await marked(shop, clone)).fields).toEqual([mark]);
+    writeFileSync(join(clone, gold), replaced(nameless, "name: gold", "name: premium\nwas: gold"));
+    writeFileSync(join(clone, spring), rule({ mchids: merchants(2), card: "MemberCard/premium" }));
+    expect((await marked(shop, clone)).fields).toEqual([mark]);
+    // Another card by that name is one.
+    writeFileSync(join(clone, gold), goldCard);
+    writeFileSync(join(clone, spring), rule({ mchids: merchants(2), card: silverId }));
+    shop.world.sandbox.editRuleInConsole(coffee.appid, ruleId, { member_rule: { card_id: goldId } });
+    expect((await marked(shop, clone)).fields).toEqual([["spring/member_rule/card_id", "file", true]]);
+  });
+
+  test("a conflict of an earlier change is told with what is of others", async () => {
+    const shop = await applied();
+    shop.commit({ [silver]: replaced(silverCard, "点单前请出示条形码", "合并的提醒") });
+    shop.world.sandbox.editInConsole(coffee.appid, silverId, { base_info: { notice: "控制台改的" } });
+    const clone = shop.clone();
+    writeFileSync(join(clone, gold), replaced(goldCard, "notice: 结账时请出示会员码", "notice: 新的提醒"));
+    const { fields } = await marked(shop, clone);
+    expect(fields).toContainEqual(["silver/base_info/notice", "conflict", false]);
+    const text = (await shop.cli(clone, "plan --base origin/main")).stdout;
+    const others = text.indexOf("Of earlier changes, not applied yet");
+    expect([text.indexOf("新的提醒") < others, others < text.indexOf("合并的提醒")], text).toEqual([true, true]);
+  });
+
+  test("documents in a submodule are held against what it held by then, or told", async () => {
+    const shop = await applied();
+    const cards = join(shop.world.root, "cards");
+    git(shop.world.root, "init", "--quiet", "--initial-branch=main", cards);
+    writeFileSync(join(cards, "gold.yaml"), goldCard);
+    git(cards, "add", "gold.yaml");
+    git(cards, "commit", "--quiet", "--message", "Gold");
+    const allow = ["-c", "protocol.file.allow=always"];
+    git(shop.desk, "rm", "--quiet", "-r", "cards");
+    git(shop.desk, ...allow, "submodule", "--quiet", "add", `file://${cards}`, "cards");
+    shop.commit({ [".gitattributes"]: "" }, "Keep the cards elsewhere");
+    shop.world.sandbox.editInConsole(coffee.appid, goldId, { prerogative: "控制台改的" });
+    const clone = shop.clone();
+    git(clone, ...allow, "submodule", "--quiet", "update", "--init");
+    writeFileSync(join(clone, gold), replaced(goldCard, "notice: 结账时请出示会员码", "notice: 新的提醒"));
+    const held = await marked(shop, clone);
+    expect(held.fields).toEqual([
+      ["gold/base_info/notice", "file", true],
+      ["gold/prerogative", "drift", false],
+    ]);
+    expect(held.problems).toEqual([]);
+    // The base leads to a commit of the submodule that nobody fetched.
+    const foreign = git(shop.desk, "rev-parse", "HEAD");
+    git(shop.desk, "update-index", "--cacheinfo", `160000,${foreign},cards`);
+    git(shop.desk, "commit", "--quiet", "--message", "Lead the cards elsewhere");
+    git(shop.desk, "push", "--quiet", "origin", "HEAD:main");
+    git(clone, "fetch", "--quiet", "--no-recurse-submodules", "origin");
+    const lost = await marked(shop, clone);
+    expect(lost.fields.map(([, , mark]) => mark)).toEqual([true, true]);
+    expect(lost.problems.map(({ code }) => code)).toEqual(["base-submodule"]);
   });
 
   test("in a clone without trees nothing passes for new", async () => {

@@ -37,6 +37,13 @@ export const order = {
       message: (args) => `the files of --base ${text(args.ref)} cannot be read: ${text(args.reason)}`,
       hint: () => "fetch the commit whole, without a filter",
     },
+    "base-submodule": {
+      about:
+        "Documents are in a submodule, and the commit of it that `plan --base` leads to is not here. All of their fields count as touched by this change.",
+      message: (args) =>
+        `the submodule ${text(args.folder)} of --base ${text(args.ref)} cannot be read: its documents count as of this change`,
+      hint: () => "fetch it first, such as git submodule update --init, and the commit of it that the base names",
+    },
     "base-with-errors": {
       about:
         "Documents of the commit that `plan --base` names are wrong. Those of its fields that could not be read count as touched by this change.",

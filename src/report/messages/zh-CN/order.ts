@@ -36,6 +36,12 @@ export const order = {
       message: (args) => `无法读取 --base ${text(args.ref)} 的文件：${text(args.reason)}`,
       hint: () => "不带过滤条件，完整拉取这个提交",
     },
+    "base-submodule": {
+      about: "有文档在子模块里，而 `plan --base` 所指的那个子模块提交不在这里。其中的字段一律算作本次变更的改动。",
+      message: (args) =>
+        `无法读取 --base ${text(args.ref)} 的子模块 ${text(args.folder)}：其中的文档算作本次变更的改动`,
+      hint: () => "先拉取它，例如 git submodule update --init，并拉取所对照的提交指向的那个子模块提交",
+    },
     "base-with-errors": {
       about: "`plan --base` 指定的提交里有错误的文档。其中无法读取的字段，一律算作本次变更的改动。",
       message: (args) =>
