@@ -138,11 +138,13 @@ function isWritten(
 
 function pulledValues({ source, text, taken, documents }: DraftedFile): PulledValue[] {
   const { locate } = locator();
+  // One function, by which the file is known: it is read once for all its values.
+  const whole = () => text;
   return taken.flatMap(({ desired, paths }) => {
     const { address, document } = desired;
     const now = documents.find((other) => other.address === address);
     return paths.flatMap((path): PulledValue[] => {
-      const place = locate({ ...document.source, text: () => text }, `/spec${path}`, "bare");
+      const place = locate({ ...document.source, text: whole }, `/spec${path}`, "bare");
       const before = writtenAt(document.spec, path);
       const after = now === undefined ? null : writtenAt(now.spec, path);
       // What means nothing beside the others any more may stay as it is.

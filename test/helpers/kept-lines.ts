@@ -1,6 +1,7 @@
 /**
  * The lines of a text, those that may go left out, that another text does not have in their order: what a change of the
- * others has taken along. A last line may get a break where others come behind it.
+ * others has taken along. A last line has no break: it gets one where others come behind it,
+ * and another one loses its own where it has become the last.
  */
 export function linesLost(before: string, after: string, mayGo: ReadonlySet<number>): string[] {
   const [own, lines] = [before.split("\n"), after.split("\n")];
@@ -8,8 +9,11 @@ export function linesLost(before: string, after: string, mayGo: ReadonlySet<numb
   const lost: string[] = [];
   for (const [index, line] of own.entries()) {
     if (mayGo.has(index)) continue;
-    const isLast = index === own.length - 1;
-    const found = lines.findIndex((other, at) => at >= from && (other === line || (isLast && other === `${line}\r`)));
+    const isLast = (at: number) => index === own.length - 1 || at === lines.length - 1;
+    const bare = line.replace(/\r$/, "");
+    const found = lines.findIndex(
+      (other, at) => at >= from && (other === line || (isLast(at) && other.replace(/\r$/, "") === bare)),
+    );
     if (found === -1) lost.push(line);
     else from = found + 1;
   }

@@ -64,6 +64,32 @@ test.each<[string, string, Readonly<Record<string, Json | undefined>>, string]>(
     { "/a": [1, 2, 3] },
     "a: [\n  1, # one\n  2, # two\n  3\n]\n",
   ],
+  [
+    "names become keys where the list is not indented",
+    "a:\n- x # c\n\n# d\n- y\nb: 1\n",
+    { "/a": { x: { k: 1 }, y: {} } },
+    "a:\n  x: { k: 1 } # c\n\n# d\n  y: {}\nb: 1\n",
+  ],
+  [
+    "names become keys in brackets on lines",
+    "a: [\n  x, # c\n  y\n]\n",
+    { "/a": { x: { k: 1 }, y: {} } },
+    "a: {\n  x: { k: 1 }, # c\n  y: {}\n}\n",
+  ],
+  ["names become keys in brackets", "a: [x, y]\n", { "/a": { x: { k: 1 }, y: {} } }, "a: { x: { k: 1 }, y: {} }\n"],
+  ["keys in brackets that stand alone", "a: {x, y}\n", { "/a/x": { k: 1 } }, "a: {x: { k: 1 }, y}\n"],
+  [
+    "JSON stays JSON",
+    '{\n  "a": { "k": "x" },\n  "b": null\n}\n',
+    { "/a/l": { m: ["y"] }, "/b": "z" },
+    '{\n  "a": { "k": "x", "l": { "m": ["y"] } },\n  "b": "z"\n}\n',
+  ],
+  [
+    "keys that come in beside keys in quotes",
+    '"a":\n  "k": x\n',
+    { "/a/l": { m: "y" } },
+    '"a":\n  "k": x\n  "l":\n    "m": "y"\n',
+  ],
 ])("%s", (_name, text, changes, expected) => {
   expect(patched(text, changes)).toBe(expected);
 });

@@ -8,7 +8,7 @@ import { dotted, isBelow, type Pointer } from "../../model/pointer.ts";
 import { type Finding, finding } from "../../model/problem.ts";
 import type { SpecEdit, Wish } from "../../pull/wishes.ts";
 import { declaredFields } from "../../resolve/declare.ts";
-import { patchedDocument } from "../../yaml/patch/patch.ts";
+import { hasAliases, patchedDocument } from "../../yaml/patch/patch.ts";
 import { readYaml } from "../../yaml/yaml.ts";
 import { type JudgeInput, judgedText } from "./judge.ts";
 
@@ -61,7 +61,8 @@ export function attempt(input: AttemptInput, sheet: DocumentSheet, trials: reado
   if (value === undefined) return every("pull-cannot-clear");
   if (text === undefined) return every("pull-unsayable");
   const [read, ...more] = readYaml(sheet.file, text).values;
-  if (read === undefined || more.length > 0 || !equalJson(read.value, value)) return every("pull-alias");
+  const otherwise = () => every(hasAliases(sheet.text) ? "pull-alias" : "pull-unsayable");
+  if (read === undefined || more.length > 0 || !equalJson(read.value, value)) return otherwise();
   const { documents, errors } = judgedText(input, { file: sheet.file, text }, input.addresses);
   const refused = errors.flatMap((error) => {
     const { path, code, args, severity } = error;
@@ -78,7 +79,7 @@ export function attempt(input: AttemptInput, sheet: DocumentSheet, trials: reado
   const unkept = trials.filter((trial) => !isKept(input, documents, trial));
   if (unkept.length > 0)
     return { against: unkept.map((trial) => ({ trial, finding: findingOf("value-not-kept", trial) })) };
-  if (!areOthersKept(sheet.documents, documents, trials)) return every("pull-alias");
+  if (!areOthersKept(sheet.documents, documents, trials)) return otherwise();
   return { sheet: { ...sheet, text, value, documents } };
 }
 

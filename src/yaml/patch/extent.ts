@@ -60,10 +60,18 @@ export function memberEnd(text: string, { key, value }: Member): number {
 /** The place behind the colon of a key. */
 export function behindColon(text: string, key: Node | null): number {
   const from = key?.range?.[1] ?? 0;
-  const found = /^[ \t]*(?:\r?\n[ \t]*)?:/.exec(text.slice(from, from + 200));
+  const found = colon.exec(text.slice(from, from + 200));
   if (found === null) throw unsayable;
   return from + found[0].length;
 }
+
+/** True for a key in brackets that stands alone, such as those of `{ coffee, bakery }`. */
+export function lacksColon(text: string, { key }: Member): boolean {
+  const from = key?.range?.[1] ?? 0;
+  return !colon.test(text.slice(from, from + 200));
+}
+
+const colon = /^[ \t]*(?:\r?\n[ \t]*)?:/;
 
 /** The parts of a text on lines of its own; undefined for any other node. */
 export function blockText(text: string, node: Node): BlockText | undefined {

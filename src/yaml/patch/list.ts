@@ -67,7 +67,7 @@ function planOf(before: readonly Json[], after: readonly Json[]): ListPlan {
 }
 
 function changeLines(sheet: Sheet, list: Node, items: readonly Node[], { removed, inserted }: ListPlan): void {
-  const { text, step } = sheet;
+  const { text, step, isQuoted } = sheet;
   const indent = indentOf(sheet, list);
   const like = styleOf(items);
   for (const index of removed) {
@@ -76,7 +76,7 @@ function changeLines(sheet: Sheet, list: Node, items: readonly Node[], { removed
   }
   for (const [index, values] of inserted) {
     const lines = values.flatMap((value) => {
-      const [first, ...rest] = itemLines(value, { indent, step, inFlow: false, like });
+      const [first, ...rest] = itemLines(value, { indent, step, inFlow: false, isQuoted, like });
       return [" ".repeat(indent) + first, ...rest];
     });
     const item = items[index];
@@ -89,9 +89,9 @@ function changeLines(sheet: Sheet, list: Node, items: readonly Node[], { removed
 }
 
 function changeBracketed(sheet: Sheet, items: readonly Node[], { removed, inserted }: ListPlan): void {
-  const { text, step, edits } = sheet;
+  const { text, step, isQuoted, edits } = sheet;
   const parts = items.map((item) => bracketed(text, item));
-  const place = { indent: 0, step, inFlow: true, like: styleOf(items) };
+  const place = { indent: 0, step, inFlow: true, isQuoted, like: styleOf(items) };
   removeBracketed(sheet, parts, removed);
   for (const [index, values] of inserted) {
     const texts = values.map((value) => written(value, place).head);
@@ -111,19 +111,26 @@ function styleOf(items: readonly Node[]): Scalar | undefined {
 }
 
 /** Turns a list of names into a mapping of them, each on its line as before. */
-export function namesToMembers(sheet: Sheet, list: Node, after: JsonObject): void {
-  const { text, step, edits } = sheet;
+export function namesToMembers(sheet: Sheet, slot: Slot, list: Node, after: JsonObject): void {
+  const { text, step, isQuoted, edits } = sheet;
   if (!isSeq(list)) throw unsayable;
   const items = list.items as Node[];
   const names = Object.keys(after);
   const inFlow = !isBlock(list);
   const indent = inFlow ? 0 : indentOf(sheet, list);
+  // A list may stand below its key without being indented, a mapping may not.
+  const more = inFlow || indent > slot.indent ? "" : " ".repeat(step);
   for (const [index, item] of items.entries()) {
     const name = names[index] as string;
-    const lines = memberLines(name, after[name] as Json, { indent, step, inFlow: true });
-    edits.push({ start: inFlow ? startOf(item) : dashOf(sheet, list, item), end: endOf(text, item), text: lines[0] });
+    const [line] = memberLines(name, after[name] as Json, { indent, step, inFlow: true, isQuoted });
+    edits.push({
+      start: inFlow ? startOf(item) : dashOf(sheet, list, item),
+      end: endOf(text, item),
+      text: more + line,
+    });
   }
   if (!inFlow) return;
   const { start, end } = bracketed(text, list);
-  edits.push({ start, end: start + 1, text: "{ " }, { start: end - 1, end, text: " }" });
+  edits.push({ start, end: start + 1, text: /\s/.test(text[start + 1] ?? "") ? "{" : "{ " });
+  edits.push({ start: end - 1, end, text: /\s/.test(text[end - 2] ?? "") ? "}" : " }" });
 }

@@ -1,6 +1,6 @@
 import { isScalar, type Node } from "yaml";
 import type { Json, JsonObject } from "../../model/json.ts";
-import { behindColon, endOf, isBlock, type Member, memberEnd, membersOf, startOf } from "./extent.ts";
+import { behindColon, endOf, isBlock, lacksColon, type Member, memberEnd, membersOf, startOf } from "./extent.ts";
 import { indentOf, type Slot } from "./replace.ts";
 import {
   columnOf,
@@ -21,9 +21,12 @@ export interface Bracketed {
 }
 
 /** Where the value of a member stands. */
-export function memberSlot(sheet: Sheet, map: Node, { key, value }: Member): Slot {
+export function memberSlot(sheet: Sheet, map: Node, member: Member): Slot {
+  const { key, value } = member;
   const inFlow = !isBlock(map);
   const indent = inFlow ? 0 : indentOf(sheet, map);
+  if (inFlow && value === null && lacksColon(sheet.text, member))
+    return { node: null, at: key?.range?.[1] ?? 0, indent, inFlow, lacksColon: true };
   return { node: value, at: behindColon(sheet.text, key), indent, inFlow };
 }
 
@@ -47,13 +50,13 @@ export function removeMembers(sheet: Sheet, map: Node, names: readonly string[])
 
 /** Puts members behind the last one of a map that stays. */
 export function insertMembers(sheet: Sheet, map: Node, added: JsonObject, gone: readonly string[]): void {
-  const { text, step } = sheet;
+  const { text, step, isQuoted } = sheet;
   const last = membersOf(map).findLast(({ key }) => !(isScalar(key) && gone.includes(String(key.value))));
   if (last === undefined) throw unsayable;
   const inFlow = !isBlock(map);
   const indent = inFlow ? 0 : indentOf(sheet, map);
   const entries = Object.entries(added).map(([key, value]: [string, Json]) =>
-    memberLines(key, value, { indent, step, inFlow }),
+    memberLines(key, value, { indent, step, inFlow, isQuoted }),
   );
   if (inFlow) {
     const part = { end: memberEnd(text, last), start: startOf(last.key as Node) };

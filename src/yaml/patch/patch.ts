@@ -1,4 +1,4 @@
-import { isAlias, isMap, isSeq, type Node, type Scalar } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, visit } from "yaml";
 import { equalJson, isObject, type Json, type JsonObject } from "../../model/json.ts";
 import { childPointer, type Pointer, valueAt } from "../../model/pointer.ts";
 import { parseYaml } from "../yaml-parse.ts";
@@ -31,7 +31,9 @@ export function patchedDocument(text: string, before: Json, after: Json): string
   const document = "deep" in parsed ? undefined : parsed.documents[0];
   const root = document?.contents;
   if (document === undefined || root === null || root === undefined || document.errors.length > 0) return undefined;
-  const sheet: Sheet = { text, step: stepOf(text, root), after, targets: targetsOf(root), edits: [] };
+  const [first] = membersOf(root);
+  const isQuoted = isScalar(first?.key) && first.key.type === "QUOTE_DOUBLE";
+  const sheet: Sheet = { text, step: stepOf(text, root), isQuoted, after, targets: targetsOf(root), edits: [] };
   try {
     change(sheet, { node: root, at: startOf(root), indent: -2, inFlow: false }, before, after);
     return edited(sheet);
@@ -39,6 +41,18 @@ export function patchedDocument(text: string, before: Json, after: Json): string
     if (reason !== unsayable) throw reason;
     return undefined;
   }
+}
+
+/** True for a text in which something is repeated by an alias. */
+export function hasAliases(text: string): boolean {
+  const parsed = parseYaml(text);
+  let found = false;
+  const note = () => {
+    found = true;
+    return visit.BREAK;
+  };
+  for (const document of "deep" in parsed ? [] : parsed.documents) visit(document, { Alias: note });
+  return found;
 }
 
 /** Changes a value and all below it that differs. */
@@ -51,7 +65,7 @@ function change(sheet: Sheet, slot: Slot, before: Json, after: Json): void {
   else if (isSeq(node) && isFull(before) && isFull(after))
     for (const item of changeItems(sheet, node, before, after)) change(sheet, item.slot, item.before, item.after);
   else if (isSeq(node) && isFull(before) && isObject(after) && areNames(before, after))
-    namesToMembers(sheet, node, after);
+    namesToMembers(sheet, slot, node, after);
   else replace(sheet, slot, after);
 }
 

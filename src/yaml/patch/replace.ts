@@ -11,6 +11,8 @@ export interface Slot extends Pick<Place, "indent" | "inFlow" | "isItem"> {
   readonly node: Node | null;
   /** Behind the colon or the dash. */
   readonly at: number;
+  /** True where the key of the value has no colon yet. */
+  readonly lacksColon?: boolean;
   /** A scalar beside it, whose style is followed where it has none of its own. */
   readonly beside?: Scalar | undefined;
 }
@@ -28,16 +30,17 @@ function isBlank({ range }: Node): boolean {
   return range !== null && range !== undefined && range[0] === range[1];
 }
 
-function placeOf({ step }: Sheet, { indent, inFlow, isItem, node, beside }: Slot): Place {
+function placeOf({ step, isQuoted }: Sheet, { indent, inFlow, isItem, node, beside }: Slot): Place {
   const like = isScalar(node) ? node : beside;
-  return { indent, step, inFlow, isItem, like: like as Scalar | undefined };
+  return { indent, step, inFlow, isItem, isQuoted, like: like as Scalar | undefined };
 }
 
 /** A value where there was none. */
 function putIn(sheet: Sheet, slot: Slot, after: Json): void {
   const { head, tail } = written(after, placeOf(sheet, slot));
   const at = keepProperties(sheet, slot.at, after);
-  if (head !== "") sheet.edits.push({ start: at, end: at, text: ` ${head}` });
+  const colon = slot.lacksColon === true ? ":" : "";
+  if (head !== "") sheet.edits.push({ start: at, end: at, text: `${colon} ${head}` });
   insertLines(sheet, at, tail);
 }
 

@@ -18,6 +18,8 @@ export interface Place {
   readonly step: number;
   /** True within brackets, where all of it stands on one line. */
   readonly inFlow: boolean;
+  /** Whether keys stand in double quotes, and so does every text that has no style to follow. */
+  readonly isQuoted: boolean;
   /** What stood there before, or beside it, and is followed in its style. */
   readonly like?: Scalar | undefined;
   /** The text on lines of its own that stood there before. */
@@ -33,10 +35,11 @@ export function writtenScalar(value: ScalarValue, place: Place): Written {
   if (typeof value !== "string") return onLine(JSON.stringify(value));
   const lines = place.inFlow ? undefined : (likeBlock(value, place) ?? literal(value, place));
   if (lines !== undefined) return lines;
-  const { like, inFlow } = place;
+  const { like, inFlow, isQuoted } = place;
+  const isWord = like?.type === "PLAIN" && typeof like.value === "string";
   if (!value.includes("\n") && !mustBeEscaped(value)) {
     if (like?.type === "QUOTE_SINGLE") return onLine(`'${value.replaceAll("'", "''")}'`);
-    if (like?.type !== "QUOTE_DOUBLE" && isPlain(value, like, inFlow)) return onLine(value);
+    if (like?.type !== "QUOTE_DOUBLE" && (isWord || !isQuoted) && isPlain(value, like, inFlow)) return onLine(value);
   }
   return onLine(doubleQuoted(value));
 }

@@ -16,6 +16,8 @@ export interface Sheet {
   readonly text: string;
   /** How far a level is indented more than the one above it. */
   readonly step: number;
+  /** Whether keys stand in double quotes, as in JSON. */
+  readonly isQuoted: boolean;
   /** What the document is to say. */
   readonly after: Json;
   /** Where what an alias stands for was defined. */

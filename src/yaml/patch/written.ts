@@ -13,7 +13,8 @@ export function written(value: Json, place: Place): Written {
 /** A key and its value, as lines without their indentation: the first one begins with the key. */
 export function memberLines(key: string, value: Json, place: Place): readonly [first: string, ...rest: string[]] {
   const { head, tail } = written(value, place);
-  return [`${plainText(key)}:${head === "" ? "" : ` ${head}`}`, ...tail];
+  const name = place.isQuoted ? JSON.stringify(key) : plainText(key);
+  return [`${name}:${head === "" ? "" : ` ${head}`}`, ...tail];
 }
 
 /** The lines of an item, from its dash on. */
@@ -22,11 +23,11 @@ export function itemLines(value: Json, place: Place): readonly [first: string, .
   return [`-${head === "" ? "" : ` ${head}`}`, ...tail];
 }
 
-function mapLines(value: JsonObject, { indent, step, isItem }: Place): Written {
+function mapLines(value: JsonObject, { indent, step, isItem, isQuoted }: Place): Written {
   const own = indent + (isItem === true ? 2 : step);
   const blanks = " ".repeat(own);
   const lines = Object.entries(value).flatMap(([key, member]) => {
-    const [first, ...rest] = memberLines(key, member, { indent: own, step, inFlow: false });
+    const [first, ...rest] = memberLines(key, member, { indent: own, step, inFlow: false, isQuoted });
     return [blanks + first, ...rest];
   });
   const [first = "", ...rest] = lines;
@@ -34,15 +35,15 @@ function mapLines(value: JsonObject, { indent, step, isItem }: Place): Written {
   return isItem === true ? { head: first.trimStart(), tail: rest } : { head: "", tail: lines };
 }
 
-function listLines(items: readonly Json[], { indent, step, isItem }: Place): Written {
+function listLines(items: readonly Json[], { indent, step, isItem, isQuoted }: Place): Written {
   const own = indent + step;
   const blanks = " ".repeat(own);
   const lines = items.flatMap((item) => {
-    const [first, ...rest] = itemLines(item, { indent: own, step, inFlow: false });
+    const [first, ...rest] = itemLines(item, { indent: own, step, inFlow: false, isQuoted });
     return [blanks + first, ...rest];
   });
   return isItem === true
-    ? { head: inBrackets(items, { indent, step, inFlow: true }), tail: [] }
+    ? { head: inBrackets(items, { indent, step, inFlow: true, isQuoted }), tail: [] }
     : { head: "", tail: lines };
 }
 
