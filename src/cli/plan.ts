@@ -62,7 +62,8 @@ export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Pr
       const again = (flags.allow ?? []).map(
         ({ what, address }) => ` --allow ${what}${address === undefined ? "" : `=${address}`}`,
       );
-      session.note(session.notes.saved(flags.out, again.join("")));
+      const { notes } = session;
+      session.note(isOffline(flags) ? notes.savedOffline(flags.out) : notes.saved(flags.out, again.join("")));
     }
     const exit = flags.only === undefined ? exitOfPlan : exitOfDrift;
     return exit(planned.plan, flags.detailedExitcode ?? false);

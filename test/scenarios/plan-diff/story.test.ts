@@ -137,7 +137,9 @@ describe("diff", () => {
 
   test("what nobody has seen is no value, and plans that differ in nothing with a line of its own say so", async () => {
     const world = await planned();
-    expect((await world.cli("plan --offline --out new.json")).code).toBe(0);
+    const saved = await world.cli("plan --offline --out new.json");
+    expect([saved.code, saved.stderr.includes("wxcards apply new.json")]).toEqual([0, false]);
+    expect(saved.stderr).toContain("Saved to new.json. It was made offline");
     const run = await world.cli("diff old.json new.json --format json");
     const [field] = (JSON.parse(run.stdout) as { fields: { old: object; new: object }[] }).fields;
     expect([field?.old, Object.keys(field?.new ?? {})]).toEqual([

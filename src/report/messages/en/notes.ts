@@ -14,6 +14,9 @@ export const notes = {
   waitingForOpen: (until: string): string => `waiting until ${until} for what earlier runs left open`,
   saved: (file: string, allowed: string): string =>
     `Saved to ${file}: wxcards apply ${file}${allowed} carries out what still fits.`,
+  /** Of a plan that asked no platform: it approves nothing. */
+  savedOffline: (file: string): string =>
+    `Saved to ${file}. It was made offline: wxcards diff takes it, and wxcards apply only a plan that asked the platform.`,
   reading: (done: number, total: number): string => `reading ${done} of ${total}`,
   carryingOut: (number: number, total: number, address: string): string => `${number} of ${total}: ${address}`,
   lookingAgain: (waiting: number, seconds: number): string => `${waiting} in review; looking again in ${seconds} s`,

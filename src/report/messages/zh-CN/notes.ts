@@ -8,6 +8,8 @@ export const notes: typeof english = {
   waitingForLease: (account, holder) => `正在等待 ${account}：${holder} 正在写入`,
   waitingForOpen: (until) => `正在等待之前的运行留下的未决调用，直到 ${until}`,
   saved: (file, allowed) => `已保存到 ${file}：wxcards apply ${file}${allowed} 会执行其中仍然适用的部分。`,
+  savedOffline: (file) =>
+    `已保存到 ${file}。它是离线生成的：wxcards diff 可以使用它，wxcards apply 只接受向平台查询过的计划。`,
   reading: (done, total) => `正在读取 ${done}/${total}`,
   carryingOut: (number, total, address) => `第 ${number} 步，共 ${total} 步：${address}`,
   lookingAgain: (waiting, seconds) => `${waiting} 个资源审核中；${seconds} 秒后再次查看`,
