@@ -26,8 +26,11 @@ const begin = instants(1_790_784_000, 30);
 const end = instants(1_830_268_800, 700);
 const address = fc.stringMatching(/^[a-z0-9/_-]{1,20}$/);
 
+/** The mini program behind a rule: its page goes with it. */
+const program = address.map((page) => ({ app_brand_id: "gh_0123456789ab@app", app_brand_pass: `pages/${page}` }));
+
 /** The terms of a rule, some of which a document need not declare. */
-const terms = fc.record(
+const ownTerms = fc.record(
   {
     least_cost: fc.integer({ min: 1, max: 5_000 }),
     max_cost: fc.integer({ min: 5_001, max: 100_000 }),
@@ -36,6 +39,7 @@ const terms = fc.record(
   },
   { requiredKeys: ["least_cost", "max_cost", "card_id"] },
 );
+const terms = fc.tuple(ownTerms, fc.option(program, { nil: {} })).map(([own, more]) => ({ ...own, ...more }));
 const declared = fc.record({
   mchids: fc.shuffledSubarray(pool.slice(0, 14), { minLength: 1 }),
   begin,
@@ -56,6 +60,7 @@ const move = fc.record({
         address.map((path) => `https://m.yunshan.example/${path}`),
       ),
       card_id: fc.constant(silverId),
+      app_brand_pass: address.map((page) => `pages/${page}`),
     },
     { requiredKeys: [] },
   ),
