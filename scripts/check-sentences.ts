@@ -15,6 +15,7 @@ const allowed: Readonly<Record<string, string>> = {
   "kinds/*/words.ts": "what people call things in English, which a kind brings along: names, and no sentence",
   "generated/": "made from the schemas, which say what fields are in every language",
   "cli/completion/": "comments of the scripts that shells read",
+  "cli/init-ci/": "the workflows of a new project, with comments by language",
   "cli/starter": "the files of a new project, with comments by language",
   "cli/entry.ts": "said where no file of ours could be loaded",
   "cli/crash.ts": "said where anything may be broken, so that nothing is asked for words",
