@@ -31,6 +31,8 @@ export interface GuardedIo extends Io {
   /** Carries the result. Painted text is given with what turns its marks into codes. */
   readonly stdout: (text: string, colours?: Colours) => void;
   readonly stderr: (text: string, colours?: Colours) => void;
+  /** Writes a result with what belongs to a person in it, which somebody has asked for; without secrets all the same. */
+  readonly personal: (text: string, colours?: Colours) => void;
   /** Writes a diff that somebody has looked through, as it is: a program takes it byte for byte. */
   readonly patch: (text: string) => void;
   /** Writes rows for a program to stdout, their cells with a tab between. */
@@ -41,12 +43,16 @@ export interface GuardedIo extends Io {
   readonly overwrite: (line: string) => void;
 }
 
-/** The only way out: gives the surroundings of a command. `clean` takes secrets out of a text. */
-export function guardedIo(io: Io, clean: (text: string) => string): GuardedIo {
+/**
+ * The only way out: gives the surroundings of a command. `clean` takes out of a text what nobody is to see, and
+ * `cleanOfSecrets` secrets only.
+ */
+export function guardedIo(io: Io, clean: (text: string) => string, cleanOfSecrets = clean): GuardedIo {
   return {
     ...io,
     stdout: (text, colours) => io.stdout(clean(harmless(text, colours))),
     stderr: (text, colours) => io.stderr(clean(harmless(text, colours))),
+    personal: (text, colours) => io.stdout(cleanOfSecrets(harmless(text, colours))),
     patch: io.stdout,
     rows: (rows) => {
       io.stdout(clean(rows.map((cells) => `${harmlessRow(cells)}\n`).join("")));

@@ -87,6 +87,10 @@ export async function openLiveSession(
       await show({ format: flags.format, language, colour: session.colour, write }, render);
       session.keep(render);
     },
+    showPersonal: (whole, masked) => {
+      line.clear();
+      return session.showPersonal(whole, masked);
+    },
     note: (text) => {
       line.clear();
       session.note(text, own);

@@ -83,7 +83,7 @@ export async function run(
   net: Redactor = redactor(effects.io.env),
 ): Promise<number> {
   let code: number = exitCodes.ok;
-  const io = guardedIo(effects.io, net.clean);
+  const io = guardedIo(effects.io, net.clean, net.cleanOfSecrets);
   const files = guardedFiles(effects.files, net, io.workingDirectory);
   const guarded: GuardedEffects = { ...effects, io, files, redactor: net, results: results() };
   const words = await commandLineOf(spokenOnCommandLine(io.env, argv));

@@ -1,3 +1,4 @@
+import { hiddenText } from "../model/member.ts";
 import type { Secret } from "../model/secret.ts";
 import type { Io } from "./io.ts";
 import { hiddenIn } from "./secrets/environment.ts";
@@ -12,7 +13,16 @@ export interface Redactor {
    * has none.
    */
   learn(secret: Secret, variable?: string): void;
+  /**
+   * Keeps what belongs to a person out of all output as well, but for the result that `--show-personal` asks for. The
+   * last net also here: a view has personal texts masked before anything is made of it, and short ones are not looked
+   * for.
+   */
+  learnPersonal(texts: readonly string[]): void;
+  /** A text without secrets, and without what belongs to a person. */
   clean(text: string): string;
+  /** A text without secrets only. */
+  cleanOfSecrets(text: string): string;
   /** The variables whose secrets a text shows, `null` for a secret without one; empty when it shows none. */
   shownIn(text: string): readonly (string | null)[];
   /** How many secrets are looked for: a text that showed none may show one when there are more. */
@@ -34,6 +44,7 @@ const word = /^[A-Za-z]{1,11}\d{0,4}$/;
  */
 export function redactor(env: Io["env"]): Redactor {
   const net = secretNet();
+  const people = secretNet();
   const variables: (string | null)[] = [];
   const known = new Set<string>();
   const learn = (text: string, variable: string | null): void => {
@@ -44,11 +55,24 @@ export function redactor(env: Io["env"]): Redactor {
     if (number >= 0) variables[number] = variable;
   };
   for (const { variable, value } of hiddenIn(env)) learn(value, variable);
+  const persons = new Set<string>();
+  const learnPersonal = (text: string): void => {
+    const value = text.trim();
+    if (persons.has(value) || word.test(value)) return;
+    persons.add(value);
+    people.add(value);
+  };
+  const cleanOfSecrets = (text: string) => covered(text, net.find(text), "(secret)").replace(signature, "$1(secret)");
   return {
     learn: (secret, variable) => learn(secret.reveal(), variable ?? null),
-    clean: (text) => covered(text, net.find(text)).replace(signature, "$1(secret)"),
-    known: () => known.size,
-    shownIn: (text) => [...new Set(net.find(text).map(({ secret }) => variables[secret] ?? null))],
+    learnPersonal: (texts) => texts.forEach(learnPersonal),
+    clean: (text) => cleanOfSecrets(persons.size === 0 ? text : covered(text, people.find(text), hiddenText)),
+    cleanOfSecrets,
+    known: () => known.size + persons.size,
+    shownIn: (text) => {
+      const found = new Set(net.find(text).map(({ secret }) => variables[secret] ?? null));
+      return persons.size > 0 && people.find(text).length > 0 ? [...found.add(null)] : [...found];
+    },
   };
 }
 
@@ -59,12 +83,12 @@ export function redactor(env: Io["env"]): Redactor {
 const signature =
   /(signature(?:%(?:25){0,3}(?:3d|22|20)|[\s\\"'=:]){1,12})(?:[A-Za-z0-9+/]|%(?:25){0,3}2[bf]|\\{1,7}\/){80,700}(?:=|%(?:25){0,3}3d){0,2}/gi;
 
-function covered(text: string, found: readonly Found[]): string {
+function covered(text: string, found: readonly Found[], cover: string): string {
   if (found.length === 0) return text;
   let cleaned = "";
   let from = 0;
   for (const { start, end } of found) {
-    cleaned += `${text.slice(from, start)}(secret)`;
+    cleaned += `${text.slice(from, start)}${cover}`;
     from = end;
   }
   return cleaned + text.slice(from);

@@ -74,6 +74,8 @@ export interface Session {
   readonly write: (text: string, colours?: Colours) => void;
   /** Writes a part of the result to stdout in the format asked for, and keeps it for the files of `--report`. */
   readonly show: (render: Render) => Promise<void>;
+  /** Writes a result with personal texts to stdout, and keeps another, which has none, for the files of `--report`. */
+  readonly showPersonal: (whole: Render, masked: Render) => Promise<void>;
   /** Keeps a part of the result for the files of `--report` only. */
   readonly keep: (render: Render) => void;
   /** Writes a note for the person at the terminal, on one line. */
@@ -109,6 +111,10 @@ export async function openSession(
     show: async (render) => {
       await show({ format: flags.format, language, colour, write: io.stdout }, render);
       results.add(render);
+    },
+    showPersonal: async (whole, masked) => {
+      await show({ format: flags.format, language, colour, write: io.personal }, whole);
+      results.add(masked);
     },
     keep: results.add,
     note: (line, colours) => io.stderr(page([line]), colours),

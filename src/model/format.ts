@@ -19,6 +19,8 @@ export type FormatWord =
   | "plan-diff"
   | "comment"
   | "pull"
+  | "member"
+  | "member-cards"
   | "journal"
   | "sandbox";
 

@@ -2,6 +2,7 @@ import type { WireRequest } from "./client.ts";
 import type { Forms } from "./form.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Labels } from "./labels.ts";
+import type { MemberCalls } from "./member.ts";
 import type { MultiObject } from "./objects.ts";
 import type { Consent } from "./plan.ts";
 import type { Pointer } from "./pointer.ts";
@@ -239,6 +240,8 @@ export interface Kind {
    * show it. Absent for a kind of which the platform shows no such number.
    */
   readonly givenOut?: (live: JsonObject) => number | undefined;
+  /** How the people who hold its resources are asked for; absent for a kind whose resources nobody holds by a code. */
+  readonly members?: MemberCalls;
   /** As what the embedded platform keeps a resource of this kind; absent for one that it does not play. */
   readonly embedded?: EmbeddedResource;
   /** What has to be agreed to before a resource is taken down; `delete` when absent. */

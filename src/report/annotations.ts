@@ -54,6 +54,8 @@ export function annotating(language: Language, add: (annotation: Annotation) => 
     history: ofProblems,
     stateView: ofProblems,
     stateChange: ofProblems,
+    member: ofProblems,
+    held: ofProblems,
     snapshot: ofProblems,
     pull: ({ report: { left, problems }, kinds }) => ofProblems({ problems: [...left, ...problems], kinds }),
     planDiff: () => "",

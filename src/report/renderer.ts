@@ -3,6 +3,7 @@ import type { Explanation } from "../model/explanation.ts";
 import type { History } from "../model/history.ts";
 import type { ImportReport } from "../model/import.ts";
 import type { Kinds } from "../model/kind.ts";
+import type { HeldView, MemberView } from "../model/member.ts";
 import type { ApplyReport } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { PlanDiff } from "../model/plan-diff.ts";
@@ -100,6 +101,16 @@ export interface SnapshotResult extends ProblemsResult {
   readonly taken: readonly SnapshotTaken[];
 }
 
+/** One member, with what could not be read of one. */
+export interface MemberResult extends ProblemsResult {
+  readonly member: MemberView;
+}
+
+/** What a person holds. */
+export interface HeldResult extends ProblemsResult {
+  readonly held: HeldView;
+}
+
 /**
  * A format: makes a text of every result there is, all its lines with their ends. The only place that knows what a
  * format looks like; whoever prints it makes it harmless. `paint` colours what a person reads on a terminal, and
@@ -125,4 +136,6 @@ export interface Renderer {
   readonly planDiff: (result: PlanDiffResult, paint: Paint) => string;
   readonly pull: (result: PullResult, paint: Paint) => string;
   readonly comment: (done: CommentDone, paint: Paint) => string;
+  readonly member: (result: MemberResult, paint: Paint) => string;
+  readonly held: (result: HeldResult, paint: Paint) => string;
 }

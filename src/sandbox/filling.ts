@@ -3,6 +3,7 @@ import type { EmbeddedResource } from "../model/kind.ts";
 import { idsIn } from "../model/objects.ts";
 import { type FillRulesInput, fillRules } from "./fill-rules.ts";
 import type { Sandbox } from "./sandbox.ts";
+import { inventedMembers } from "./weixin/members/invented.ts";
 
 /** One resource as its document declares it, in wire form; with an empty `spec` for one that is to be deleted. */
 export interface FillInput {
@@ -60,6 +61,7 @@ function fillMemberCard(sandbox: Sandbox, appid: string, id: string, spec: JsonO
   const base = isObject(spec["base_info"]) ? spec["base_info"] : {};
   const sku = base["sku"] ?? { total_quantity: PLAUSIBLE_STOCK };
   sandbox.addCard(appid, { ...spec, base_info: { ...base, sku } }, { card_id: id });
+  for (const member of inventedMembers(id, sandbox.members(appid).length)) sandbox.addMember(appid, member);
   return true;
 }
 

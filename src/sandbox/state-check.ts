@@ -12,7 +12,8 @@ type Value = Json | undefined;
  */
 export function isWeixinState(value: unknown): value is WeixinState {
   if (!isState(value, "weixin")) return false;
-  const { rules = {}, next_rule_id: nextRuleId = "1" } = value;
+  const { rules = {}, members = [], next_rule_id: nextRuleId = "1" } = value;
+  if (!Array.isArray(members) || !members.every((member) => isRecord(member) && isMember(member))) return false;
   return areAll(value["cards"], isCard) && areAll(rules, isRule) && typeof nextRuleId === "string" && isId(nextRuleId);
 }
 
@@ -63,6 +64,10 @@ function isRule(rule: JsonObject): boolean {
     [rule["create_time"], rule["update_time"]].every(isTime) &&
     [member_rule, rule_info, base_info].every(isRecord)
   );
+}
+
+function isMember({ card_id, code, openid, status, begin_time, end_time, info }: JsonObject): boolean {
+  return [card_id, code, openid, status].every(isText) && [begin_time, end_time].every(isTime) && isRecord(info);
 }
 
 function isTemplate(template: JsonObject): boolean {

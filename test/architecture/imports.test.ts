@@ -357,7 +357,7 @@ describe("the engine never names a kind", () => {
    * language other than English has what people call the resources of a kind by the kind's name.
    */
   const kindNaming =
-    /^report\/messages\/[^/]+\/(weixin-codes\/|(command-line|command-of-plan|commands-of-(?:documents|state)|kinds)\.ts$)/;
+    /^report\/messages\/[^/]+\/(weixin-codes\/|(command-line|command-of-plan|commands-of-(?:documents|state|members)|kinds)\.ts$)/;
   const isEngine = (file: string) => engine.includes(folderOf(file)) && !kindNaming.test(file);
 
   test("and the words of the command line, which do, are used in cli/ only", () => {

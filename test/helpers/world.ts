@@ -132,6 +132,9 @@ const reads = new Set([
   "/card/batchget",
   "/card/paygiftcard/getbyid",
   "/card/paygiftcard/batchget",
+  "/card/code/get",
+  "/card/membercard/userinfo/get",
+  "/card/user/getcardlist",
   "/cgi-bin/stable_token",
   "/cgi-bin/token",
 ]);

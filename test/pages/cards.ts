@@ -41,6 +41,12 @@ export const documents: Story = async (speak) => {
   return await printed(made, "validate", "explain MemberCard.base_info.title");
 };
 
+export const members: Story = async (speak) => {
+  const made = await goldWorld(speak);
+  await printed(made, "sandbox --fill");
+  return await printed(made, "member 900000000001 --card MemberCard/gold --sandbox");
+};
+
 export const reviews: Story = async (speak) => {
   const review = { seconds: 60, verdict: "refuse", shows: "after-review" } as const;
   const made = await goldWorld(speak, { behaviours: { review } });

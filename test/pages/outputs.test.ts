@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { blocksOf } from "../../scripts/pages.ts";
 import { approval } from "./approval.ts";
 import { brandCards } from "./brands.ts";
-import { credentials, documents, drift, firstSteps, reviews, whitelist } from "./cards.ts";
+import { credentials, documents, drift, firstSteps, members, reviews, whitelist } from "./cards.ts";
 import { payGiftRules } from "./rules.ts";
 import { type Story, speaking } from "./world.ts";
 
@@ -25,6 +25,7 @@ const pages: readonly Page[] = [
   { name: "documents.md", story: documents, drawn: [0] },
   { name: "reviews.md", story: reviews, drawn: [0, 5] },
   { name: "drift.md", story: drift },
+  { name: "members.md", story: members },
   { name: "credentials.md", story: credentials },
   { name: "ip-whitelist.md", story: whitelist },
   { name: "approval.md", story: approval },

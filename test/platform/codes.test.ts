@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 import { type CodeClass, exitFor, weixinCode, weixinCodes } from "../../src/platform/weixin/codes.ts";
 import { accountCodes } from "../../src/platform/weixin/codes-account.ts";
 import { cardCodes } from "../../src/platform/weixin/codes-card.ts";
+import { memberCodes } from "../../src/platform/weixin/codes-member.ts";
 import { payGiftCodes } from "../../src/platform/weixin/codes-pay-gift.ts";
 import { english } from "../../src/report/messages/en/english.ts";
 
-const rows = [...accountCodes, ...cardCodes, ...payGiftCodes];
+const rows = [...accountCodes, ...cardCodes, ...payGiftCodes, ...memberCodes];
 
 /** The codes of the platform's tables that these calls can answer, and how one reacts. */
 const expected: Readonly<Record<CodeClass, readonly number[]>> = {
@@ -22,6 +23,7 @@ const expected: Readonly<Record<CodeClass, readonly number[]>> = {
     ...[40141, 40145, 40150, 40151, 40158, 40165, 40166, 40168, 41001, 41005, 41011, 41012, 43002, 43003, 43017, 44002],
     ...[45002, 45021, 45022, 45023, 45030, 45031, 45042, 45046, 47001, 47002, 48009],
     ...[72006, 72009, 72014, 72019, 72026, 73204, 73210],
+    ...[40003, 40056, 40099, 40127],
     ...[40179, 72001, 72002, 72003, 72004, 72005, 72010, 72030, 72031, 72032, 72033, 72034, 94007],
   ],
 };

@@ -4,6 +4,7 @@ import { kinds } from "../../src/kinds/registry.ts";
 import type { History } from "../../src/model/history.ts";
 import type { ImportReport } from "../../src/model/import.ts";
 import type { Json, JsonObject } from "../../src/model/json.ts";
+import type { HeldView, MemberView } from "../../src/model/member.ts";
 import type { ApplyReport, Outcome } from "../../src/model/outcome.ts";
 import type { Change, FieldChange, Plan, Step } from "../../src/model/plan.ts";
 import type { Problem } from "../../src/model/problem.ts";
@@ -37,6 +38,25 @@ export const codes: readonly string[] = [
   ...["weixin-40001", "weixin-40164", "weixin-47001", "weixin-72004", "weixin--1", "weixin-999999"],
   ...["wechatpay-sign-error", "wechatpay-no-auth", "wechatpay-of-nobody", "code-of-nobody"],
 ];
+
+/** A member of which every text is data. */
+function hostileMember(next: Next): MemberView {
+  return {
+    ...{ address: `${next()}/MemberCard/${next()}`, code: next(), openid: next(), status: next() },
+    ...{ canConsume: true, active: false, begins: next(), ends: next(), permanent: false },
+    ...{ bonus: next(), balance: next(), membershipNumber: next() },
+    form: [{ id: next(), value: next(), values: [next(), next()] }],
+    masked: true,
+  };
+}
+
+function hostileHeld(next: Next): HeldView {
+  const cards = [
+    { address: next(), cardId: next(), code: next() },
+    { cardId: next(), code: next() },
+  ];
+  return { account: next(), openid: next(), cards, masked: true };
+}
 
 /** A problem of which every argument is data, by turns a text, a list of texts and an object of them. */
 function hostileProblem(code: string, next: Next, turn: number): Problem {
@@ -268,6 +288,7 @@ export function outputsOf(
     resources: 2,
     result,
   }));
+  const [member, held] = [hostileMember(next), hostileHeld(next)];
   const outputs = (renderer: Renderer) => ({
     plan: renderer.plan({ plan, kinds, timezone: "Asia/Shanghai" }, paint),
     apply: renderer.apply({ report, kinds, plan }, paint),
@@ -283,6 +304,8 @@ export function outputsOf(
       { diff: planDiff(plan, { ...plan, digest: fileName, changes: [], steps: [] }), kinds },
       paint,
     ),
+    member: renderer.member({ member, problems, kinds }, paint),
+    held: renderer.held({ held, problems, kinds }, paint),
     comment: renderer.comment({ action: "summary", because: "not-permitted", url: fileName, answer: fileName }, paint),
     offline: renderer.plan({ plan: { ...plan, offline: { asOf: fileName } }, kinds, timezone: "Asia/Shanghai" }, paint),
     fits: renderer.verify({ file: fileName, problems: [], kinds, calls: 0 }, paint),

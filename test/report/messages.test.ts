@@ -1162,6 +1162,15 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
   "pull-unsayable": { args: { field: "base_info.notice" }, says: ["base_info.notice"] },
   "pull-file-changed": { args: { file: "cards/gold.yaml" }, says: ["cards/gold.yaml"] },
   "pull-patch-unsafe": { args: { file: "cards/gold.yaml" }, says: ["cards/gold.yaml"] },
+  "member-unclear": {
+    args: { reason: "several-accounts", accounts: ["coffee", "bakery"] },
+    says: ["coffee", "bakery", "--account"],
+  },
+  "member-target-unclear": {
+    args: { pattern: "MemberCard/golt", addresses: [], nearest: "MemberCard/gold" },
+    says: ["--card MemberCard/golt", "MemberCard/gold"],
+  },
+  "member-target-new": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold"] },
 };
 
 /**
@@ -1169,6 +1178,8 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
  * everybody has a merchant id.
  */
 const otherTheme: ReadonlySet<string> = new Set([
+  // About the flag `--card`.
+  "member-target-unclear",
   "project-second-document",
   "field-cannot-change",
   "rate-wait-too-long",

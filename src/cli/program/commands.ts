@@ -8,6 +8,7 @@ import { command as explainCommand } from "../commands/explain.ts";
 import { command as historyCommand } from "../commands/history.ts";
 import { command as importCommand } from "../commands/import.ts";
 import { command as initCommand } from "../commands/init.ts";
+import { command as memberCommand } from "../commands/member.ts";
 import { command as planCommand } from "../commands/plan.ts";
 import { command as pullCommand } from "../commands/pull.ts";
 import { command as sandboxCommand } from "../commands/sandbox.ts";
@@ -39,6 +40,7 @@ export const commandsOf = (line: CommandLine): readonly CommandDefinition[] => [
   stateUnlockCommand(line),
   statePushCommand(line),
   snapshotCommand(line),
+  memberCommand(line),
   commentCommand(line),
   initCommand(line),
   schemaCommand(line),

@@ -6,6 +6,7 @@ import { colourForm } from "./colour.ts";
 import { dateTypeForm } from "./date-type.ts";
 import { face } from "./face.ts";
 import { importing, listing } from "./listing.ts";
+import { members } from "./members.ts";
 import { creation, operations, readCard } from "./operations.ts";
 import { readingOf, subject } from "./reading.ts";
 import { givenOut } from "./stock.ts";
@@ -29,6 +30,7 @@ export const memberCard: Kind = {
   removal: () => "delete",
   order: ["update", "activate-msg", "modify-msg", "modifystock"],
   givenOut,
+  members,
   words,
   embedded: "card",
   refusedKeys: {

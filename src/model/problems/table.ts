@@ -4,6 +4,7 @@ import type { ProblemEntry } from "./entry.ts";
 import { brandProblems, cardProblems, fieldProblems } from "./fields.ts";
 import { fileProblems } from "./files.ts";
 import { importProblems } from "./import.ts";
+import { memberProblems } from "./member.ts";
 import { objectProblems } from "./objects.ts";
 import { orderProblems } from "./order.ts";
 import { planProblems } from "./plan.ts";
@@ -46,6 +47,7 @@ export const problemTable = {
   ...commentProblems,
   ...pullProblems,
   ...vendoredProblems,
+  ...memberProblems,
 } satisfies Readonly<Record<string, ProblemEntry<unknown>>>;
 
 /** Codes that explain a key which people try and no document has. */

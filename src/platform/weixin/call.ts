@@ -9,6 +9,7 @@ import { wireJson } from "../wire-json.ts";
 import { type Tries, waitBeforeNext } from "./again.ts";
 import { doneOrOpen, type Exchange, readExchange } from "./exchange.ts";
 import type { WeixinClientOptions, WeixinCredentials } from "./options.ts";
+import { isAboutPerson } from "./people.ts";
 import type { TokenSource } from "./token.ts";
 
 /** What calls are made with. */
@@ -143,7 +144,9 @@ export async function exchangeAt(options: Caller, request: WireRequest, url: str
   const pauseMs = exchange.status === "slow-down" ? exchange.waitMs : askedMs;
   if (pauseMs !== undefined) options.pause.ask(pauseMs);
   const took = options.clock.now() - began;
-  options.trace(`${request.method} ${request.path} ${shownBody(request.path, body)} → ${shown(exchange)} (${took} ms)`);
+  options.trace(
+    `${request.method} ${request.path} ${shownBody(request.path, body)} → ${shown(request.path, exchange)} (${took} ms)`,
+  );
   return exchange;
 }
 
@@ -176,17 +179,18 @@ function tokenRefused(reply: RefusedReply, credentials: WeixinCredentials, renew
 
 /**
  * The body of a request as `--verbose` shows it: as it was sent; the token call carries the AppSecret and shows none of
- * it.
+ * it, and a call about a person nothing of that person.
  */
 function shownBody(path: string, sent: string): string {
-  return path.startsWith("/cgi-bin/") ? "(not shown)" : sent;
+  return path.startsWith("/cgi-bin/") || isAboutPerson(path) ? "(not shown)" : sent;
 }
 
-function shown(exchange: Exchange): string {
+function shown(path: string, exchange: Exchange): string {
   if (exchange.status === "ok") return "ok";
   if (exchange.status === "refused" || exchange.status === "slow-down") {
     const { errcode, errmsg, rid } = exchange.reply.problem.args;
-    return `errcode ${String(errcode)} ${String(errmsg)}${rid === undefined ? "" : ` rid ${String(rid)}`}`;
+    const words = isAboutPerson(path) ? "" : ` ${String(errmsg)}`;
+    return `errcode ${String(errcode)}${words}${rid === undefined ? "" : ` rid ${String(rid)}`}`;
   }
   return `${exchange.status}: ${String(exchange.problem.args["reason"] ?? exchange.problem.args["status"] ?? "")}`;
 }

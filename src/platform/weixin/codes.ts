@@ -1,5 +1,6 @@
 import { accountCodes } from "./codes-account.ts";
 import { cardCodes } from "./codes-card.ts";
+import { memberCodes } from "./codes-member.ts";
 import { payGiftCodes } from "./codes-pay-gift.ts";
 
 /** How the tool reacts. */
@@ -28,13 +29,14 @@ export interface WeixinCode {
  * The `errcode`s that can reach the calls the tool makes, by number.
  *
  * The calls: cgi-bin/stable_token; card/get, batchget, update, create, delete, modifystock; media/uploadimg;
- * card/paygiftcard/add, delete, getbyid, batchget. `codes-account.ts` has what any call can answer (token, address,
+ * card/paygiftcard/add, delete, getbyid, batchget; card/code/get, card/membercard/userinfo/get and
+ * card/user/getcardlist. `codes-account.ts` has what any call can answer (token, address,
  * quota, permission, transport), `codes-card.ts` what is about a card or a picture, `codes-pay-gift.ts` what is about a
- * rule that gives a card after a payment, or about a merchant id in it.
+ * rule that gives a card after a payment, or about a merchant id in it, `codes-member.ts` what is about one member.
  *
  * Left out, because nothing the tool sends can cause them:
  *
- *     per user          40053 40056 40075 40080 40099 40109–40111 40116 40127 45029 45033 72011 72012 72020 72022   codes, QR codes, claiming
+ *     per user          40053 40075 40080 40109–40111 40116 45029 45033 72011 72012 72020 72022   codes, QR codes, claiming
  *     other card kinds  72007 72008 72021 and 40142–40148, 40153, 45043, 45045                                      coupons, friends' cards
  *     other products    40058 40096 40098 40128 45028 65104 71001–71008 72015 72017 72018 72023–72025
  *                       72027–72029 72036–72093 9001001–9001036 9008001 9008002                                     menu, stores, coins, invoices, beacons
@@ -46,7 +48,7 @@ export interface WeixinCode {
  * that the code is still in use.
  */
 export const weixinCodes: ReadonlyMap<number, WeixinCode> = new Map(
-  ([...accountCodes, ...cardCodes, ...payGiftCodes] satisfies readonly WeixinCode[]).map(
+  ([...accountCodes, ...cardCodes, ...payGiftCodes, ...memberCodes] satisfies readonly WeixinCode[]).map(
     (row): [number, WeixinCode] => [row.code, row],
   ),
 );

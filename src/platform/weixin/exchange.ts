@@ -11,6 +11,7 @@ import { answerFault, answerObject, refusalObject } from "../answer.ts";
 import { patience } from "../backoff.ts";
 import { type CodeClass, exitFor, weixinCode } from "./codes.ts";
 import { callerAddress, offendingKey, splitErrmsg } from "./error-text.ts";
+import { isAboutPerson } from "./people.ts";
 
 /** One try, understood: an answer of the platform, a refusal with its class, or no usable answer. */
 export type Exchange =
@@ -86,7 +87,8 @@ export function doneOrOpen(request: WireRequest, exchange: Exchange): Exchange {
   const { errcode, errmsg } = exchange.reply.body;
   const words = typeof errmsg === "string" ? errmsg : "";
   if (asText(errcode) === "0" && !failing.test(words)) return exchange;
-  const args = { call: request.path, errmsg: words.slice(0, 200) || undefined, code: asText(errcode).slice(0, 40) };
+  const shown = isAboutPerson(request.path) ? undefined : words.slice(0, 200) || undefined;
+  const args = { call: request.path, errmsg: shown, code: asText(errcode).slice(0, 40) };
   return { status: "ambiguous", problem: problem("answer-unusable", args) };
 }
 
@@ -124,7 +126,8 @@ function refusal({ request, sentBody, errcode, body }: Refused): Exchange {
     call: request.path,
     // As the platform wrote it.
     errcode: Number.isSafeInteger(Number(asText(body["errcode"]))) ? errcode : asText(body["errcode"]),
-    errmsg: clipAnswer(text),
+    // What is repeated in it may be about the person.
+    errmsg: isAboutPerson(request.path) ? known.says : clipAnswer(text),
     rid: rid ?? hint,
     address,
     key: key && dotted(key.pointer),

@@ -26,6 +26,8 @@ export const gitlab = (): Renderer => ({
   pull: withoutCounts,
   planDiff: withoutCounts,
   comment: withoutCounts,
+  member: withoutCounts,
+  held: withoutCounts,
 });
 
 function withoutCounts(): string {

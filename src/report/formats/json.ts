@@ -4,6 +4,7 @@ import { commentJson } from "./json/comment.ts";
 import { explanationJson } from "./json/explain.ts";
 import { historyJson } from "./json/history.ts";
 import { importJson } from "./json/import.ts";
+import { heldJson, memberJson } from "./json/member.ts";
 import { planJson } from "./json/plan.ts";
 import { planDiffJson } from "./json/plan-diff.ts";
 import { pullJson } from "./json/pull.ts";
@@ -28,6 +29,8 @@ export const json = () =>
     snapshot: snapshotJson,
     planDiff: planDiffJson,
     comment: commentJson,
+    member: memberJson,
+    held: heldJson,
     pull: pullJson,
     stateChange: stateChangeJson,
   }) satisfies Renderer;

@@ -5,6 +5,7 @@ import { commentMarkdown } from "./markdown/comment.ts";
 import { explanationMarkdown } from "./markdown/explain.ts";
 import { historyMarkdown } from "./markdown/history.ts";
 import { importMarkdown } from "./markdown/import.ts";
+import { heldMarkdown, memberMarkdown } from "./markdown/member.ts";
 import { planMarkdown } from "./markdown/plan.ts";
 import { planDiffMarkdown } from "./markdown/plan-diff.ts";
 import { validationMarkdown } from "./markdown/problems.ts";
@@ -30,5 +31,7 @@ export const markdown = (language: Language) =>
     planDiff: (result) => planDiffMarkdown(result, language),
     pull: (result) => pullMarkdown(result, language),
     comment: (done) => commentMarkdown(done, language),
+    member: (result) => memberMarkdown(result, language),
+    held: (result) => heldMarkdown(result, language),
     stateChange: (result) => stateChangeMarkdown(result, language),
   }) satisfies Renderer;

@@ -6,6 +6,7 @@ import { commentText } from "./text/comment.ts";
 import { explanationText } from "./text/explain.ts";
 import { historyText } from "./text/history.ts";
 import { importText } from "./text/import.ts";
+import { heldText, memberText } from "./text/member.ts";
 import { planText } from "./text/plan.ts";
 import { planDiffText } from "./text/plan-diff.ts";
 import { pullText } from "./text/pull.ts";
@@ -32,5 +33,7 @@ export const text = (language: Language) =>
     planDiff: (result) => page(planDiffText(result, language)),
     pull: (result, paint) => page(pullText(result, language, paint)),
     comment: (done) => commentText(done, language),
+    member: (result, paint) => page(memberText(result, language, paint)),
+    held: (result, paint) => page(heldText(result, language, paint)),
     stateChange: (result, paint) => page(stateChangeText(result, language, paint)),
   }) satisfies Renderer;

@@ -1,6 +1,6 @@
 import { defined } from "../../model/defined.ts";
 import { formatName } from "../../model/format.ts";
-import type { StoredCard, StoredRule, WeixinState } from "./state.ts";
+import type { StoredCard, StoredMember, StoredRule, WeixinState } from "./state.ts";
 
 /** One Official Account of the running sandbox. Cards and rules are replaced, never changed in place. */
 export interface Account {
@@ -26,6 +26,10 @@ export interface Account {
   putRule(id: string, rule: StoredRule): void;
   /** Forgets a pay-gift rule; its id is never given again. */
   removeRule(id: string): void;
+  /** All codes that people hold, in the order they were taken. */
+  members(): readonly StoredMember[];
+  /** Keeps a code that somebody holds, in place of the one of the same card and code. */
+  putMember(member: StoredMember): void;
   /** One more than the largest rule id so far; undefined before the first rule. */
   nextRuleId(): string | undefined;
   /** A snapshot as plain JSON. */
@@ -39,6 +43,7 @@ export function openAccount(
 ): Account {
   const cards = new Map(Object.entries(identity.state.cards));
   const rules = new Map(Object.entries(identity.state.rules ?? {}).sort(byCreation));
+  const members = new Map((identity.state.members ?? []).map((member) => [memberKey(member), member] as const));
   let nextRuleId = identity.state.next_rule_id;
   const reviewed = new Set<string>();
   const stale = new Map<string, { readonly card: StoredCard; left: number }>();
@@ -77,15 +82,26 @@ export function openAccount(
       rules.delete(id);
       changed(account);
     },
+    members: () => [...members.values()],
+    putMember(member) {
+      members.set(memberKey(member), member);
+      changed(account);
+    },
     nextRuleId: () => nextRuleId,
     state: () => ({
       format: formatName("sandbox"),
       cards: Object.fromEntries(cards),
       ...(rules.size === 0 ? {} : { rules: Object.fromEntries(rules) }),
+      ...(members.size === 0 ? {} : { members: [...members.values()] }),
       ...defined({ next_rule_id: nextRuleId }),
     }),
   };
   return account;
+}
+
+/** A custom code is one of its card only. */
+function memberKey({ card_id: cardId, code }: StoredMember): string {
+  return `${cardId} ${code}`;
 }
 
 /** By time, then by id, since ids rise. A saved state has lost the order: keys that are numbers come out sorted. */

@@ -2,6 +2,7 @@ import type { JsonObject } from "../../model/json.ts";
 import type { Clock, Random } from "../../model/ports.ts";
 import type { Behaviours } from "../behaviours.ts";
 import type { Account } from "./account.ts";
+import { type MemberSeed, seedMember } from "./members/seed-member.ts";
 import {
   dropRule,
   editRule,
@@ -12,7 +13,7 @@ import {
 } from "./pay-gift/seed-rule.ts";
 import { settleReviews } from "./review.ts";
 import { editCard, type SeedOptions, seedCard } from "./seeding.ts";
-import type { StoredRule, WeixinState } from "./state.ts";
+import type { StoredMember, StoredRule, WeixinState } from "./state.ts";
 import type { TokenOffice } from "./tokens.ts";
 
 /**
@@ -36,6 +37,10 @@ export interface WeixinControl {
   editRuleInConsole(appid: string, ruleId: string, patch: RulePatch): void;
   /** Deletes a pay-gift rule as a person at the console does. Throws for an unknown id. */
   removeRuleInConsole(appid: string, ruleId: string): void;
+  /** Puts a member there, or another state of one, as if the card had been taken long ago. */
+  addMember(appid: string, member: MemberSeed): void;
+  /** A snapshot of the codes that people hold, in the order they were taken. */
+  members(appid: string): readonly StoredMember[];
   /** A valid token without a request. */
   token(appid: string): string;
   /** Ends the life of all tokens (42001). */
@@ -76,6 +81,8 @@ export function openWeixinControl({
     rules: (appid) => account(appid).state().rules ?? {},
     editRuleInConsole: (appid, ruleId, patch) => editRule(account(appid), clock, ruleId, patch),
     removeRuleInConsole: (appid, ruleId) => dropRule(account(appid), ruleId),
+    addMember: (appid, member) => seedMember(account(appid), member),
+    members: (appid) => account(appid).members(),
     token: (appid) => {
       const token = office.stable(account(appid).appid, false);
       if ("errcode" in token) throw new Error(token.errmsg);

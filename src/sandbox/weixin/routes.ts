@@ -1,6 +1,7 @@
 import type { Call } from "./call.ts";
 import { createCard } from "./create-card.ts";
 import { deleteCard } from "./delete-card.ts";
+import { getCode, getHeldCards, getMember } from "./members/read-members.ts";
 import { addRule } from "./pay-gift/add-rule.ts";
 import { deleteRule } from "./pay-gift/delete-rule.ts";
 import { batchgetRules, getRule } from "./pay-gift/read-rules.ts";
@@ -21,5 +22,8 @@ export const CALLS: ReadonlyMap<string, Call> = new Map([
   ["/card/paygiftcard/delete", deleteRule],
   ["/card/paygiftcard/getbyid", getRule],
   ["/card/paygiftcard/batchget", batchgetRules],
+  ["/card/code/get", getCode],
+  ["/card/membercard/userinfo/get", getMember],
+  ["/card/user/getcardlist", getHeldCards],
   ["/cgi-bin/media/uploadimg", uploadImage],
 ]);

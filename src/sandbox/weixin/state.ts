@@ -55,6 +55,25 @@ export interface StoredRule {
   readonly base_info?: JsonObject;
 }
 
+/** One code of a card that somebody holds. A value: every change makes a new one. */
+export interface StoredMember {
+  readonly card_id: string;
+  readonly code: string;
+  readonly openid: string;
+  /** `NORMAL`, `GIFTING`, `UNAVAILABLE` and their kin; one whose end has passed is shown as `EXPIRE`. */
+  readonly status: string;
+  /** Unix seconds; 0 of a card that never ends. */
+  readonly begin_time: number;
+  /** Unix seconds; 4294967295 of a card that never ends. */
+  readonly end_time: number;
+  /** Channel by which the card was taken. */
+  readonly outer_str?: string;
+  /** What card/membercard/userinfo/get shows besides: `nickname`, `bonus`, `user_info` and their kin. */
+  readonly info: JsonObject;
+  /** Why it was made invalid, which the member reads. */
+  readonly reason?: string;
+}
+
 /** All that one account has on the platform; plain JSON. */
 export interface WeixinState {
   readonly format: FormatName<"sandbox">;
@@ -62,6 +81,8 @@ export interface WeixinState {
   readonly cards: Readonly<Record<string, StoredCard>>;
   /** By rule id, in no order that counts; absent when there are none, and in files from before there were any. */
   readonly rules?: Readonly<Record<string, StoredRule>>;
+  /** Codes that people hold, in the order they were taken; absent when there are none. */
+  readonly members?: readonly StoredMember[];
   /** One more than the largest rule id so far, so that no id is given twice; absent before the first rule. */
   readonly next_rule_id?: string;
 }

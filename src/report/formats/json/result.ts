@@ -1,5 +1,6 @@
 import { formatName } from "../../../model/format.ts";
 import type { JsonObject } from "../../../model/json.ts";
+import type { heldFormat } from "../../../model/member.ts";
 import { jsonText } from "../../json-text.ts";
 
 /** What a result is called; a plan names its format itself, since that is part of what is saved. */
@@ -16,7 +17,9 @@ type ResultWord =
   | "snapshot"
   | "plan-diff"
   | "comment"
-  | "pull";
+  | "pull"
+  | "member"
+  | typeof heldFormat;
 
 /** A result as JSON: its format first, so that a reader knows what it has. All keys are in snake case. */
 export function resultJson(word: ResultWord, members: JsonObject): string {

@@ -3,6 +3,7 @@ import type { CommandWords, FlagWords } from "../command-words.ts";
 import { planCommand } from "./command-of-plan.ts";
 import { commandsOfDocuments } from "./commands-of-documents.ts";
 import { commandsOfHosts } from "./commands-of-hosts.ts";
+import { commandsOfMembers } from "./commands-of-members.ts";
 import { commandsOfState, groups } from "./commands-of-state.ts";
 import { usageWords } from "./usage.ts";
 
@@ -107,6 +108,7 @@ export const commands = {
     },
   },
   ...commandsOfState,
+  ...commandsOfMembers,
   ...commandsOfHosts,
   init: {
     summary:

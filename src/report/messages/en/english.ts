@@ -6,6 +6,7 @@ import { comment } from "./comment.ts";
 import * as fields from "./fields.ts";
 import { importing } from "./import.ts";
 import { wordsOfKind } from "./kinds.ts";
+import { members } from "./member.ts";
 import { notes } from "./notes.ts";
 import { objects } from "./objects.ts";
 import { order } from "./order.ts";
@@ -54,6 +55,7 @@ export const english: Language = {
     ...comment.words,
     ...pulling.words,
     ...vendored.words,
+    ...members.words,
   },
   themes: [
     yaml,
@@ -75,6 +77,7 @@ export const english: Language = {
     comment,
     pulling,
     vendored,
+    members,
   ],
   wordsOfKind,
   codes: { weixin: weixinCodeWords, weixinOfRules: ruleCodeWords, wechatpay: wechatpayCodeWords },

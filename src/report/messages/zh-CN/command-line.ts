@@ -3,6 +3,7 @@ import type { CommandWords, FlagWords } from "../command-words.ts";
 import { planCommand } from "./command-of-plan.ts";
 import { commandsOfDocuments } from "./commands-of-documents.ts";
 import { commandsOfHosts } from "./commands-of-hosts.ts";
+import { commandsOfMembers } from "./commands-of-members.ts";
 import { commandsOfState, groups } from "./commands-of-state.ts";
 import { usageWords } from "./usage.ts";
 
@@ -103,6 +104,7 @@ export const commands = {
     },
   },
   ...commandsOfState,
+  ...commandsOfMembers,
   ...commandsOfHosts,
   init: {
     summary: "写出一个入门项目：项目文件、内嵌平台上的一张会员卡、供编辑器使用的 schema、持续集成工作流",

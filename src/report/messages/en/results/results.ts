@@ -1,5 +1,6 @@
 import { applyWords } from "./apply.ts";
 import { commentWords } from "./comment.ts";
+import { memberWords } from "./member.ts";
 import { historyWords, snapshotWords, stateWords } from "./memory.ts";
 import { objectWords } from "./objects.ts";
 import { explainWords, importWords, statusWords, validationWords, verifyWords } from "./others.ts";
@@ -36,4 +37,5 @@ export const results = {
   planDiff: planDiffWords,
   comment: commentWords,
   pull: pullWords,
+  member: memberWords,
 };

@@ -2,10 +2,11 @@ import { isRuleCall } from "../../../../platform/weixin/codes-rule.ts";
 import type { CodeWords } from "../../language.ts";
 import { accountWords } from "./account.ts";
 import { cardWords } from "./card.ts";
+import { memberWords } from "./member.ts";
 import { payGiftWords } from "./pay-gift.ts";
 import { ofCards, ruleWords } from "./rule.ts";
 
-const usual: Readonly<Record<number, CodeWords>> = { ...accountWords, ...cardWords, ...payGiftWords };
+const usual: Readonly<Record<number, CodeWords>> = { ...accountWords, ...cardWords, ...payGiftWords, ...memberWords };
 const ofRules: Readonly<Record<number, CodeWords>> = ruleWords;
 
 /**

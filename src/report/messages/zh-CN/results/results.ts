@@ -1,6 +1,7 @@
 import type { results as english } from "../../en/results/results.ts";
 import { applyWords } from "./apply.ts";
 import { commentWords } from "./comment.ts";
+import { memberWords } from "./member.ts";
 import { historyWords, snapshotWords, stateWords } from "./memory.ts";
 import { objectWords } from "./objects.ts";
 import { explainWords, importWords, statusWords, validationWords, verifyWords } from "./others.ts";
@@ -35,4 +36,5 @@ export const results: typeof english = {
   planDiff: planDiffWords,
   comment: commentWords,
   pull: pullWords,
+  member: memberWords,
 };
