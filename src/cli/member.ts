@@ -4,11 +4,11 @@ import { type Problem, problem, problemsIn } from "../model/problem.ts";
 import { readHeld } from "../pipeline/members/read-held.ts";
 import { readMember } from "../pipeline/members/read-member.ts";
 import { exitOfProblems } from "../report/exit-code.ts";
-import { framesOf } from "./crash.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
 import type { Redactor } from "./redact.ts";
 import type { Render } from "./results.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
+import { wordless } from "./wordless.ts";
 
 export interface MemberFlags extends Omit<CommonFlags, "concurrency"> {
   /** The address of the card. */
@@ -35,13 +35,6 @@ export async function memberCommand(
   } finally {
     await session.connections.close();
   }
-}
-
-/** A bug without its words, which may repeat an answer that nobody has looked at yet; where it happened says enough. */
-function wordless(error: unknown): Error {
-  const bare = new Error("its words are not shown, since they may be about a person");
-  bare.stack = `${bare.message}\n${framesOf(error)}`;
-  return bare;
 }
 
 /** What was found, as it is shown whole and masked; only what is wrong where there is nothing. */

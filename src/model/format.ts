@@ -21,6 +21,7 @@ export type FormatWord =
   | "pull"
   | "member"
   | "member-cards"
+  | "code"
   | "journal"
   | "sandbox";
 

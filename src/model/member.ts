@@ -60,6 +60,8 @@ export interface MemberCalls {
   person(id: string, code: string): WireRequest;
   /** What a person holds; of one resource only where its id is given. */
   held(openid: string, id?: string): WireRequest;
+  /** Makes a code invalid for good; the member reads the reason. */
+  invalidate(id: string, code: string, reason: string): WireRequest;
   /** Understands the answers of the first two; undefined when one holds nothing of the sort. */
   readCode(reply: JsonObject): CodeReading | undefined;
   readPerson(reply: JsonObject): CodeReading | undefined;

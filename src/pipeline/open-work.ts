@@ -1,3 +1,4 @@
+import { isOfCode } from "../model/code.ts";
 import { defined } from "../model/defined.ts";
 import { byText, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
@@ -45,6 +46,20 @@ export function openEntries(input: OpenInput): OpenEntry[] {
     }),
   );
   return found.sort((a, b) => byText(a.work.address, b.work.address));
+}
+
+/**
+ * Calls about single codes that earlier runs were about to send. Nobody can look for what came of one but who knows the
+ * code: they are told, and left alone.
+ */
+export function openCodes(states: OpenInput["states"]): OpenWork[] {
+  return [...states.values()].flatMap(({ account, entries }) =>
+    [...entries].flatMap(([local, { pending }]): OpenWork[] =>
+      pending === undefined || !isOfCode(local)
+        ? []
+        : [{ address: `${account}/${local}`, operation: pending.operation, since: pending.at, will: "ask" }],
+    ),
+  );
 }
 
 function workOf(

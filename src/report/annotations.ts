@@ -56,6 +56,7 @@ export function annotating(language: Language, add: (annotation: Annotation) => 
     stateChange: ofProblems,
     member: ofProblems,
     held: ofProblems,
+    code: ofProblems,
     snapshot: ofProblems,
     pull: ({ report: { left, problems }, kinds }) => ofProblems({ problems: [...left, ...problems], kinds }),
     planDiff: () => "",

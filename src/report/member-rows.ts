@@ -1,3 +1,4 @@
+import type { CodeView } from "../model/code.ts";
 import { asText, type Json } from "../model/json.ts";
 import type { FormAnswer, HeldView, MemberView } from "../model/member.ts";
 import type { Language } from "./messages/language.ts";
@@ -65,4 +66,17 @@ export function heldRows({ cards }: HeldView, words: MemberWords): readonly (rea
 /** What is said below a view of which something is masked. */
 export function maskedNote({ masked }: Pick<MemberView, "masked">, words: MemberWords): readonly string[] {
   return masked ? [words.masked] : [];
+}
+
+/** What became of a code as rows: how it ended, and its state before and after. */
+export function codeRows(
+  { outcome, before, after }: CodeView,
+  words: MemberWords,
+): readonly (readonly [string, string])[] {
+  const { rows, outcomes } = words;
+  return [
+    [rows.outcome, outcomes[outcome]],
+    [rows.before, stateText(before, words)],
+    ...(after === undefined ? [] : [[rows.after, stateText(after, words)] as const]),
+  ];
 }

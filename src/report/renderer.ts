@@ -1,3 +1,4 @@
+import type { CodeView } from "../model/code.ts";
 import type { CommentDone } from "../model/comment.ts";
 import type { Explanation } from "../model/explanation.ts";
 import type { History } from "../model/history.ts";
@@ -106,6 +107,11 @@ export interface MemberResult extends ProblemsResult {
   readonly member: MemberView;
 }
 
+/** What became of a code. */
+export interface CodeResult extends ProblemsResult {
+  readonly view: CodeView;
+}
+
 /** What a person holds. */
 export interface HeldResult extends ProblemsResult {
   readonly held: HeldView;
@@ -138,4 +144,5 @@ export interface Renderer {
   readonly comment: (done: CommentDone, paint: Paint) => string;
   readonly member: (result: MemberResult, paint: Paint) => string;
   readonly held: (result: HeldResult, paint: Paint) => string;
+  readonly code: (result: CodeResult, paint: Paint) => string;
 }

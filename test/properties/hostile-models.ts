@@ -288,6 +288,7 @@ export function outputsOf(
     resources: 2,
     result,
   }));
+  const codeView = { address: next(), code: next(), before: next(), after: next(), outcome: "done" } as const;
   const [member, held] = [hostileMember(next), hostileHeld(next)];
   const outputs = (renderer: Renderer) => ({
     plan: renderer.plan({ plan, kinds, timezone: "Asia/Shanghai" }, paint),
@@ -306,6 +307,7 @@ export function outputsOf(
     ),
     member: renderer.member({ member, problems, kinds }, paint),
     held: renderer.held({ held, problems, kinds }, paint),
+    code: renderer.code({ view: codeView, problems, kinds }, paint),
     comment: renderer.comment({ action: "summary", because: "not-permitted", url: fileName, answer: fileName }, paint),
     offline: renderer.plan({ plan: { ...plan, offline: { asOf: fileName } }, kinds, timezone: "Asia/Shanghai" }, paint),
     fits: renderer.verify({ file: fileName, problems: [], kinds, calls: 0 }, paint),

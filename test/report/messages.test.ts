@@ -1170,6 +1170,16 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     args: { pattern: "MemberCard/golt", addresses: [], nearest: "MemberCard/gold" },
     says: ["--card MemberCard/golt", "MemberCard/gold"],
   },
+  "code-memory-missing": { args: { account: "coffee" }, says: ["coffee", "wxcards apply"] },
+  "code-consent-missing": {
+    args: { address: "coffee/MemberCard/gold", status: "NORMAL" },
+    says: ["coffee/MemberCard/gold", "--allow irreversible=code:CODE"],
+  },
+  "code-outcome-unknown": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold"] },
+  "code-left-open": {
+    args: { address: "coffee/MemberCard/gold", since: "2026-11-21T10:00:00+08:00" },
+    says: ["2026-11-21T10:00:00+08:00"],
+  },
   "member-target-new": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold"] },
 };
 

@@ -30,6 +30,12 @@ export const members: MemberCalls = {
     path: "/card/user/getcardlist",
     body: { openid, ...defined({ card_id: id }) },
   }),
+  // Source: documentation of managing coupons: the member has to agree before, and reads the reason in a message.
+  invalidate: (id, code, reason) => ({
+    method: "POST",
+    path: "/card/code/unavailable",
+    body: { card_id: id, code, reason },
+  }),
   readCode: (reply) => {
     const { card } = reply;
     return isObject(card) ? { ...stateIn(reply), ...periodOf(card), ...numbersIn(card), ...cardIn(card) } : undefined;

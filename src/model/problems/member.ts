@@ -15,5 +15,9 @@ export const memberProblems = {
     /** True where what it fits is of a kind that nobody holds by a code. */
     readonly other?: boolean | undefined;
   }>("error", "usage"),
+  "code-memory-missing": define<{ readonly account: string }>("error", "refused"),
+  "code-consent-missing": define<{ readonly address: string; readonly status: string }>("error", "refused"),
+  "code-outcome-unknown": define<{ readonly address: string }>("error", "failure"),
+  "code-left-open": define<{ readonly address: string; readonly since: string }>("warning", "failure"),
   "member-target-new": define<{ readonly address: string }>("error", "usage"),
 };

@@ -55,7 +55,7 @@ function againstPerson(
 
 /** Reads the state of a code. What the platform answers is believed only when it is about the card. */
 export async function readCode(
-  world: World,
+  world: Pick<World, "signal">,
   card: OpenedCard,
   { code, learn }: Pick<AskedMember, "code" | "learn">,
 ): Promise<{ readonly reading: CodeReading } | { readonly code?: string; readonly problem: Problem }> {

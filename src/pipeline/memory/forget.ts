@@ -1,3 +1,4 @@
+import { isOfCode } from "../../model/code.ts";
 import { localAddress } from "../../model/document.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import type { Project } from "../../model/project.ts";
@@ -54,7 +55,8 @@ function againstForgetting({ all }: Checked, address: string, entry: StateEntry 
     return document.address === address || former === address;
   });
   if (isNamed) return problem("state-entry-declared", { address }, { address });
-  const isOpen = entry !== undefined && openPart(entry) !== undefined;
+  // A call about a code is settled by who knows the code, or by nobody.
+  const isOpen = entry !== undefined && openPart(entry) !== undefined && !isOfCode(localAddress(address));
   return isOpen ? problem("state-entry-open", { address }, { address }) : undefined;
 }
 

@@ -5,7 +5,7 @@ import type { OpenWork } from "../../model/recovery.ts";
 import { isAddressMark } from "../../model/reference.ts";
 import type { Desired } from "../../model/resource.ts";
 import type { Work } from "../../plan/planned.ts";
-import { isKnownByKey, type OpenEntry, openEntries } from "../open-work.ts";
+import { isKnownByKey, type OpenEntry, openCodes, openEntries } from "../open-work.ts";
 import type { Recovery } from "../recovering/recover.ts";
 import { entryOf, type Run } from "../run.ts";
 import { mayPutUp, unverifiedFormer } from "../unverified.ts";
@@ -35,7 +35,7 @@ export function waitingIn(run: Run, { handedOver, told }: Pick<Recovery, "handed
   const unsettled = open.filter(({ entry, work }) => !isKnownByKey(entry) && !handedOver.has(work.address));
   const documents = new Set(checked.all.map(({ address }) => address));
   return {
-    work: open.map(({ work }) => work),
+    work: [...open.map(({ work }) => work), ...openCodes(states)],
     entries: new Map(unsettled.map((entry) => [entry.work.address, entry])),
     told,
     orphans: open.filter(({ entry, work }) => entry.id === undefined && !documents.has(work.address)),

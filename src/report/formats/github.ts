@@ -39,6 +39,7 @@ export const github = (language: Language, most: number = mostOfSummary): Render
     comment: (done) => cut(whole.comment(done)),
     member: (result) => cut(whole.member(result)),
     held: (result) => cut(whole.held(result)),
+    code: (result) => cut(whole.code(result)),
   };
 };
 

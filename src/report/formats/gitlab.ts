@@ -28,6 +28,7 @@ export const gitlab = (): Renderer => ({
   comment: withoutCounts,
   member: withoutCounts,
   held: withoutCounts,
+  code: withoutCounts,
 });
 
 function withoutCounts(): string {

@@ -4,7 +4,7 @@ import { commentJson } from "./json/comment.ts";
 import { explanationJson } from "./json/explain.ts";
 import { historyJson } from "./json/history.ts";
 import { importJson } from "./json/import.ts";
-import { heldJson, memberJson } from "./json/member.ts";
+import { codeJson, heldJson, memberJson } from "./json/member.ts";
 import { planJson } from "./json/plan.ts";
 import { planDiffJson } from "./json/plan-diff.ts";
 import { pullJson } from "./json/pull.ts";
@@ -31,6 +31,7 @@ export const json = () =>
     comment: commentJson,
     member: memberJson,
     held: heldJson,
+    code: codeJson,
     pull: pullJson,
     stateChange: stateChangeJson,
   }) satisfies Renderer;

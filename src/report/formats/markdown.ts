@@ -5,7 +5,7 @@ import { commentMarkdown } from "./markdown/comment.ts";
 import { explanationMarkdown } from "./markdown/explain.ts";
 import { historyMarkdown } from "./markdown/history.ts";
 import { importMarkdown } from "./markdown/import.ts";
-import { heldMarkdown, memberMarkdown } from "./markdown/member.ts";
+import { codeMarkdown, heldMarkdown, memberMarkdown } from "./markdown/member.ts";
 import { planMarkdown } from "./markdown/plan.ts";
 import { planDiffMarkdown } from "./markdown/plan-diff.ts";
 import { validationMarkdown } from "./markdown/problems.ts";
@@ -33,5 +33,6 @@ export const markdown = (language: Language) =>
     comment: (done) => commentMarkdown(done, language),
     member: (result) => memberMarkdown(result, language),
     held: (result) => heldMarkdown(result, language),
+    code: (result) => codeMarkdown(result, language),
     stateChange: (result) => stateChangeMarkdown(result, language),
   }) satisfies Renderer;

@@ -6,7 +6,7 @@ import { commentText } from "./text/comment.ts";
 import { explanationText } from "./text/explain.ts";
 import { historyText } from "./text/history.ts";
 import { importText } from "./text/import.ts";
-import { heldText, memberText } from "./text/member.ts";
+import { codeText, heldText, memberText } from "./text/member.ts";
 import { planText } from "./text/plan.ts";
 import { planDiffText } from "./text/plan-diff.ts";
 import { pullText } from "./text/pull.ts";
@@ -35,5 +35,6 @@ export const text = (language: Language) =>
     comment: (done) => commentText(done, language),
     member: (result, paint) => page(memberText(result, language, paint)),
     held: (result, paint) => page(heldText(result, language, paint)),
+    code: (result, paint) => page(codeText(result, language, paint)),
     stateChange: (result, paint) => page(stateChangeText(result, language, paint)),
   }) satisfies Renderer;

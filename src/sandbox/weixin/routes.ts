@@ -1,6 +1,7 @@
 import type { Call } from "./call.ts";
 import { createCard } from "./create-card.ts";
 import { deleteCard } from "./delete-card.ts";
+import { invalidateCode } from "./members/invalidate-code.ts";
 import { getCode, getHeldCards, getMember } from "./members/read-members.ts";
 import { addRule } from "./pay-gift/add-rule.ts";
 import { deleteRule } from "./pay-gift/delete-rule.ts";
@@ -23,6 +24,7 @@ export const CALLS: ReadonlyMap<string, Call> = new Map([
   ["/card/paygiftcard/getbyid", getRule],
   ["/card/paygiftcard/batchget", batchgetRules],
   ["/card/code/get", getCode],
+  ["/card/code/unavailable", invalidateCode],
   ["/card/membercard/userinfo/get", getMember],
   ["/card/user/getcardlist", getHeldCards],
   ["/cgi-bin/media/uploadimg", uploadImage],

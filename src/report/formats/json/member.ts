@@ -4,7 +4,7 @@ import { heldFormat } from "../../../model/member.ts";
 import { underJsonNames } from "../../json-names.ts";
 import { fieldLabel } from "../../member-rows.ts";
 import { memberWords } from "../../messages/en/results/member.ts";
-import type { HeldResult, MemberResult } from "../../renderer.ts";
+import type { CodeResult, HeldResult, MemberResult } from "../../renderer.ts";
 import { problemsJson } from "./problems.ts";
 import { resultJson } from "./result.ts";
 
@@ -32,4 +32,9 @@ export function heldJson({ held, problems, kinds }: HeldResult): string {
     ...{ account: held.account, openid: held.openid, cards, masked: held.masked },
     problems: problemsJson(problems, kinds),
   });
+}
+
+/** What became of a code. */
+export function codeJson({ view, problems, kinds }: CodeResult): string {
+  return resultJson("code", { ...view, problems: problemsJson(problems, kinds) });
 }

@@ -19,7 +19,8 @@ type ResultWord =
   | "comment"
   | "pull"
   | "member"
-  | typeof heldFormat;
+  | typeof heldFormat
+  | "code";
 
 /** A result as JSON: its format first, so that a reader knows what it has. All keys are in snake case. */
 export function resultJson(word: ResultWord, members: JsonObject): string {

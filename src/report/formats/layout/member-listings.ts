@@ -1,6 +1,6 @@
-import { heldRows, maskedNote, memberRows } from "../../member-rows.ts";
+import { codeRows, heldRows, maskedNote, memberRows } from "../../member-rows.ts";
 import type { Language } from "../../messages/language.ts";
-import type { HeldResult, MemberResult } from "../../renderer.ts";
+import type { CodeResult, HeldResult, MemberResult } from "../../renderer.ts";
 import { groupOf, type Listing } from "./listing.ts";
 
 /** One member. */
@@ -17,4 +17,11 @@ export function heldListing({ held, problems }: HeldResult, language: Language):
   const none = rows.length === 0 ? [words.none] : [];
   const lead = [`${held.account} ${held.openid}`, ...none, ...maskedNote(held, words)];
   return { title: "wxcards member", lead, groups: groupOf(words.heldHead, rows), problems };
+}
+
+/** What became of a code. */
+export function codeListing({ view, problems }: CodeResult, language: Language): Listing {
+  const words = language.results.member;
+  const groups = groupOf(words.head, codeRows(view, words));
+  return { title: "wxcards code invalidate", lead: [`${view.address} ${view.code}`], groups, problems };
 }

@@ -1,6 +1,6 @@
-import { heldRows, maskedNote, memberRows } from "../../member-rows.ts";
+import { codeRows, heldRows, maskedNote, memberRows } from "../../member-rows.ts";
 import type { Language } from "../../messages/language.ts";
-import type { HeldResult, MemberResult } from "../../renderer.ts";
+import type { CodeResult, HeldResult, MemberResult } from "../../renderer.ts";
 import { codeCell, codeSpan, markdownPage, table, tableRow } from "./markup.ts";
 import { problemsMarkdown } from "./problems.ts";
 
@@ -32,6 +32,21 @@ export function heldMarkdown({ held, problems, kinds }: HeldResult, language: La
     ...(rows.length === 0 ? [words.none] : table(words.heldHead, rows)),
     "",
     ...maskedNote(held, words).flatMap((note) => [note, ""]),
+    ...problemsMarkdown(problems, { kinds, language }),
+  ]);
+}
+
+/** What became of a code as a table. */
+export function codeMarkdown({ view, problems, kinds }: CodeResult, language: Language): string {
+  const words = language.results.member;
+  const rows = codeRows(view, words).map((row) => tableRow(row.map(codeCell)));
+  return markdownPage([
+    "## wxcards code invalidate",
+    "",
+    `${codeSpan(view.address)} ${codeSpan(view.code)}`,
+    "",
+    ...table(words.head, rows),
+    "",
     ...problemsMarkdown(problems, { kinds, language }),
   ]);
 }

@@ -1,9 +1,9 @@
 import { visible } from "../../escape.ts";
-import { heldRows, maskedNote, memberRows } from "../../member-rows.ts";
+import { codeRows, heldRows, maskedNote, memberRows } from "../../member-rows.ts";
 import type { Language } from "../../messages/language.ts";
 import type { Paint } from "../../paint.ts";
 import { problemsText } from "../../problem-text.ts";
-import type { HeldResult, MemberResult } from "../../renderer.ts";
+import type { CodeResult, HeldResult, MemberResult } from "../../renderer.ts";
 import { padded, widest } from "../../width.ts";
 
 /** One member: a line for everything that both calls say. */
@@ -27,6 +27,13 @@ export function heldText({ held, problems, kinds }: HeldResult, language: Langua
     [...maskedNote(held, words)],
     problemsText(problems, { kinds, language }, paint),
   ]);
+}
+
+/** What became of a code: how it ended, and its state before and after. */
+export function codeText({ view, problems, kinds }: CodeResult, language: Language, paint: Paint): string[] {
+  const words = language.results.member;
+  const head = `${paint.strong(visible(view.address))}  ${visible(view.code)}`;
+  return blocks([[head, ...columns(codeRows(view, words))], problemsText(problems, { kinds, language }, paint)]);
 }
 
 function columns(rows: readonly (readonly string[])[]): string[] {

@@ -258,6 +258,7 @@ export const reportOfApply = {
 
 /** What is wrong with the value of a flag: the end of a line that names the flag and the value. */
 export const wrongValue = {
+  reason: "It must be one line that says something: the member reads it.",
   duration: "It must be a number and s, m, h or d, such as 2h.",
   reportForm: (example: string): string => `It must be FORMAT=FILE, such as ${example}.`,
   noFile: (format: string): string => `${format} takes no file: it goes to the job that runs, as --report ${format}.`,

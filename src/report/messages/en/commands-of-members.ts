@@ -24,4 +24,27 @@ export const commandsOfMembers = {
       "wxcards member --openid obLatjjwDolFjRRd3doGIdwNqRXw": "which cards a person holds",
     },
   },
+  "code invalidate": {
+    summary: "make the card of one member invalid, for good; asks, and looks before and after",
+    about:
+      "makes the card of one member invalid, for good, as for a refund or an account that is closed. The member must have agreed, and reads the reason. Looks before and after, and sends nothing where the code is invalid already. [Members](members.md#making-a-code-invalid-wxcards-code-invalidate)",
+    arguments: { "<code>": "the code of the member's card" },
+    flags: {
+      "--card <address>": {
+        summary: "the document of the card, such as MemberCard/gold",
+        about: "the document of the card, such as `MemberCard/gold`",
+      },
+      "--reason <text>": { summary: "why, which the member reads" },
+      "--yes": {
+        summary: "do not ask; --allow irreversible=code:CODE is needed then",
+        about: "do not ask; `--allow irreversible=code:CODE` is needed then, with the code itself",
+      },
+    },
+    examples: {
+      'wxcards code invalidate 916679873278 --card MemberCard/gold --reason "closed at your request"':
+        "shows the state, and asks a question that takes only the word yes",
+      'wxcards code invalidate 916679873278 --card MemberCard/gold --reason "refunded" --allow irreversible=code:916679873278':
+        "in a pipeline, for this code and no other",
+    },
+  },
 } as const satisfies Readonly<Record<string, CommandWords>>;

@@ -72,4 +72,7 @@ export const commandsOfState = {
 } as const satisfies Readonly<Record<string, CommandWords>>;
 
 /** What a word means below which commands stand, for the help. */
-export const groups: Readonly<Record<string, string>> = { state: "what is remembered of accounts" };
+export const groups: Readonly<Record<string, string>> = {
+  code: "make cards of members invalid",
+  state: "what is remembered of accounts",
+};

@@ -6,7 +6,7 @@ import { list } from "./phrases.ts";
 /** What stands against looking at a member. */
 export const members = {
   title: "Members",
-  when: "Said by `wxcards member`, before the platform is asked anything about a person.",
+  when: "Said by `wxcards member` and `wxcards code invalidate`.",
   words: {
     "member-unclear": {
       about:
@@ -39,6 +39,33 @@ export const members = {
         if (texts(args.addresses).length > 1) return "write the whole address";
         return has(args.nearest) ? `did you mean ${text(args.nearest)}?` : "write the address of a member card";
       },
+    },
+    "code-memory-missing": {
+      about:
+        "Nothing is remembered of the account yet, so there is no place where an intent could be kept before the call goes out. An apply or an import begins the memory.",
+      message: (args) => `nothing is remembered of ${text(args.account)} yet, so the call could not be kept`,
+      hint: () => "run `wxcards apply` or `wxcards import` first, which begin the memory",
+    },
+    "code-consent-missing": {
+      about:
+        "Making a code invalid cannot be taken back. The member has to have agreed, else the platform can punish the account, and reads the reason. A person says `yes` to the question; a pipeline names the very code with `--allow irreversible=code:CODE`, and no other consent covers it.",
+      message: (args) =>
+        `making a code of ${text(args.address)} invalid cannot be taken back, and nobody has agreed to it`,
+      hint: () =>
+        "when the member has agreed, add --allow irreversible=code:CODE, with the code itself, or answer at a terminal",
+    },
+    "code-outcome-unknown": {
+      about:
+        "The call that makes a code invalid was sent, and a look afterwards does not show it: it may have been carried out or not. It stays in the journal, and is not repeated without another look.",
+      message: (args) => `whether the code of ${text(args.address)} was made invalid is not known`,
+      hint: () =>
+        "run the same command again in a few minutes: it looks first, and sends nothing where the code is invalid",
+    },
+    "code-left-open": {
+      about:
+        "An earlier run was about to make this code invalid and left no word of what came of it. The code was looked at again: it is not invalid.",
+      message: (args) => `an earlier run was about to make this code invalid (${text(args.since)}); it is not`,
+      hint: () => "go on where that is still wanted: nothing was sent twice",
     },
     "member-target-new": {
       about:

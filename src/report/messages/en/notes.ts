@@ -5,6 +5,15 @@ interface CiSettings {
   readonly settings: readonly string[];
 }
 
+/** What a person is asked before a code is made invalid. */
+interface InvalidationWords {
+  readonly address: string;
+  readonly code: string;
+  readonly holder: string;
+  readonly state: string;
+  readonly reason: string;
+}
+
 /** What commands say beside their results, on stderr as a rule. */
 export const notes = {
   noDocuments: "No document was found: `cards:` in the project file says where they live.",
@@ -78,5 +87,7 @@ export const notes = {
   wouldCall: (call: string): string => `Would send this, unless one is there to be edited: ${call}`,
   confirmNobodys: (whats: string): string =>
     ` Nothing is remembered of what is live yet, so a yes is also consent to ${whats}.`,
+  confirmInvalidation: ({ address, code, holder, state, reason }: InvalidationWords): string =>
+    `Make ${code} of ${address} invalid, for good? It is ${state}, and held by ${holder}. The member must have agreed, and reads: ${reason}. Only "yes" will do.`,
   confirm: (summary: string, accounts: string): string => `${summary} Apply to ${accounts}? Only "yes" will do.`,
 };

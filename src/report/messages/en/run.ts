@@ -165,7 +165,7 @@ export const run = {
       hint: () => "look at `wxcards plan` first, then run apply with --yes",
     },
     "not-confirmed": {
-      about: "The question of `apply` was not answered with `yes`, so nothing was written.",
+      about: "The question of `apply`, or of `code invalidate`, was not answered with `yes`, so nothing was written.",
       message: () => "not confirmed; nothing was written",
       hint: () => "answer with the word yes to go on",
     },

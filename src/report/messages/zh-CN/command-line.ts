@@ -252,6 +252,7 @@ export const reportOfApply = {
 
 /** What is wrong with the value of a flag: the end of a line that names the flag and the value. */
 export const wrongValue = {
+  reason: "必须是一行有内容的文字：会员会读到它。",
   duration: "应为数字加 s、m、h 或 d，例如 2h。",
   reportForm: (example: string): string => `应写成 FORMAT=FILE，例如 ${example}。`,
   noFile: (format: string): string => `${format} 不带文件，内容写到当前作业，写成 --report ${format}。`,

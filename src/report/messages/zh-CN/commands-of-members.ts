@@ -24,4 +24,27 @@ export const commandsOfMembers: SameMembers<typeof english> = {
       "wxcards member --openid obLatjjwDolFjRRd3doGIdwNqRXw": "某人持有哪些卡",
     },
   },
+  "code invalidate": {
+    summary: "把一个会员的卡设为失效，不可恢复；会询问，前后都查看",
+    about:
+      "把一个会员的卡设为失效，不可恢复，例如退款或注销时。会员必须已经同意，并会读到原因。前后都会查看，code 已失效时不发送任何请求。[会员](members.md#making-a-code-invalid-wxcards-code-invalidate)",
+    arguments: { "<code>": "会员所持卡的 code" },
+    flags: {
+      "--card <address>": {
+        summary: "会员卡的文档，例如 MemberCard/gold",
+        about: "会员卡的文档，例如 `MemberCard/gold`",
+      },
+      "--reason <text>": { summary: "原因，会员会读到" },
+      "--yes": {
+        summary: "不询问；此时须有 --allow irreversible=code:CODE",
+        about: "不询问；此时须有 `--allow irreversible=code:CODE`，写出 code 本身",
+      },
+    },
+    examples: {
+      'wxcards code invalidate 916679873278 --card MemberCard/gold --reason "closed at your request"':
+        "显示状态并询问，只接受 yes",
+      'wxcards code invalidate 916679873278 --card MemberCard/gold --reason "refunded" --allow irreversible=code:916679873278':
+        "在流水线里，只对这一个 code",
+    },
+  },
 };

@@ -70,4 +70,4 @@ export const commandsOfState = {
 } as const satisfies Readonly<Record<string, CommandWords>>;
 
 /** What a word means below which commands stand, for the help. */
-export const groups: Readonly<Record<string, string>> = { state: "查看和处理账号的状态" };
+export const groups: Readonly<Record<string, string>> = { code: "处理会员的 code", state: "查看和处理账号的状态" };

@@ -60,5 +60,7 @@ export const notes: typeof english = {
   addToIgnored: (file, lines) =>
     `${file} 已经存在，保持原样：请在其中加上 ${lines.join("、")}${lines.length === 1 ? "" : "（各占一行）"}`,
   wouldCall: (call) => `将会发送以上内容（如果已有可以编辑的，则编辑它）：${call}`,
+  confirmInvalidation: ({ address, code, holder, state, reason }) =>
+    `要把 ${address} 的 ${code} 设为失效吗？不可恢复。它现在${state}，持有人 ${holder}。会员必须已经同意，并会读到：${reason}。只有回答 "yes" 才会执行。`,
   confirm: (summary, accounts) => `${summary}是否应用到 ${accounts}？只接受输入 "yes"。`,
 };

@@ -153,7 +153,7 @@ export const run = {
       hint: () => "先看 `wxcards plan`，再带 --yes 运行 apply",
     },
     "not-confirmed": {
-      about: "没有用 `yes` 回答 `apply` 的询问，因此什么都没有写入。",
+      about: "没有用 `yes` 回答 `apply` 或 `code invalidate` 的询问，因此什么都没有写入。",
       message: () => "没有确认；什么都没有写入",
       hint: () => "要继续，输入 yes",
     },

@@ -1,3 +1,5 @@
+import type { CodeOutcome } from "../../../../model/code.ts";
+
 /** What is said of a member. */
 export const memberWords = {
   /** The heads of the tables in Markdown. */
@@ -40,7 +42,16 @@ export const memberWords = {
     balance: "balance",
     membershipNumber: "membership number",
     openid: "openid",
+    outcome: "result",
+    before: "before",
+    after: "after",
   },
+  outcomes: {
+    done: "made invalid, for good",
+    already: "invalid already; nothing was sent",
+    refused: "refused; nothing has changed",
+    unknown: "nobody can say: look again before anything else",
+  } satisfies Readonly<Record<CodeOutcome, string>>,
   yes: "yes",
   no: "no",
   permanent: "permanently",

@@ -1,3 +1,4 @@
+import { invalidation } from "../../../../model/code.ts";
 import type { OpenWork, RecoveryResult } from "../../../../model/recovery.ts";
 
 /** What is said of what earlier runs left open. */
@@ -24,12 +25,12 @@ export const recoveryWords = {
   },
   open: (address: string, operation: string, since: string | undefined, will: string): string =>
     `left open: ${address}  ${operation}${since === undefined ? "" : ` since ${since}`}: apply ${will}`,
-  will: ({ will, notBefore }: Pick<OpenWork, "will" | "notBefore">): string => {
+  will: ({ will, notBefore, operation }: Pick<OpenWork, "will" | "notBefore" | "operation">): string => {
     const words: Readonly<Record<OpenWork["will"], string>> = {
       look: "looks it up first",
       wait: `looks it up first, waits until ${notBefore?.slice(11, 16) ?? ""} for what does not show`,
       "put-back": "puts it up again first",
-      ask: "leaves it down",
+      ask: operation === invalidation ? "leaves it to `wxcards code invalidate`" : "leaves it down",
     };
     return words[will];
   },

@@ -1,3 +1,4 @@
+import { invalidation } from "../../../../model/code.ts";
 import type { OpenWork, RecoveryResult } from "../../../../model/recovery.ts";
 import { clock } from "../../args.ts";
 import type { recoveryWords as english } from "../../en/results/recovery.ts";
@@ -23,12 +24,12 @@ export const recoveryWords: typeof english = {
   },
   open: (address, operation, since, will) =>
     `未决：${address}  ${operation}${since === undefined ? "" : `（自 ${since} 起）`}：应用时${will}`,
-  will: ({ will, notBefore }) => {
+  will: ({ will, notBefore, operation }) => {
     const words: Readonly<Record<OpenWork["will"], string>> = {
       look: "先查明结果",
       wait: `先查明结果，看不到的等到 ${clock(notBefore)}`,
       "put-back": "先把它恢复",
-      ask: "保持撤下",
+      ask: operation === invalidation ? "不处理，由 `wxcards code invalidate` 查明" : "保持撤下",
     };
     return words[will];
   },
