@@ -6,7 +6,7 @@ import type { Step } from "../model/plan.ts";
 import type { Pointer } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { bodyWith, fitsDocument, hasSharedFields, multiObjectOf, rootOf } from "./objects.ts";
-import { itemProblem, refusedItem, unconfirmedItem, withoutIdProblem } from "./refused-items.ts";
+import { holderOf, itemProblem, refusedItem, unconfirmedItem, withoutIdProblem } from "./refused-items.ts";
 import { bodyWithout, droppedNext, refusedMemberProblem, refusedMembers } from "./refused-members.ts";
 import type { IntentInput, Sending } from "./sending.ts";
 
@@ -262,7 +262,8 @@ async function judgeRefused(
     const object = await occupantOf(refused, seen, sending);
     const isOwn = object?.items.includes(refused.item) === true && isOurs(object);
     if (object === undefined || !isOwn || owners.managerOf(desired, object.id) !== undefined) {
-      problems.push(refusedItem(refused, step, object !== undefined, sending));
+      const holder = object === undefined ? await holderOf(refused, sending) : undefined;
+      problems.push(refusedItem(refused, step, { isOwn: object !== undefined, ...defined({ holder }) }, sending));
       continue;
     }
     const halt = journal.recordObject(desired, object.id, object.items);

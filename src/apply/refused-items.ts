@@ -1,6 +1,6 @@
 import { defined } from "../model/defined.ts";
 import { itemsField } from "../model/items.ts";
-import type { RefusedItem } from "../model/objects.ts";
+import type { ItemHolder, RefusedItem } from "../model/objects.ts";
 import type { Step } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Sending } from "./sending.ts";
@@ -19,14 +19,22 @@ export function itemProblem(
 
 /**
  * An item that the platform would not take, with who has it; `isOwn` when an object of the same account was read that
- * has it.
+ * has it, `holder` where another call had to be asked.
  */
-export function refusedItem(refused: RefusedItem, step: Step, isOwn: boolean, sending: Sending): Problem {
+export function refusedItem(
+  refused: RefusedItem,
+  step: Step,
+  { isOwn, holder }: { readonly isOwn: boolean; readonly holder?: ItemHolder },
+  sending: Sending,
+): Problem {
   const { occupant, item, errcode, errmsg } = refused;
   const base = problem(`weixin-${errcode}`, { call: step.path, errcode, errmsg });
   const manager = occupant?.id === undefined ? undefined : sending.owners.managerOf(sending.desired, occupant.id);
-  const own = isOwn || undefined;
-  const more = defined({ occupantId: occupant?.id, occupant: occupant?.identity, own, manager });
+  const own = isOwn || (holder?.identity !== undefined && holder.identity === sending.identity) || undefined;
+  const more = defined({
+    ...{ occupantId: occupant?.id, occupant: occupant?.identity ?? holder?.identity },
+    ...{ occupantGives: holder?.gives, own, manager },
+  });
   return itemProblem(item, base, more, sending);
 }
 
@@ -40,4 +48,16 @@ export function withoutIdProblem(items: readonly string[], { path: call, address
   const args = { call, items };
   const path = itemsField(entry).pointer;
   return problem("object-without-id", args, { address, path });
+}
+
+/** Who has an item that no object of the account has, although nobody else is named; undefined where nobody says it. */
+export async function holderOf(
+  { item, errcode, occupant }: RefusedItem,
+  { entry, client, identity, signal }: Sending,
+): Promise<ItemHolder | undefined> {
+  const { holder, occupiedCode } = entry.kind.multiObject ?? {};
+  const isNamed = (occupant?.identity ?? identity) !== identity;
+  if (holder === undefined || occupiedCode !== `weixin-${errcode}` || isNamed) return undefined;
+  const reply = await client.call(holder.request(item), "read", signal);
+  return reply.status === "ok" ? holder.read(reply.body) : undefined;
 }

@@ -1,3 +1,4 @@
+import type { WireRequest } from "./client.ts";
 import { numberOf } from "./exact-number.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Pointer } from "./pointer.ts";
@@ -31,6 +32,12 @@ export interface RefusedItem {
   readonly occupant?: { readonly id?: string; readonly identity?: string };
 }
 
+/** Who has an item, as another call tells it: an account, and what it gives for the item. */
+export interface ItemHolder {
+  readonly identity?: string;
+  readonly gives?: string;
+}
+
 /** What the answer to adding an object says, whether it was refused or not. */
 export interface Added {
   /** Of the new object; absent when the answer names none. */
@@ -61,6 +68,11 @@ export interface MultiObject {
   readonly itemCodes: readonly string[];
   /** The code that says that somebody has an item already. */
   readonly occupiedCode: string;
+  /**
+   * Asks who has an item that a refusal calls occupied, where no object of the account has it; absent where the platform
+   * tells that nowhere. A read.
+   */
+  readonly holder?: { request(item: string): WireRequest; read(reply: JsonObject): ItemHolder };
   /** Codes of a refused removal that mean that there is nothing to take down. */
   readonly goneCodes: readonly string[];
   /** Codes of refused reads that mean that an object has expired and cannot be shown any more. */

@@ -135,6 +135,7 @@ const reads = new Set([
   "/card/code/get",
   "/card/membercard/userinfo/get",
   "/card/user/getcardlist",
+  "/card/paygiftmembercard/get",
   "/cgi-bin/stable_token",
   "/cgi-bin/token",
 ]);

@@ -2,6 +2,7 @@ import type { Kind } from "../../model/kind.ts";
 import { about } from "./about.ts";
 import { answer } from "./answer.ts";
 import { check } from "./check.ts";
+import { holder } from "./holder.ts";
 import { listing } from "./listing.ts";
 import { operations, readRule } from "./operations.ts";
 import { readingOf, subject } from "./reading.ts";
@@ -29,6 +30,7 @@ export const payGiftRule: Kind = {
     // Entity, authorization, occupation, number and form of merchant ids: one of them may be all that is wrong.
     itemCodes: ["weixin-72001", "weixin-72002", "weixin-72004", "weixin-72005", "weixin-72010", "weixin-72030"],
     occupiedCode: "weixin-72004",
+    holder,
     goneCodes: ["weixin-72034", "weixin-72032"],
     expiredCodes: ["weixin-72032"],
     end: "/base_info/end_time",

@@ -20,6 +20,8 @@ export interface WeixinArgs extends Refusal {
   readonly occupantId?: string | undefined;
   readonly occupant?: string | undefined;
   readonly own?: boolean | undefined;
+  /** What its account gives for the item, as another call tells it. */
+  readonly occupantGives?: string | undefined;
   /** The document that manages it. */
   readonly manager?: string | undefined;
 }

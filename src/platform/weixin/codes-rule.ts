@@ -11,5 +11,5 @@ export type RuleErrcode = (typeof ruleErrcodes)[number];
 
 /** True for a call about pay-gift rules, by its path. */
 export function isRuleCall(call: string): boolean {
-  return /^\/?card\/paygiftcard\//.test(call);
+  return /^\/?card\/paygift(?:member)?card\//.test(call);
 }

@@ -26,6 +26,8 @@ export interface Account {
   putRule(id: string, rule: StoredRule): void;
   /** Forgets a pay-gift rule; its id is never given again. */
   removeRule(id: string): void;
+  /** Merchant ids that the older pay-gift protocol holds, with the card of each; not kept. */
+  readonly formerHolders: Map<string, string>;
   /** All codes that people hold, in the order they were taken. */
   members(): readonly StoredMember[];
   /** Keeps a code that somebody holds, in place of the one of the same card and code. */
@@ -82,6 +84,7 @@ export function openAccount(
       rules.delete(id);
       changed(account);
     },
+    formerHolders: new Map(),
     members: () => [...members.values()],
     putMember(member) {
       members.set(memberKey(member), member);

@@ -37,6 +37,8 @@ export interface WeixinControl {
   editRuleInConsole(appid: string, ruleId: string, patch: RulePatch): void;
   /** Deletes a pay-gift rule as a person at the console does. Throws for an unknown id. */
   removeRuleInConsole(appid: string, ruleId: string): void;
+  /** Gives a merchant id to a card by the older pay-gift protocol: rules do not show it, and cannot have it (72004). */
+  holdMerchant(appid: string, mchid: string, cardId: string): void;
   /** Puts a member there, or another state of one, as if the card had been taken long ago. */
   addMember(appid: string, member: MemberSeed): void;
   /** A snapshot of the codes that people hold, in the order they were taken. */
@@ -81,6 +83,7 @@ export function openWeixinControl({
     rules: (appid) => account(appid).state().rules ?? {},
     editRuleInConsole: (appid, ruleId, patch) => editRule(account(appid), clock, ruleId, patch),
     removeRuleInConsole: (appid, ruleId) => dropRule(account(appid), ruleId),
+    holdMerchant: (appid, mchid, cardId) => void account(appid).formerHolders.set(mchid, cardId),
     addMember: (appid, member) => seedMember(account(appid), member),
     members: (appid) => account(appid).members(),
     token: (appid) => {

@@ -5,6 +5,7 @@ import { invalidateCode } from "./members/invalidate-code.ts";
 import { getCode, getHeldCards, getMember } from "./members/read-members.ts";
 import { addRule } from "./pay-gift/add-rule.ts";
 import { deleteRule } from "./pay-gift/delete-rule.ts";
+import { getFormerHolder } from "./pay-gift/former-holder.ts";
 import { batchgetRules, getRule } from "./pay-gift/read-rules.ts";
 import { batchgetCards, getCard } from "./read-calls.ts";
 import { modifyStock } from "./stock.ts";
@@ -23,6 +24,7 @@ export const CALLS: ReadonlyMap<string, Call> = new Map([
   ["/card/paygiftcard/delete", deleteRule],
   ["/card/paygiftcard/getbyid", getRule],
   ["/card/paygiftcard/batchget", batchgetRules],
+  ["/card/paygiftmembercard/get", getFormerHolder],
   ["/card/code/get", getCode],
   ["/card/code/unavailable", invalidateCode],
   ["/card/membercard/userinfo/get", getMember],

@@ -16,7 +16,7 @@ export const person = {
 export const code = "916679874278";
 
 /** What userinfo/get says of her: check boxes stand in `value_list`. Source: fixture of a public SDK. */
-export const info = {
+const info = {
   nickname: person.nickname,
   membership_number: person.membershipNumber,
   bonus: 460,

@@ -43,8 +43,9 @@ function reason(args: ArgsInContext<WeixinArgs>): string {
 function holder(args: ArgsInContext<WeixinArgs>): string | undefined {
   const [object] = args.words.object;
   const named = has(args.occupantId) ? `${object} ${text(args.occupantId)}` : undefined;
-  if (args.own === true) return `${named ?? a(object)} of this account`;
-  if (has(args.occupant)) return `${named ?? a(object)} of AppID ${text(args.occupant)}`;
+  const gives = has(args.occupantGives) ? `, which gives ${text(args.occupantGives)}` : "";
+  if (args.own === true) return `${named ?? a(object)} of this account${gives}`;
+  if (has(args.occupant)) return `${named ?? a(object)} of AppID ${text(args.occupant)}${gives}`;
   return named;
 }
 
@@ -59,6 +60,8 @@ function wayOut(args: ArgsInContext<WeixinArgs>): string | undefined {
   const named = has(args.occupantId) ? `${object} ${text(args.occupantId)}` : `that ${object}`;
   if (has(args.manager))
     return `${text(args.manager)} of this project has it: take the ${item} out of one of the two documents, and apply again`;
+  if (args.own === true && has(args.occupantGives))
+    return `the ${item} is held by an older protocol of the platform, of which there is no import: have it taken off where it was set, then apply again`;
   if (args.own === true)
     return `take ${named} over with \`wxcards import\` and keep the ${item} in one document only, or take it out of ${named}`;
   const out = `; else take the ${item} out of this document, or name it in \`allow\` with \`what: occupied\``;

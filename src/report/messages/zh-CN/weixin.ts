@@ -42,8 +42,9 @@ function reason(args: ArgsInContext<WeixinArgs>): string {
 function holder(args: ArgsInContext<WeixinArgs>): string | undefined {
   const [object] = args.words.object;
   const named = has(args.occupantId) ? joined(object, text(args.occupantId)) : undefined;
-  if (args.own === true) return joined("本账号的", named ?? a(object));
-  if (has(args.occupant)) return joined(`AppID ${text(args.occupant)} 的`, named ?? a(object));
+  const gives = has(args.occupantGives) ? `（给出 ${text(args.occupantGives)}）` : "";
+  if (args.own === true) return `${joined("本账号的", named ?? a(object))}${gives}`;
+  if (has(args.occupant)) return `${joined(`AppID ${text(args.occupant)} 的`, named ?? a(object))}${gives}`;
   return named;
 }
 
@@ -57,6 +58,8 @@ function wayOut(args: ArgsInContext<WeixinArgs>): string | undefined {
   } = args.words;
   const named = has(args.occupantId) ? joined(object, text(args.occupantId)) : `该${object}`;
   if (has(args.manager)) return `本项目的 ${text(args.manager)} 已有它：从两份文档中的一份去掉该${item}，再重新应用`;
+  if (args.own === true && has(args.occupantGives))
+    return `该${item}由平台的旧协议占用，无法导入：在当初设置它的地方去掉，再重新应用`;
   if (args.own === true)
     return `${joined("用 `wxcards import` 导入", named)}，并且只在一份文档中保留该${item}；或${joined("从", named, "中")}去掉它`;
   const out = `；否则从本文档中去掉该${item}，或在 \`allow\` 中以 \`what: occupied\` 列出`;

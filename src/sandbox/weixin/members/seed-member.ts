@@ -2,7 +2,7 @@ import type { Account } from "../account.ts";
 import type { StoredMember } from "../state.ts";
 
 /** The end of a card that never ends. Source: captured answers of card/code/get. */
-export const ENDLESS = 4_294_967_295;
+const ENDLESS = 4_294_967_295;
 
 /** A member that is set up without any call. */
 export type MemberSeed = Pick<StoredMember, "card_id" | "code" | "openid"> & Partial<StoredMember>;

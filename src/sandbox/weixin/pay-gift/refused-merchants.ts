@@ -24,10 +24,16 @@ export function refusedMerchants(context: CallContext, merchants: readonly strin
   const holders = holdersOf(context, new Set(merchants));
   return merchants.flatMap((mchid): RefusedMerchant[] => {
     const holder = holders.get(mchid);
-    const errcode = refuse[mchid] ?? (holder === undefined ? undefined : 72004);
+    const isHeld = holder !== undefined || hasFormerHolder(context, mchid);
+    const errcode = refuse[mchid] ?? (isHeld ? 72004 : undefined);
     if (errcode === undefined) return [];
     return [holder === undefined || errcode !== 72004 ? { mchid, errcode } : { mchid, errcode, holder }];
   });
+}
+
+/** True for a merchant id of the older protocol, which has no rule that could be named. */
+function hasFormerHolder({ accounts }: CallContext, mchid: string): boolean {
+  return [...accounts.values()].some(({ formerHolders }) => formerHolders.has(mchid));
 }
 
 function holdersOf(context: CallContext, merchants: ReadonlySet<string>): ReadonlyMap<string, ForeignHolder> {
