@@ -57,7 +57,7 @@ export async function bundleSimulator(folder: string): Promise<string> {
     mainFields: ["module", "main"],
     external: ["undici", "@clack/prompts"],
     banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
     },
     sourcemap: "inline",
     define: { simulatedKeys: JSON.stringify([newKey(), newKey()]) },
