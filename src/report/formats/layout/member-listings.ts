@@ -23,5 +23,5 @@ export function heldListing({ held, problems }: HeldResult, language: Language):
 export function codeListing({ view, problems }: CodeResult, language: Language): Listing {
   const words = language.results.member;
   const groups = groupOf(words.head, codeRows(view, words));
-  return { title: "wxcards code invalidate", lead: [`${view.address} ${view.code}`], groups, problems };
+  return { title: words.codeTitle, lead: [`${view.address} ${view.code}`], groups, problems };
 }

@@ -41,7 +41,7 @@ export function codeMarkdown({ view, problems, kinds }: CodeResult, language: La
   const words = language.results.member;
   const rows = codeRows(view, words).map((row) => tableRow(row.map(codeCell)));
   return markdownPage([
-    "## wxcards code invalidate",
+    `## ${words.codeTitle}`,
     "",
     `${codeSpan(view.address)} ${codeSpan(view.code)}`,
     "",

@@ -2,6 +2,7 @@ import type { CodeOutcome } from "../../../../model/code.ts";
 
 /** What is said of a member. */
 export const memberWords = {
+  codeTitle: "wxcards code invalidate",
   /** The heads of the tables in Markdown. */
   head: "| what | value |",
   heldHead: "| document | card | code |",

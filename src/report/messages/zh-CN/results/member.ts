@@ -2,6 +2,7 @@ import type { memberWords as english } from "../../en/results/member.ts";
 
 /** What is said of a member. */
 export const memberWords: typeof english = {
+  codeTitle: "wxcards code invalidate",
   head: "| 项目 | 值 |",
   heldHead: "| 文档 | 会员卡 | code |",
   states: {
