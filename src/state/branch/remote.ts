@@ -59,32 +59,43 @@ function absolute(url: string, top: string): string {
 export interface TokenAccess {
   readonly settings: readonly Setting[];
   readonly variables: Readonly<Record<string, string>>;
+  /** The settings that lead to the remote, with addresses that name nobody. */
+  readonly remote: readonly Setting[];
 }
+
+/** An address over https, or over http on this machine: before and behind the name and password that it may hold. */
+const withUser = /^(https:\/\/|http:\/\/(?=(?:[^/@]*@)?(?:127\.0\.0\.1|localhost)[:/]))((?:[^/@]*@)?)(([^/]+)[\s\S]*)$/;
 
 /**
  * Lets git answer with a token when a host asks who it is: the hosts of these addresses, over https only, or over http
  * on this machine. By a helper and not in a header, which would also go where a host redirects to.
+ *
+ * Git asks no helper where an address holds a password, as those of GitLab's jobs do, so that it is taken out; a rule of
+ * its own for the whole address keeps `url.*.insteadOf` from putting it back, since the longest one counts.
+ *
+ * Source: gitcredentials(7); git-config(1), `url.<base>.insteadOf`; GitLab, CI_REPOSITORY_URL.
  */
 export function tokenAccess(
   token: string,
-  addresses: readonly string[],
+  remote: readonly Setting[],
   env: Readonly<Record<string, string | undefined>>,
 ): TokenAccess {
-  const hosts = addresses.flatMap((address) => {
-    const parts = /^(https:\/\/|http:\/\/(?=(?:[^/@]*@)?(?:127\.0\.0\.1|localhost)[:/]))(?:[^/@]*@)?([^/]+)/.exec(
-      address,
-    );
-    return parts === null ? [] : [`${parts[1]}${parts[2]}`];
-  });
+  const read = remote.map(([key, value]) => ({ key, value, parts: withUser.exec(value) }));
+  const hosts = read.flatMap(({ parts }) => (parts === null ? [] : [`${parts[1]}${parts[4]}`]));
   const helper = `!f() { test "$1" = get && printf 'username=%s\\npassword=%s\\n' "$WXCARDS_GIT_USER" "$WXCARDS_GIT_TOKEN"; }; f`;
   const user = token === env["CI_JOB_TOKEN"] ? "gitlab-ci-token" : "x-access-token";
+  const bare = read.flatMap(({ key, parts }) => (parts?.[2] ? [{ key, value: `${parts[1]}${parts[3]}` }] : []));
   return {
-    settings: [...new Set(hosts)].flatMap((host): Setting[] => [
-      // Nobody else is asked: a helper of a desk could open a window.
-      [`credential.${host}.helper`, ""],
-      [`credential.${host}.helper`, helper],
-    ]),
+    settings: [
+      ...[...new Set(hosts)].flatMap((host): Setting[] => [
+        // Nobody else is asked: a helper of a desk could open a window.
+        [`credential.${host}.helper`, ""],
+        [`credential.${host}.helper`, helper],
+      ]),
+      ...bare.map(({ value }): Setting => [`url.${value}.insteadOf`, value]),
+    ],
     variables: { WXCARDS_GIT_USER: user, WXCARDS_GIT_TOKEN: token },
+    remote: bare.map(({ key, value }): Setting => [key, value]),
   };
 }
 

@@ -4,7 +4,7 @@ import { type Discovered, discover, question, textOf } from "./discover.ts";
 import type { CacheFolders } from "./folders.ts";
 import { openOwn, renewOwn } from "./own-repository.ts";
 import { isProblem, type Remote, remoteOf, type TokenAccess, tokenAccess } from "./remote.ts";
-import { fixedSettings, settingsToPass, settingVariables } from "./settings.ts";
+import { fixedSettings, type Setting, settingsToPass, settingVariables } from "./settings.ts";
 
 /** What a command may have beside its arguments. */
 export type More = Pick<GitCommand, "input" | "deadline" | "env">;
@@ -63,9 +63,10 @@ export async function openRepository(options: OpenOptions): Promise<Repository |
   const making = { git, folders, ownDir, nonce, ...found };
   const ours = await openOwn(making);
   if (isProblem(ours)) return ours;
-  const settings = [...settingsToPass(found.settings, ours.settings, remote.key), ...remote.settings, ...fixedSettings];
-  const access = await accessOf(options, { ...found, ownDir, settings, remote });
-  const variables = { ...settingVariables([...settings, ...access.settings]), ...access.variables, GIT_DIR: ownDir };
+  const reach = [...settingsToPass(found.settings, ours.settings, remote.key), ...fixedSettings];
+  const access = await accessOf(options, { ...found, ownDir, settings: [...reach, ...remote.settings], remote });
+  const settings = [...reach, ...access.remote, ...access.settings];
+  const variables = { ...settingVariables(settings), ...access.variables, GIT_DIR: ownDir };
   return {
     ...found,
     nonce,
@@ -94,14 +95,16 @@ async function accessOf(
   at: Pick<Discovered, "commonDir" | "settings"> & { readonly ownDir: string; readonly remote: Remote },
 ): Promise<TokenAccess> {
   const token = env["WXCARDS_GIT_TOKEN"];
-  if (token === undefined || token === "") return { settings: [], variables: {} };
+  const { settings } = at.remote;
+  if (token === undefined || token === "") return { settings: [], variables: {}, remote: settings };
   const asked = { folder: at.commonDir, env: { ...settingVariables(at.settings), GIT_DIR: at.ownDir } };
   // As git rewrites them (`url.*.insteadOf`).
-  const urls = at.remote.settings.filter(([key]) => /\.(push)?url$/.test(key)).map(([, url]) => url);
-  const answers = await Promise.all(urls.map((url) => git({ ...asked, args: ["ls-remote", "--get-url", url] })));
-  return tokenAccess(
-    token,
-    answers.map((answer) => textOf(answer).trim()),
-    env,
-  );
+  const isAddress = ([key]: Setting) => /\.(push)?url$/.test(key);
+  const rewritten = settings.filter(isAddress).map(async ([key, url]): Promise<Setting> => {
+    const answer = await git({ ...asked, args: ["ls-remote", "--get-url", url] });
+    return [key, textOf(answer).trim()];
+  });
+  const access = tokenAccess(token, await Promise.all(rewritten), env);
+  const bare = new Map(access.remote);
+  return { ...access, remote: settings.map(([key, value]) => [key, bare.get(key) ?? value]) };
 }

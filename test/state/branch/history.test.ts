@@ -181,4 +181,20 @@ describe("a token", () => {
     const files = Object.values(everything(at.root)).map((text) => Buffer.from(text, "base64").toString("latin1"));
     expect(files.filter((text) => text.includes("t0ken"))).toEqual([]);
   });
+
+  test("is what counts, whatever password the address of the remote holds, and whatever rule puts one there", async () => {
+    const at = place();
+    git(at.work, "remote", "set-url", "origin", "https://gitlab-ci-token:j0b@git.example.com/shop/cards.git");
+    git(at.work, "remote", "set-url", "--push", "origin", "https://git.example.com/shop/cards.git");
+    git(at.work, "config", "url.https://gitlab-ci-token:j0b@git.example.com/.insteadOf", "https://git.example.com/");
+    const addresses = async (env: Record<string, string>) => {
+      const found = await repositoryOf(at.work, undefined, { env });
+      const said = async (...args: string[]) => (await found.own(args)).stdout.toString().trim();
+      const pushed = await said("config", "--get", "remote.origin.pushurl");
+      return [await said("ls-remote", "--get-url", "origin"), await said("ls-remote", "--get-url", pushed)];
+    };
+    const bare = "https://git.example.com/shop/cards.git";
+    expect(await addresses({ WXCARDS_GIT_TOKEN: "t0ken-of-mei" })).toEqual([bare, bare]);
+    expect((await addresses({}))[0]).toContain("gitlab-ci-token:j0b@");
+  });
 });
