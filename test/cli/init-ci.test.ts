@@ -117,7 +117,7 @@ describe("wxcards init --ci github", () => {
     await world.cli("init --ci github");
     const { on, jobs } = workflow(world, names[1] ?? "");
     expect(on["push"]?.branches).toEqual(["main"]);
-    expect(on["push"]?.paths?.slice(0, 5)).toEqual(["shop/**", "**", "one.yaml", "wxcards.yaml", "house.txt"]);
+    expect(on["push"]?.paths?.slice(0, 5)).toEqual(["shop/**/*", "**/*", "one.yaml", "wxcards.yaml", "house.txt"]);
     for (const account of ["coffee", "tea-pay", "old-pay"]) {
       const apply = jobs[`apply-${account}`];
       expect(apply?.environment).toContain("== '2' && 'wxcards' || 'wxcards-plan'");
@@ -170,7 +170,7 @@ describe("wxcards init --ci github", () => {
     const run = await world.cli("init --ci github --project shop/wxcards.yaml");
     expect(run.code).toBe(0);
     expect(world.read(names[1] ?? "")).toContain("plan --project shop/wxcards.yaml --account coffee");
-    expect(workflow(world, names[1] ?? "").on["push"]?.paths).toContain("shop/shop/**");
+    expect(workflow(world, names[1] ?? "").on["push"]?.paths).toContain("shop/shop/**/*");
   });
 
   test("brings the tool along, and installs it where it stands", async () => {

@@ -58,21 +58,27 @@ function variablesOf({ name, platform, settings }: Account): Pick<CiAccount, "se
  * The patterns of `cards:` know more than those of the hosts, which have no braces, so that their folders are taken whole.
  */
 export function projectPaths(project: Pick<Project, "cards" | "words">, projectFile: string): readonly string[] {
-  const folder = posix.dirname(projectFile);
-  const inRepository = (path: string) => posix.normalize(posix.join(folder, path));
+  const folder = literal(posix.dirname(projectFile));
+  const inRepository = (pattern: string) => posix.normalize(posix.join(folder, pattern));
   const documents = project.cards.filter((pattern) => !pattern.startsWith("!")).map(wholeFolder);
-  const words = project.words === undefined ? [] : [project.words];
-  return [...new Set([...documents.map(inRepository), ...[projectFile, ...words.map(inRepository)].map(literal)])];
+  const words = project.words === undefined ? [] : [literal(project.words)];
+  return [...new Set([...documents.map(inRepository), literal(projectFile), ...words.map(inRepository)])];
 }
 
-/** The folders of a pattern before its first sign, and everything below them; a pattern without a sign is one file. */
+/**
+ * The folders of a pattern before its first sign, and everything below them; a pattern without a sign is one file.
+ *
+ * `**` alone at the end is one level on GitLab, and `?` is a sign of its own on each host, so that neither is written.
+ * Source: Ruby, File.fnmatch, to which GitLab's "CI/CD YAML syntax reference" refers; GitHub, "Workflow syntax for GitHub
+ * Actions", filter pattern cheat sheet.
+ */
 function wholeFolder(pattern: string): string {
   const parts = pattern.split("/");
   const first = parts.findIndex((part) => /[*?{}[\]()!\\]/.test(part));
-  return first === -1 ? literal(pattern) : [...parts.slice(0, first), "**"].join("/");
+  return first === -1 ? literal(pattern) : [...parts.slice(0, first), "**", "*"].join("/");
 }
 
-/** A path in which no sign stands for anything but itself. */
+/** A path in which no sign means anything else: anything may stand where it has one. */
 function literal(path: string): string {
-  return path.replace(/[*?+[\]!\\]/g, "?");
+  return path.replace(/[*?+[\]{}()!\\]/g, "*");
 }
