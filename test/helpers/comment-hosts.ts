@@ -12,7 +12,12 @@ export interface FakeUser {
   readonly isApp?: true;
   /** False for a token that may only read. */
   readonly mayWrite?: false;
+  /** What the token of a job may do, where it is one: nothing with what is not named. */
+  readonly may?: Readonly<Partial<Record<JobRight, "read" | "write">>>;
 }
+
+/** A right that the calls of comments and issues ask for, as `permissions:` of a workflow names it. */
+export type JobRight = "issues" | "pull-requests";
 
 /** A comment or an issue as the fake keeps it. */
 export interface FakeEntry {
@@ -56,6 +61,8 @@ export interface FakeHost {
   open(by: FakeUser, title: string, body: string, more?: Partial<FakeEntry>): FakeEntry;
   /** The next request whose `METHOD path` matches meets the fault; `times` of them. */
   fault(pattern: RegExp, fault: Fault, times?: number): void;
+  /** Lets in somebody who was not there from the beginning. */
+  admit(user: FakeUser): void;
   /** Requests that write, as `METHOD path`. */
   writes(): string[];
 }
@@ -110,6 +117,7 @@ class State implements FakeHost {
   readonly comments = new Map<number, FakeEntry[]>([[7, []]]);
   readonly issues: FakeEntry[] = [];
   readonly merged = new Map<string, number[]>();
+  readonly #users = [...users];
   readonly #faults: { pattern: RegExp; fault: Fault; left: number }[] = [];
   readonly #name: HostName;
   #next = 1_000;
@@ -132,6 +140,10 @@ class State implements FakeHost {
 
   fault(pattern: RegExp, fault: Fault, times = 1): void {
     this.#faults.push({ pattern, fault, left: times });
+  }
+
+  admit(user: FakeUser): void {
+    this.#users.push(user);
   }
 
   writes(): string[] {
@@ -169,7 +181,7 @@ class State implements FakeHost {
   }
 
   #answer(seen: SeenRequest): Answer {
-    const user = users.find(({ token }) => token === tokenIn(this.#name, seen.headers));
+    const user = this.#users.find(({ token }) => token === tokenIn(this.#name, seen.headers));
     if (user === undefined) return { status: 401, value: { message: "Bad credentials" } };
     const [path = "", query = ""] = seen.path.split("?");
     if (this.#name === "github" && seen.method === "POST" && path === "/graphql")
@@ -181,9 +193,9 @@ class State implements FakeHost {
     }
     const root = { github: "/repos/shop/cards", gitlab: "/projects/4711", gitee: "/repos/shop" }[this.#name];
     if (!path.startsWith(`${root}/`)) return missing;
-    if (seen.method !== "GET" && user.mayWrite === false)
-      return { status: 403, value: { message: "Resource not accessible by integration" } };
     const below = path.slice(root.length);
+    if ((seen.method !== "GET" && user.mayWrite === false) || !isWithin(user, seen.method, below))
+      return { status: 403, value: { message: "Resource not accessible by integration" } };
     return this.#place(seen, user, below, new URLSearchParams(query));
   }
 
@@ -316,6 +328,20 @@ const routes: Readonly<
     pull: /^\/cards\/pulls\/(\d+)$/,
   },
 };
+
+/**
+ * Whether the rights of a job reach as far as a call of GitHub. Comments of a pull request are those of an issue, so that
+ * either right will do. Source: GitHub, "Permissions required for GitHub Apps".
+ */
+function isWithin({ may }: FakeUser, method: string, path: string): boolean {
+  if (may === undefined) return true;
+  const asked: readonly JobRight[] = path.startsWith("/commits/")
+    ? ["pull-requests"]
+    : path.includes("/comments")
+      ? ["issues", "pull-requests"]
+      : ["issues"];
+  return asked.some((right) => may[right] === "write" || (method === "GET" && may[right] === "read"));
+}
 
 const missing: Answer = { status: 404, value: { message: "Not Found" } };
 
