@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { newTool } from "../cli/vendored/support.ts";
 import { temporaryFolder } from "../documents/support.ts";
 import { newCard } from "../helpers/documents.ts";
 import { newWorld } from "../helpers/world.ts";
@@ -89,7 +90,7 @@ test.each([
   ["https://elsewhere.example/k3y-of-nobody", "nobody"],
   ["", "none"],
 ])("the robot at %s gets the message of its kind, and its address is no argument", async (address, robot) => {
-  const world = await newWorld();
+  const world = Object.assign(await newWorld(), { codeFolder: newTool() });
   await world.cli("init --ci github");
   const { jobs } = await readWorkflow("drift.yml", world.read(".github/workflows/wxcards-drift.yml"));
   const scripts = jobs.flatMap(({ steps }) => steps.map(({ raw }) => `${raw.find("run")}`));

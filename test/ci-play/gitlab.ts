@@ -168,7 +168,8 @@ async function playJob(
     run(["bash", "-c", ["set -eo pipefail", ...lines].join("\n")], { folder: project, env });
   const { before_script: [install, ...others] = [], script } = job;
   if (others.length > 0) throw new Error("nobody plays so many lines before a script");
-  const installed = install === undefined ? undefined : await installing(project, install, () => shell([install]));
+  const place = { workspace: project, cache: join(repository.root, "jobs/installed") };
+  const installed = install === undefined ? undefined : await installing(place, install, () => shell([install]));
   const { code, log } = installed === undefined || installed.code === 0 ? await shell(script) : installed;
   const found = (job.artifacts?.paths ?? []).filter((path) => existsSync(join(project, path)));
   const artifacts = Object.fromEntries(found.map((path) => [path, readFileSync(join(project, path), "utf8")]));

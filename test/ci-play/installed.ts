@@ -1,31 +1,38 @@
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { bareEnvironment, type Ended, runWell } from "./shell.ts";
 
-/** What `npm ci` made, by all that it can look at: the packages of one commit are the same in every job. */
-const made = new Map<string, { readonly folder: string; readonly ended: Ended }>();
+/** What installations said, by the folder that holds what each made. */
+const said = new Map<string, Ended>();
+
+/** Where a step runs, and where the packages of a play are kept: they are gone with it. */
+export interface Installing {
+  readonly workspace: string;
+  readonly cache: string;
+}
 
 /**
- * Runs a step. Where it is the installation of the tool, and the same command has installed the same files already, what that
- * left is copied: npm takes more than a second each time.
+ * Runs a step. Where it is the installation of the tool, and the same command has installed the same files in this play
+ * already, what that left is copied: npm takes more than a second each time.
  */
-export async function installing(workspace: string, script: string, play: () => Promise<Ended>): Promise<Ended> {
+export async function installing(
+  { workspace, cache }: Installing,
+  script: string,
+  play: () => Promise<Ended>,
+): Promise<Ended> {
   if (!/^npm ci [\w./ -]+$/.test(script.trim())) return play();
   const place = join(workspace, /--prefix (\S+)/.exec(script)?.[1] ?? ".", "node_modules");
-  const key = await keyOf(workspace, script);
-  const known = made.get(key);
+  const kept = join(cache, await keyOf(workspace, script));
+  const known = said.get(kept);
   if (known !== undefined) {
-    cpSync(known.folder, place, { recursive: true, verbatimSymlinks: true });
-    return known.ended;
+    cpSync(kept, place, { recursive: true, verbatimSymlinks: true });
+    return known;
   }
   const ended = await play();
   if (ended.code !== 0 || !existsSync(place)) return ended;
-  const folder = mkdtempSync(join(tmpdir(), "wxcards-installed-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  cpSync(place, folder, { recursive: true, verbatimSymlinks: true });
-  made.set(key, { folder, ended });
+  cpSync(place, kept, { recursive: true, verbatimSymlinks: true });
+  said.set(kept, ended);
   return ended;
 }
 

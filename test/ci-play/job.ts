@@ -18,6 +18,8 @@ export interface JobStart {
   readonly contexts: Contexts;
   /** The folder of this job alone, which is gone afterwards. */
   readonly folder: string;
+  /** A folder of all jobs of the play, for packages that were installed. */
+  readonly cache: string;
   /** Where the repository is, as the checkout fetches it. */
   readonly repository: { readonly url: string; readonly token: string; readonly ref: string; readonly sha: string };
   /** The event, as a file of the job has it. */
@@ -141,7 +143,7 @@ async function playScript(
   const all = { ...running.env, ...env, ...files };
   // Without a `shell:` the lines end at the first that fails, and a pipe ends as its last command does.
   const play = () => run(["bash", "-e", at("sh")], { folder: running.workspace, env: all });
-  const ended = await installing(running.workspace, script, play);
+  const ended = await installing(running, script, play);
   const handed = (file: string) => (existsSync(file) ? readFileSync(file, "utf8") : "");
   Object.assign(running.env, pairsIn(handed(files.GITHUB_ENV)));
   for (const folder of handed(files.GITHUB_PATH).split("\n").filter(Boolean))

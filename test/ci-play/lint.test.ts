@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import { newTool } from "../cli/vendored/support.ts";
 import { temporaryFolder } from "../documents/support.ts";
 import { newWorld, type World } from "../helpers/world.ts";
 import { bareEnvironment, run, runWell } from "./shell.ts";
@@ -41,10 +42,12 @@ const folder = temporaryFolder();
 /** A project with its workflows. */
 async function projectWorld(name: string, host: "github" | "gitlab"): Promise<World> {
   const { file = "wxcards.yaml", text = "", flags = [] } = projects[name] ?? {};
-  const world = await newWorld({ files: { [file]: text, [join(dirname(file), "#1: {words}.txt")]: "最优惠\n" } });
+  const words = join(dirname(file), "#1: {words}.txt");
+  const made = await newWorld({ files: { [file]: text, [words]: "最优惠\n" } });
+  const world = Object.assign(made, { codeFolder: newTool() });
   if (file !== "wxcards.yaml") world.remove("wxcards.yaml");
-  const made = await world.cli(["init", "--ci", host, ...flags]);
-  expect(made.code, made.all).toBe(0);
+  const run = await world.cli(["init", "--ci", host, ...flags]);
+  expect(run.code, run.all).toBe(0);
   return world;
 }
 

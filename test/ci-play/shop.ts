@@ -6,7 +6,6 @@ import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.ts";
 import { fakeClock, seededRandom } from "../helpers/clock.ts";
 import { type GitHub, newGitHub } from "./github.ts";
 import { atDesk, type BareRepository } from "./repository.ts";
-import { addTool } from "./tool-in-repository.ts";
 import type { Asked } from "./workflow-run.ts";
 
 /** The account of the shop. */
@@ -46,9 +45,7 @@ export function openDesk({ root: place, folder: remote }: Pick<BareRepository, "
   symlinkSync(join(root, "dist/wxcards.cjs"), join(home, "bin/wxcards"));
   const desk: Desk = {
     desk: async (line) => {
-      const said = await atDesk(folder, home, `PATH=$HOME/bin:$PATH REMOTE=${remote}\n${line}`);
-      if (/\bwxcards init --ci/.test(line)) addTool(folder);
-      return said;
+      return atDesk(folder, home, `PATH=$HOME/bin:$PATH REMOTE=${remote}\n${line}`);
     },
     write: (files) => {
       for (const [path, text] of Object.entries(files)) {

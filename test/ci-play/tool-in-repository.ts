@@ -1,27 +1,6 @@
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
-import { packStage, stagePackage } from "../../scripts/release/stage.ts";
-
-let packed: string | undefined;
-
-/** The package that is published, made once. */
-function packedTool(): string {
-  if (packed !== undefined && existsSync(packed)) return packed;
-  const folder = mkdtempSync(join(tmpdir(), "wxcards-tool-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  stagePackage(join(folder, "stage"));
-  packed = packStage(join(folder, "stage"), folder);
-  return packed;
-}
-
-/** Puts the tool into a repository: its package, and what npm needs to install it from there. */
-export function addTool(folder: string): void {
-  mkdirSync(join(folder, "vendor"), { recursive: true });
-  copyFileSync(packedTool(), join(folder, "vendor", basename(packedTool())));
-  writeManifests(folder, basename(packedTool()));
-}
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
 /** Writes package.json and package-lock.json for an archive below `vendor/`, as npm would. */
 export function writeManifests(folder: string, archive: string, more: Readonly<Record<string, unknown>> = {}): void {

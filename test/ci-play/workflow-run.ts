@@ -124,6 +124,7 @@ async function playJob(
     job,
     contexts: { ...known, secrets: event.isFork ? {} : { ...secrets, GITHUB_TOKEN: token } },
     folder: join(host.folder, `${id}-${attempt}-${job.id}`),
+    cache: join(host.folder, "installed"),
     repository: { url: `${host.url}/${host.repository}`, token, ref: event.ref, sha: event.sha },
     event: event.payload,
     artifacts,
