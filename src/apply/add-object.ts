@@ -141,7 +141,7 @@ async function refusedBatch(
   const { step, batches, dropped, problems, manner } = adding;
   const { desired, entry, mayDrop } = sending;
   const root = rootOf(entry);
-  const refused = refusedMembers({ reply, step, root, kind: entry.kind });
+  const refused = refusedMembers({ reply, step, operation: { root }, kind: entry.kind });
   const next = droppedNext(step, refused).filter((path) => !dropped.includes(path));
   if (next.length > 0 && next.every(mayDrop)) {
     dropped.push(...next);

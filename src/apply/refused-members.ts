@@ -1,6 +1,6 @@
 import type { Reply } from "../model/client.ts";
 import type { Json, JsonObject } from "../model/json.ts";
-import type { Kind } from "../model/kind.ts";
+import type { Kind, Operation } from "../model/kind.ts";
 import type { Step } from "../model/plan.ts";
 import {
   childPointer,
@@ -14,26 +14,33 @@ import {
 } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
 
+/** Where in a body fields stand, and which. */
+type FieldRoot = Pick<Operation, "root" | "field">;
+
 type Refused = Extract<Reply, { status: "refused" }>;
 
 /** What is needed to say which live members a refusal is about. */
 interface RefusalInput {
   readonly reply: Refused;
   readonly step: Pick<Step, "carried" | "because" | "body">;
-  /** Where in the body the fields of `spec` stand. */
-  readonly root: Pointer;
+  readonly operation: FieldRoot;
   readonly kind: Kind;
+}
+
+/** The field that a pointer into the body of an operation is about; undefined for what stands around the fields. */
+export function fieldNamed(about: Pointer, { root, field = "" }: FieldRoot): Pointer | undefined {
+  return about.startsWith(`${root}/`) ? `${field}${about.slice(root.length)}` : undefined;
 }
 
 /**
  * The live members that nobody declares and that a refusal is, or may be, about: the one it names, or all that nobody
  * knows where it names none and its code may be about such a member. Empty when it is about something else.
  */
-export function refusedMembers({ reply, step, root, kind }: RefusalInput): readonly Pointer[] {
+export function refusedMembers({ reply, step, operation, kind }: RefusalInput): readonly Pointer[] {
   const { about } = reply;
   if (about === undefined) return kind.memberCodes.includes(reply.code) ? (step.carried ?? []) : [];
-  if (!about.startsWith(`${root}/`)) return [];
-  const named = withoutPlaces(about, step.body).slice(root.length);
+  const named = fieldNamed(withoutPlaces(about, step.body), operation);
+  if (named === undefined) return [];
   return step.because.some((one) => isBelow(named, [one]) || isBelow(one, [named])) ? [] : [named];
 }
 

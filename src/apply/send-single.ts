@@ -10,7 +10,7 @@ import type { LiveResource } from "../model/resource.ts";
 import type { Intent } from "../model/state.ts";
 import { isIdOf } from "../schema/id-shape.ts";
 import { liveKey } from "../schema/live-key.ts";
-import { bodyWithout, droppedNext, refusedMemberProblem, refusedMembers } from "./refused-members.ts";
+import { bodyWithout, droppedNext, fieldNamed, refusedMemberProblem, refusedMembers } from "./refused-members.ts";
 import { endedStep, failedStep, notRecorded, type Sending, type SentStep } from "./sending.ts";
 
 /** What sending a step once gave: how it ended, or that its answer was lost and it may have landed. */
@@ -36,7 +36,7 @@ export async function sendSingle(step: Step, sending: Sending, dropped: Pointer[
     const reply = answered(step, entry, desired, await client.call(request, "write", signal));
     if (reply.status === "ok") return accepted(step, reply, sending, dropped);
     if (reply.status === "unknown") return lostStep(step, { ...reply.problem, address: step.address });
-    const refused = refusedMembers({ reply, step, root: operation.root, kind: entry.kind });
+    const refused = refusedMembers({ reply, step, operation, kind: entry.kind });
     const next = droppedNext(step, refused).filter((path) => !dropped.includes(path));
     if (next.length === 0 || !next.every(sending.mayDrop))
       return refusedStep(
@@ -165,8 +165,8 @@ function fieldOf(
   about: readonly string[],
   named: string | undefined,
 ): string | undefined {
-  if (named?.startsWith(`${operation.root}/`)) return named.slice(operation.root.length);
-  return about.flatMap((pointer) =>
+  const spoken = about.flatMap((pointer) =>
     step.because.filter((path) => path === pointer || path.startsWith(`${pointer}/`)),
-  )[0];
+  );
+  return (named === undefined ? undefined : fieldNamed(named, operation)) ?? spoken[0] ?? operation.field;
 }

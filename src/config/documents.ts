@@ -4,6 +4,7 @@ import { isTrouble, textFileProblem } from "../model/file-trouble.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
+import { fieldsIn } from "../model/parts.ts";
 import { childPointer } from "../model/pointer.ts";
 import type { Files } from "../model/ports.ts";
 import { asProblem, type CodedArgs, type Problem, problem, type Raised } from "../model/problem.ts";
@@ -118,7 +119,7 @@ function kindProblem({ kinds, locate }: DocumentsInput, value: JsonObject, sourc
 function accountsBeyond(value: JsonObject, wrong: Wrong): Problem | undefined {
   const count = accountCount(value);
   if (count > mostAccounts) return wrong("accounts-too-many", { count, limit: mostAccounts }, "/accounts", "key");
-  return count > 1 && count * valueCount(value["spec"] ?? null) > mostShared
+  return count > 1 && count * valueCount(fieldsIn(value)) > mostShared
     ? wrong("yaml-too-deep", { ...yamlLimits, nodes: mostShared }, "/accounts", "key")
     : undefined;
 }

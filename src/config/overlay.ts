@@ -2,23 +2,25 @@ import { defined } from "../model/defined.ts";
 import type { DocumentConsent, Envelope, RawDocument } from "../model/document.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import { joinedIds } from "../model/objects.ts";
+import { fieldsIn } from "../model/parts.ts";
 import type { YamlValue } from "../yaml/yaml.ts";
 
 /**
  * The resources of one document: one per account that it names, each with what its overlay changes.
  *
- * `spec` is laid over the common one key by key; scalars and lists replace. One level, one file, no variables. The
+ * Fields are laid over the common ones key by key; scalars and lists replace. One level, one file, no variables. The
  * shape may be wrong, so every value is looked at with care.
  */
 export function resourcesOf(kind: string, value: JsonObject, { source, line }: YamlValue): RawDocument[] {
   const name = typeof value["name"] === "string" ? { name: value["name"] } : {};
   const common = { kind, ...name, line };
+  const fields = fieldsIn(value);
   return accountsOf(value).map(({ account, overlay }) => ({
     ...common,
     ...defined({ account }),
     ...envelope(value, overlay),
     namesId: (Object.hasOwn(overlay, "id") ? overlay["id"] : value["id"]) !== undefined,
-    spec: laidOver(objectOr(value["spec"]), objectOr(overlay["spec"])),
+    spec: laidOver(fields, fieldsIn(overlay)),
     source: account === undefined || value["accounts"] === undefined ? source : { ...source, overlay: account },
   }));
 }

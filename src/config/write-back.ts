@@ -1,11 +1,12 @@
 import { equalJson, isObject, type Json, type JsonObject } from "../model/json.ts";
+import { inDocument } from "../model/parts.ts";
 import { childPointer, type Pointer, segments, valueAt, withoutValue, withValue } from "../model/pointer.ts";
 
 /** A value of one account's resource that is to stand in its document. */
 export interface FieldWrite {
   /** Absent for a document of one account that does not name it. */
   readonly account?: string;
-  /** Below `spec`. */
+  /** Of the field. */
   readonly path: Pointer;
   /** Undefined for a key that is taken out. */
   readonly value: Json | undefined;
@@ -44,7 +45,7 @@ function placesOf(
   return writes.map(({ account, value }) => {
     const isOwn = account !== undefined && !sharing.includes(account);
     const holder = account === undefined || (isOfAll && !isOwn) ? "" : childPointer("/accounts", account);
-    return { pointer: `${holder}/spec${path}`, value };
+    return { pointer: `${holder}${inDocument(path)}`, value };
   });
 }
 
@@ -60,9 +61,9 @@ function accountsOf({ accounts }: JsonObject): readonly string[] {
 
 /** True where an account has a value from its own overlay: that value, or something above it that is no mapping. */
 function isInOverlay(document: JsonObject, account: string, path: Pointer): boolean {
-  let value = valueAt(document, `${childPointer("/accounts", account)}/spec`);
-  if (value === undefined) return false;
-  for (const key of segments(path)) {
+  let value = valueAt(document, childPointer("/accounts", account));
+  if (!isObject(value)) return false;
+  for (const key of segments(inDocument(path))) {
     if (!isObject(value)) return true;
     if (!Object.hasOwn(value, key)) return false;
     value = value[key] as Json;

@@ -3,6 +3,7 @@ import type { ResourceDiff } from "../model/diff.ts";
 import { valueDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
+import { inDocument } from "../model/parts.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
 import { asProblem, type Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
@@ -25,7 +26,7 @@ export function diffFields(input: DiffInput): ResourceDiff {
   const { address } = desired;
   const fingerprint = fingerprintOf(desired, live, entry, context);
   const judged = holdBackAtoms(differingFields(input, fingerprint));
-  const place = (field: DeclaredField) => locate(desired.document.source, `/spec${field.path}`, "value");
+  const place = (field: DeclaredField) => locate(desired.document.source, inDocument(field.path), "value");
   const fields = judged.map(({ field, verdict, origin, badges }) => ({
     path: field.path,
     before: valueAt(live.spec, field.path) ?? null,
@@ -33,7 +34,7 @@ export function diffFields(input: DiffInput): ResourceDiff {
     verdict,
     origin,
     badges,
-    line: locate(desired.document.source, `/spec${field.path}`, "bare").line,
+    line: locate(desired.document.source, inDocument(field.path), "bare").line,
     ...(live.unseen?.has(field.path) === true ? { unseen: true as const } : {}),
   }));
   const sent = fields.filter(({ verdict }) => verdict === "send");

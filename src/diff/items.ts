@@ -2,6 +2,7 @@ import { judgeConflict, judgeDrift } from "../model/drift.ts";
 import { itemsOf } from "../model/items.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { idsIn } from "../model/objects.ts";
+import { inDocument } from "../model/parts.ts";
 import type { Consent, FieldChange } from "../model/plan.ts";
 import { dotted, type Pointer } from "../model/pointer.ts";
 import { type Problem, problem, type Raised } from "../model/problem.ts";
@@ -75,7 +76,7 @@ function fieldChange(
   { found, list, field, input }: ListChange,
   change: Pick<FieldChange, "after" | "verdict" | "origin">,
 ): FieldChange {
-  const { line } = input.locate(input.desired.document.source, `/spec${list}`, "value");
+  const { line } = input.locate(input.desired.document.source, inDocument(list), "value");
   return { path: list, before: found, line, ...change, badges: badgesOf(field.policy, change.origin) };
 }
 
@@ -119,6 +120,6 @@ export function fieldProblem<Code extends OwnCode>(
   path: Pointer,
   args: Raised<Code>,
 ): Problem {
-  const place = locate(desired.document.source, `/spec${path}`, "value");
+  const place = locate(desired.document.source, inDocument(path), "value");
   return problem(code, args, { address: desired.address, path, place });
 }

@@ -52,8 +52,13 @@ export interface Operation {
    * several objects, always are.
    */
   readonly announced?: true;
-  /** True when it waits for no other change of the same resource, and none waits for it. */
-  readonly independent?: boolean;
+  /**
+   * Which operations of the same resource it waits for where they are sent, while none waits for it; of an operation
+   * that says nothing, all that come before it and do not either.
+   */
+  readonly after?: readonly string[];
+  /** The field whose members stand at `root`, where it carries that one alone; else those of `spec` stand there. */
+  readonly field?: Pointer;
   /** True when a success shows the whole resource, as reading it would. */
   readonly answersWhole?: boolean;
 }
@@ -148,6 +153,8 @@ export interface PlanCheckInput {
   readonly declared: JsonObject;
   /** The fields the plan sends. */
   readonly sent: readonly Pointer[];
+  /** False in a plan that is made offline: what `live` does not show may be live all the same. */
+  readonly isSeen: boolean;
 }
 
 /** What people call what a document stands for, and where they see it. Sentences about any kind are made with these. */

@@ -1,6 +1,9 @@
 import { isObject, type Json, type JsonObject } from "./json.ts";
 
-/** A JSON Pointer (RFC 6901) relative to `spec`, such as `/base_info/title`; the empty text is the whole. */
+/**
+ * A JSON Pointer (RFC 6901) relative to `spec`, such as `/base_info/title`, or to the document below its `settings`; the
+ * empty text is the whole.
+ */
 export type Pointer = string;
 
 /** The pointers of a schema come again with every document: they are taken apart once. */

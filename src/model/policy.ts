@@ -26,7 +26,7 @@ export type Wording = "title" | "text";
  * All the engine knows of one field: derived from the schema's `x-` keywords at build time, inherited members already
  * resolved.
  *
- * One entry per leaf (a scalar, or an array as one value) and one per atomic object.
+ * One entry per leaf (a scalar, an array or an object as one value) and one per atomic object.
  */
 export interface FieldPolicy {
   readonly pointer: Pointer;
@@ -59,6 +59,11 @@ export interface FieldPolicy {
   readonly itemsPerObject?: number;
   /** Of a list of objects: the members that an item may have. What answers show besides is the platform's own. */
   readonly members?: readonly string[];
+  /**
+   * Of an object that is one value: what may stand in it, by pointers below it, with `-` for the place of an item. What
+   * of it is wrong is told by the schema; nothing in it is a field of its own.
+   */
+  readonly inside?: readonly Pointer[];
   /** Values of members of the same object beside which alone this one means something. */
   readonly appliesWhen?: Readonly<Record<string, readonly string[]>>;
   /** True for a list whose items may be declared once in the whole project. */

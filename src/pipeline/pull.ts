@@ -2,6 +2,7 @@ import { localAddress } from "../model/document.ts";
 import { unwritten } from "../model/file-trouble.ts";
 import { equalJson, type Json } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
+import { inDocument } from "../model/parts.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
 import { finding, type Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
@@ -144,7 +145,7 @@ function pulledValues({ source, text, taken, documents }: DraftedFile): PulledVa
     const { address, document } = desired;
     const now = documents.find((other) => other.address === address);
     return paths.flatMap((path): PulledValue[] => {
-      const place = locate({ ...document.source, text: whole }, `/spec${path}`, "bare");
+      const place = locate({ ...document.source, text: whole }, inDocument(path), "bare");
       const before = writtenAt(document.spec, path);
       const after = now === undefined ? null : writtenAt(now.spec, path);
       // What means nothing beside the others any more may stay as it is.

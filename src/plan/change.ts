@@ -2,6 +2,7 @@ import { defined, unlessEmpty } from "../model/defined.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
+import { inDocument } from "../model/parts.ts";
 import type { Action, Badge, Change, FieldChange, ObjectChange, Reach } from "../model/plan.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
@@ -47,6 +48,6 @@ export function newFields(fields: readonly DeclaredField[], { document }: Desire
     verdict: "send",
     origin: "file",
     badges: badgesOf(policy),
-    line: locate(document.source, `/spec${path}`, "bare").line,
+    line: locate(document.source, inDocument(path), "bare").line,
   }));
 }

@@ -2,6 +2,7 @@ import type { Locate } from "../model/document.ts";
 import { idempotencyKeyOf } from "../model/idempotency-key.ts";
 import { isEmpty, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
+import { inDocument } from "../model/parts.ts";
 import { dotted, withValue } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
@@ -85,7 +86,7 @@ function unsendable({ address, document, fields }: Desired, locate: Locate): Pro
   return fields.flatMap(({ path, wire, key, unsendable: why }): Problem[] => {
     if (why === undefined) return [];
     const args = { field: dotted(path), value: wire, declared: key, choices: why.choices };
-    const place = locate(document.source, `/spec${path}`, "value");
+    const place = locate(document.source, inDocument(path), "value");
     return [problem(why.unsendable, args, { address, path, place })];
   });
 }

@@ -2,6 +2,8 @@ import type { ResourceDiff } from "../model/diff.ts";
 import type { Locate } from "../model/document.ts";
 import { asText, isObject } from "../model/json.ts";
 import type { KindEntry, PlanCheckInput } from "../model/kind.ts";
+import { inDocument } from "../model/parts.ts";
+import type { Step } from "../model/plan.ts";
 import { dotted, valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import { asProblem, type Finding, finding, type Problem } from "../model/problem.ts";
@@ -21,10 +23,8 @@ export function planUpdate(diff: ResourceDiff, { entry, context, locate }: Resou
   const sent = operationValues(diff, entry, context);
   const list = stepList(desired, entry);
   for (const { operation, values, because, undeclared, carried: unknown } of sent) {
-    const previous = list.steps.at(-1);
-    const isFree = previous === undefined || entry.kind.operations[operation]?.independent === true;
     const carriedAlong = { carried: unknown, droppable: undeclared };
-    const needs = isFree ? [] : [previous.id];
+    const needs = waitsFor(operation, list.steps, entry);
     list.add({ operation, id: desired.id, values, live: live.spec, carriedAlong, because, needs });
   }
   const action = list.steps.length > 0 ? "update" : "none";
@@ -35,6 +35,14 @@ export function planUpdate(diff: ResourceDiff, { entry, context, locate }: Resou
     problems: [...diff.problems, ...outcomeProblems(diff, sent, entry, locate)],
     consents: diff.consents,
   };
+}
+
+/** The steps of the same resource that an operation waits for: the last one before it, or those that it says. */
+function waitsFor(name: string, before: readonly Step[], { kind }: KindEntry): string[] {
+  const { after } = kind.operations[name] ?? {};
+  if (after !== undefined) return before.filter(({ operation }) => after.includes(operation)).map(({ id }) => id);
+  const last = before.findLast(({ operation }) => kind.operations[operation]?.after === undefined);
+  return last === undefined ? [] : [last.id];
 }
 
 function outcomeProblems(
@@ -51,12 +59,13 @@ function outcomeProblems(
     declared: diff.desired.document.spec,
     merged: mergedState(diff.live.spec, sent, entry),
     sent: paths,
+    isSeen: diff.live.unseen === undefined,
   };
   return [...entry.kind.checkPlan(check), ...membersThatDoNotApply(check, entry)].map((finding) =>
     asProblem(finding, {
       address: diff.desired.address,
       path: finding.path,
-      place: locate(diff.desired.document.source, `/spec${finding.path}`, "key"),
+      place: locate(diff.desired.document.source, inDocument(finding.path), "key"),
       class: "refused",
     }),
   );

@@ -1,6 +1,7 @@
 import type { Document, Locate } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import type { Kinds } from "../model/kind.ts";
+import { inDocument } from "../model/parts.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { sandboxAccountName } from "../model/project.ts";
@@ -26,7 +27,7 @@ interface DeclaredItem {
   readonly key: string;
   readonly item: string;
   readonly document: Document;
-  readonly pointer: Pointer;
+  readonly path: Pointer;
 }
 
 function uniqueItems(document: Document, kinds: Kinds): DeclaredItem[] {
@@ -38,15 +39,14 @@ function uniqueItems(document: Document, kinds: Kinds): DeclaredItem[] {
       key: `${document.kind} ${pointer} ${item}`,
       item,
       document,
-      pointer: `/spec${pointer}/${index}`,
+      path: `${pointer}/${index}`,
     }));
   });
 }
 
-function twice({ item, document, pointer }: DeclaredItem, earlier: DeclaredItem, locate: Locate): Problem {
-  const { file, line } = locate(earlier.document.source, earlier.pointer, "value");
+function twice({ item, document, path }: DeclaredItem, earlier: DeclaredItem, locate: Locate): Problem {
+  const { file, line } = locate(earlier.document.source, inDocument(earlier.path), "value");
   const args = { item, other: earlier.document.address, file, line };
-  const at = { address: document.address, path: pointer.slice("/spec".length) };
-  const place = locate(document.source, pointer, "value");
-  return problem("item-declared-twice", args, { ...at, place });
+  const place = locate(document.source, inDocument(path), "value");
+  return problem("item-declared-twice", args, { address: document.address, path, place });
 }

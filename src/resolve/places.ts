@@ -1,4 +1,5 @@
 import type { Locate } from "../model/document.ts";
+import { inDocument } from "../model/parts.ts";
 import { childPointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
@@ -26,12 +27,15 @@ export function atField(problem: Problem, desired: readonly Desired[], locate: L
   if (problem.path === undefined) return { ...problem, place: locate(source, "/name", "key") };
   // What is not there is missing from what is above it.
   if (valueAt(spec, problem.path) === undefined)
-    return { ...problem, place: locate(source, `/spec${problem.path.slice(0, problem.path.lastIndexOf("/"))}`, "key") };
+    return {
+      ...problem,
+      place: locate(source, inDocument(problem.path.slice(0, problem.path.lastIndexOf("/"))), "key"),
+    };
   // One item of a list has a line of its own.
   const list = valueAt(spec, problem.path);
   const index = Array.isArray(list) ? list.indexOf(problem.args["item"]) : -1;
   const pointer = index === -1 ? problem.path : childPointer(problem.path, index);
-  return { ...problem, place: locate(source, `/spec${pointer}`, "value") };
+  return { ...problem, place: locate(source, inDocument(pointer), "value") };
 }
 
 /** A reason of an account is reported once, however many resources it kept from being read. */

@@ -1,6 +1,7 @@
 import type { Document, Locate } from "../model/document.ts";
 import type { Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
+import { inDocument } from "../model/parts.ts";
 import { isBelow, valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import { type Problem, problem } from "../model/problem.ts";
@@ -27,7 +28,7 @@ export function referenceProblems({ documents, kinds, locate, elsewhere }: Refer
     return policies.flatMap((policy) => {
       const found = referenceProblem(document, policy, byAddress, elsewhere);
       if (found === undefined) return [];
-      const place = locate(document.source, `/spec${policy.pointer}`, "value");
+      const place = locate(document.source, inDocument(policy.pointer), "value");
       return [{ ...found, address: document.address, path: policy.pointer, place }];
     });
   });

@@ -3,6 +3,7 @@ import { addressOf, type Document, type Locate, type RawDocument } from "../mode
 import { isObject, type JsonObject } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
+import { inDocument } from "../model/parts.ts";
 import { dotted, isBelow, type Pointer, valueAt } from "../model/pointer.ts";
 import { asProblem, type Finding, finding, type Problem, problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
@@ -140,7 +141,7 @@ function ruleProblems(input: ResolveInput, raw: RawDocument, exists: () => boole
     (finding) =>
       asProblem(finding, {
         path: finding.path,
-        place: locate(raw.source, `/spec${finding.path}`, "key"),
+        place: locate(raw.source, inDocument(finding.path), "key"),
         class: "document",
       }),
   );

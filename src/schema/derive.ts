@@ -12,6 +12,7 @@ interface Inherited {
 /** Keywords that speak of one place only and are not handed down. */
 const ownOnly = new Set([
   "x-atomic",
+  "x-one-value",
   "x-list",
   "x-clear",
   "x-same",
@@ -34,14 +35,14 @@ const ownOnly = new Set([
 ]);
 
 /**
- * The policy table of one kind, from the `spec` of its schema.
+ * The policy table of one kind, from what its schema says of `spec`, and of `settings` where it has any.
  *
  * Throws with the pointer of the field when a field does not say what the house asks of it: whether it may change and
  * who says so, what order means in an array, and `null` exactly where it can be cleared. Build time only.
  */
-export function derivePolicies(root: JsonObject, spec: JsonObject, resolve: ResolveRef): DocumentedField[] {
+export function derivePolicies(root: JsonObject, parts: readonly SchemaPart[], resolve: ResolveRef): DocumentedField[] {
   const table: DocumentedField[] = [];
-  walk({ schema: spec, root, pointer: "", inherited: {}, atom: undefined });
+  for (const { schema, pointer } of parts) walk({ schema, root, pointer, inherited: {}, atom: undefined });
   // Replacing is the way of resources that are several objects; for one object nothing carries it out.
   const replaced = table.find(({ change }) => change === "replace");
   if (replaced !== undefined && !table.some(({ itemsPerObject }) => itemsPerObject !== undefined))
@@ -54,8 +55,12 @@ export function derivePolicies(root: JsonObject, spec: JsonObject, resolve: Reso
     const words = { ...at.inherited, ...ownWords(schema) };
     const types = typesOf(schema, here, resolve);
     const { properties } = schema;
-    if (!isObject(properties)) {
-      table.push(entry({ pointer, schema, words, types, atomic: false, atom, members: membersOf(schema, here) }));
+    const isOne = schema["x-one-value"] !== undefined;
+    if (isOne || !isObject(properties)) {
+      const inside = isOne ? keysBelow(schema, here) : undefined;
+      table.push(
+        entry({ pointer, schema, words, types, atomic: false, atom, members: membersOf(schema, here), inside }),
+      );
       return;
     }
     const isAtom = schema["x-atomic"] === true;
@@ -66,11 +71,28 @@ export function derivePolicies(root: JsonObject, spec: JsonObject, resolve: Reso
       walk({ ...below, schema: child as JsonObject, pointer: childPointer(pointer, key) });
   }
 
+  /** What may stand in an object that is one value, in every depth. */
+  function keysBelow(schema: JsonObject, here: JsonObject): readonly Pointer[] {
+    const { schema: full, root: there } = merged(schema, here, resolve);
+    const { items, properties } = full;
+    if (isObject(items)) return keysBelow(items, there).map((path) => `/-${path}`);
+    return Object.entries(isObject(properties) ? properties : {}).flatMap(([key, child]) => {
+      const at = childPointer("", key);
+      return [at, ...keysBelow(child as JsonObject, there).map((path) => `${at}${path}`)];
+    });
+  }
+
   /** The members that an item of a list of objects may have. */
   function membersOf(schema: JsonObject, here: JsonObject): readonly string[] | undefined {
     const items = isObject(schema["items"]) ? merged(schema["items"], here, resolve).schema : {};
     return isObject(items["properties"]) ? Object.keys(items["properties"]) : undefined;
   }
+}
+
+/** A part of a schema whose members are fields, and the pointer of that part as a field. */
+export interface SchemaPart {
+  readonly schema: JsonObject;
+  readonly pointer: Pointer;
 }
 
 /** Where the walk through a schema is. */
@@ -96,12 +118,14 @@ interface FieldPlace {
   readonly atom?: Pointer | undefined;
   /** Of a list of objects. */
   readonly members?: readonly string[] | undefined;
+  /** Of an object that is one value. */
+  readonly inside?: readonly Pointer[] | undefined;
 }
 
 function entry(place: FieldPlace): DocumentedField {
   const fault = faultOf(place);
   if (fault !== undefined) throw new Error(`${dotted(place.pointer) || "spec"}: ${fault}`);
-  const { pointer, schema, words, types, atom, atomic, members } = place;
+  const { pointer, schema, words, types, atom, atomic, members, inside } = place;
   const values = schema["enum"];
   // Optional members are those of the policy; what the schema does not say stays out of the table.
   return withoutUndefined({
@@ -126,6 +150,7 @@ function entry(place: FieldPlace): DocumentedField {
     itemsPerObject: schema["x-items-per-object"],
     unique: schema["x-unique"] === undefined ? undefined : true,
     members,
+    inside,
     appliesWhen: schema["x-applies-when"],
     enum: Array.isArray(values) ? (values as Json[]).filter((value) => typeof value === "string") : undefined,
     bytes: schema["x-bytes"],
@@ -138,12 +163,14 @@ function entry(place: FieldPlace): DocumentedField {
 }
 
 /** What the house asks of a field and it does not say. */
-function faultOf({ schema, words, types, atom }: FieldPlace): string | undefined {
+function faultOf({ schema, words, types, atom, inside }: FieldPlace): string | undefined {
   const clear = clearOf(schema);
   if (words["x-change"] === undefined)
     return "says nothing of x-change: a field that nobody decided about must not be sent";
   if (words["x-source"] === undefined) return "has no x-source";
   if (types.includes("array") && schema["x-list"] === undefined) return "is an array without x-list";
+  if (inside !== undefined && words["x-readback"] !== "none")
+    return "is one value, and what a read shows of it would be compared with it whole";
   if (isObject(schema["x-list"])) return "is a keyed list, and nothing compares lists by key";
   if (schema["x-items-per-object"] !== undefined && schema["x-list"] !== "set")
     return "is spread over several objects, and its order would be lost";

@@ -1,25 +1,25 @@
 import { isObject, type JsonObject } from "../model/json.ts";
 import { childPointer, type Pointer } from "../model/pointer.ts";
 import type { FieldWords } from "../model/policy.ts";
-import type { ResolveRef } from "./derive.ts";
+import type { ResolveRef, SchemaPart } from "./derive.ts";
 import { type SchemaLanguage, wordsIn } from "./localized.ts";
 import { valueShape } from "./value-shape.ts";
 
 /** Where the words of a kind are taken from. */
 export interface WordsSource {
   readonly root: JsonObject;
-  readonly spec: JsonObject;
+  readonly parts: readonly SchemaPart[];
   readonly resolve: ResolveRef;
   readonly language: SchemaLanguage;
 }
 
 /**
- * The words for people of every field of one kind, objects included, by pointer below `spec` and in the order of the
+ * The words for people of every field of one kind, objects included, by pointer and in the order of the
  * schema, in one language. Build time only: they are kept apart from the policy tables, which every start reads.
  */
-export function fieldWords({ root, spec, resolve, language }: WordsSource): ReadonlyMap<Pointer, FieldWords> {
+export function fieldWords({ root, parts, resolve, language }: WordsSource): ReadonlyMap<Pointer, FieldWords> {
   const words = new Map<Pointer, FieldWords>();
-  walk(spec, root, "", "");
+  for (const { schema, pointer } of parts) walk(schema, root, pointer, "");
   return words;
 
   function walk(schema: JsonObject, from: JsonObject, pointer: Pointer, inherited: string): void {

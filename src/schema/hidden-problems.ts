@@ -1,9 +1,9 @@
 import { firstHiddenIn, holdsHidden } from "../model/hidden-characters.ts";
 import { isObject, type Json } from "../model/json.ts";
+import { fieldAt } from "../model/parts.ts";
 import { childPointer, dotted, type Pointer } from "../model/pointer.ts";
 import type { FieldPolicy, PolicyTable } from "../model/policy.ts";
 import { type Problem, problem } from "../model/problem.ts";
-import { belowSpec } from "./below-spec.ts";
 import { mostProblems, type ShapeInput } from "./shape-input.ts";
 
 /** Characters that arrange a text. */
@@ -22,7 +22,7 @@ export function hiddenProblems(input: Omit<ShapeInput, "errors">, refused: reado
   const problems: Problem[] = [];
   for (const { pointer, text } of texts(value, "")) {
     if (problems.length === mostProblems) break;
-    const path = belowSpec(pointer);
+    const path = fieldAt(pointer);
     const found = firstHidden(text, mayHaveLines(path, entry.policies));
     if (found === undefined) continue;
     const place = input.locate(source, pointer, "value");

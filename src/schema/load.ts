@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import standalone from "ajv/dist/standalone/index.js";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import { inDocument } from "../model/parts.ts";
 import type { Pointer } from "../model/pointer.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { DocumentedField, FieldWords } from "../model/policy.ts";
-import { derivePolicies, type ResolveRef } from "./derive.ts";
+import { derivePolicies, type ResolveRef, type SchemaPart } from "./derive.ts";
 import { fieldWords } from "./field-words.ts";
 import { schemaCompiler } from "./keywords.ts";
 import { type SchemaLanguage, schemaLanguages, wordFaults } from "./localized.ts";
@@ -58,17 +59,26 @@ export function loadSchemas(folder: string): Schemas {
   const kinds: KindSchema[] = [];
   for (const [file, schema] of byFile) {
     const name = valueAt(schema, "/properties/kind/const");
-    const spec = valueAt(schema, "/properties/spec");
-    if (typeof name !== "string" || !isObject(spec)) continue;
+    const parts = partsOf(schema);
+    if (typeof name !== "string" || parts.length === 0) continue;
     kinds.push({
       folder: file.replace(".schema.json", ""),
       name,
       schema,
-      policies: derivePolicies(schema, spec, resolve),
-      words: wordsByLanguage((language) => fieldWords({ root: schema, spec, resolve, language })),
+      policies: derivePolicies(schema, parts, resolve),
+      words: wordsByLanguage((language) => fieldWords({ root: schema, parts, resolve, language })),
     });
   }
   return { byFile, kinds };
+}
+
+/** What of a document of a kind holds fields: `spec`, and what stands beside it. */
+function partsOf(schema: JsonObject): SchemaPart[] {
+  const pointers: readonly Pointer[] = ["", "/settings"];
+  return pointers.flatMap((pointer) => {
+    const part = valueAt(schema, `/properties${inDocument(pointer)}`);
+    return isObject(part) ? [{ schema: part, pointer }] : [];
+  });
 }
 
 /** Schemas of what the tool writes and of the schemas themselves: nobody fills in their fields. */

@@ -1,8 +1,8 @@
 import { defined } from "../model/defined.ts";
 import type { KindEntry, SchemaError } from "../model/kind.ts";
+import { fieldAt } from "../model/parts.ts";
 import { childPointer, dotted, type Pointer } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
-import { belowSpec } from "./below-spec.ts";
 import { mostProblems, type ShapeInput } from "./shape-input.ts";
 import { takes } from "./takes.ts";
 
@@ -17,7 +17,7 @@ export function numberProblems(input: ShapeInput): Problem[] {
   for (const { pointer, written, plain } of numbers) {
     if (problems.length === mostProblems) break;
     if (isExplained(pointer)) continue;
-    const path = entry === undefined ? undefined : belowSpec(pointer);
+    const path = entry === undefined ? undefined : fieldAt(pointer);
     problems.push(
       problem(
         "number-not-plain",

@@ -1,9 +1,9 @@
 import { isObject, type Json } from "../model/json.ts";
 import type { SchemaError } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
+import { fieldAt } from "../model/parts.ts";
 import { childPointer, dotted, type Pointer, valueAt } from "../model/pointer.ts";
 import { asProblem, type Problem } from "../model/problem.ts";
-import { belowSpec } from "./below-spec.ts";
 import { isFullwidthValue } from "./fullwidth.ts";
 import { hiddenBy } from "./misplaced.ts";
 import { mostProblems, type ShapeFinding, type ShapeInput } from "./shape-input.ts";
@@ -108,7 +108,7 @@ function shapeProblem(input: ShapeInput, error: SchemaError): Problem {
   const { source, locate, entry } = input;
   const found = finding(input, error);
   const { part = "value", pointer = error.instancePath } = found;
-  const below = entry === undefined ? undefined : belowSpec(pointer);
+  const below = entry === undefined ? undefined : fieldAt(pointer);
   const inSpec = below !== undefined;
   const path = below ?? pointer;
   const field = dotted(path) || (inSpec ? "spec" : "this");
@@ -197,14 +197,14 @@ function findingByKeyword(input: ShapeInput, error: SchemaError, value: Json): S
 
 function malformed({ entry }: ShapeInput, { keyword, params, instancePath }: SchemaError, value: Json): ShapeFinding {
   if (value === "" && keyword === "pattern") return { code: "text-empty", args: {} };
-  const ref = entry?.policies.get(belowSpec(instancePath) ?? "")?.ref;
+  const ref = entry?.policies.get(fieldAt(instancePath) ?? "")?.ref;
   const pattern = String(params["pattern"] ?? params["format"] ?? keyword);
   return { code: "value-malformed", args: ref === undefined ? { value, pattern } : { value, pattern, ref } };
 }
 
 /** True for a field that holds where something opens: a link, or a mini program and its page. */
 function isAddress({ entry }: ShapeInput, { instancePath }: SchemaError): boolean {
-  const path = belowSpec(instancePath) ?? "";
+  const path = fieldAt(instancePath) ?? "";
   const policy = entry?.policies.get(path);
   return policy?.holds !== undefined || policy?.pageOf !== undefined || /url$/.test(path);
 }
@@ -218,7 +218,7 @@ function isBroken({ keyword, params, instancePath }: SchemaError, value: Json): 
 }
 
 function typeFinding(input: ShapeInput, error: SchemaError, value: Json): ShapeFinding {
-  const policy = input.entry?.policies.get(belowSpec(error.instancePath) ?? "");
+  const policy = input.entry?.policies.get(fieldAt(error.instancePath) ?? "");
   // A value that may be of several forms fails as a whole: then the policy of the field knows its types.
   const types = (error.params["type"] as string | readonly string[] | undefined) ?? policy?.types ?? [];
   const expected = ([] as string[]).concat(types).filter((type) => type !== "null");
@@ -239,7 +239,7 @@ function typeFinding(input: ShapeInput, error: SchemaError, value: Json): ShapeF
 }
 
 function explainedByForm(input: ShapeInput, error: SchemaError, value: Json): ShapeFinding | undefined {
-  const policy = input.entry?.policies.get(belowSpec(error.instancePath) ?? "");
+  const policy = input.entry?.policies.get(fieldAt(error.instancePath) ?? "");
   const form = policy?.same === undefined ? undefined : input.entry?.forms[policy.same];
   const code = form?.explain?.(value);
   return code === undefined

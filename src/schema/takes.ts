@@ -1,11 +1,12 @@
 import { isObject, type Json } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
-import { isBelow, type Pointer, withValue } from "../model/pointer.ts";
+import { documentOf, inDocument } from "../model/parts.ts";
+import { isBelow, type Pointer } from "../model/pointer.ts";
 
-/** True for a value that a document may hold at a field below `spec`: what is advised has to work. */
+/** True for a value that a document may hold at a field: what is advised has to work. */
 export function takes({ kind, validate }: KindEntry, path: Pointer, value: Json): boolean {
-  const document = { kind: kind.name, name: "any", spec: withValue({}, path, value) };
-  return !validate(document).some(({ instancePath }) => isBelow(instancePath, [`/spec${path}`]));
+  const errors = validate(documentOf(kind.name, path, value));
+  return !errors.some(({ instancePath }) => isBelow(instancePath, [inDocument(path)]));
 }
 
 /**

@@ -1,9 +1,9 @@
 import { isObject, type Json } from "../model/json.ts";
 import type { SchemaError } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
+import { fieldAt } from "../model/parts.ts";
 import { isBelow, type Pointer, segments, valueAt } from "../model/pointer.ts";
 import type { UnclearPart } from "../model/unclear.ts";
-import { belowSpec } from "./below-spec.ts";
 
 /** No object of a document has more fields than that; every key is compared with every missing field. */
 const mostKeys = 200;
@@ -17,7 +17,7 @@ export function unclearParts(errors: readonly SchemaError[], value: Json): Uncle
 }
 
 function unclearPart({ keyword, instancePath, params }: SchemaError, value: Json): UnclearPart | undefined {
-  const inSpec = belowSpec(instancePath);
+  const inSpec = fieldAt(instancePath);
   // Beside `spec`, in the document or in an overlay.
   const isEnvelope = /^(?:\/accounts\/[^/]+)?$/.test(instancePath);
   if (keyword === "required") return isEnvelope && params["missingProperty"] === "spec" ? { path: "" } : undefined;

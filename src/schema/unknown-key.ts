@@ -1,7 +1,7 @@
 import { isCredentialKey } from "../model/credential.ts";
 import { nearest } from "../model/nearest.ts";
+import { fieldAt, inDocument } from "../model/parts.ts";
 import { dotted, type Pointer, segments, valueAt } from "../model/pointer.ts";
-import { belowSpec } from "./below-spec.ts";
 import { isFullwidthKey } from "./fullwidth.ts";
 import { misplacedKey } from "./misplaced.ts";
 import type { ShapeFinding, ShapeInput } from "./shape-input.ts";
@@ -24,7 +24,7 @@ export function unknownKey(input: ShapeInput, key: string, pointer: Pointer, par
   if (isCredentialKey(key)) return { code: "secret-in-file", args: owned, part: "key", pointer };
   if (entry === undefined && credentialPart.test(key))
     return { code: "from-environment", args: owned, part: "key", pointer };
-  const path = belowSpec(pointer);
+  const path = fieldAt(pointer);
   const refused = path === undefined ? undefined : entry?.kind.refusedKeys[path];
   const value = valueAt(input.value, pointer) ?? null;
   if (refused !== undefined && refused !== "id-misnamed") return { code: refused, args: { key }, part: "key", pointer };
@@ -32,8 +32,7 @@ export function unknownKey(input: ShapeInput, key: string, pointer: Pointer, par
   if (misplaced !== undefined) return { ...misplaced, part: "key", pointer };
   if (path !== undefined && entry?.policies.get(path)?.change === "never")
     return { code: "platforms-own-in-spec", args: { key }, part: "key", pointer };
-  const declarable = [...(entry?.policies.values() ?? [])].filter(({ change }) => change !== "never");
-  const elsewhere = declarable.map(({ pointer: known }) => known).find((known) => segments(known).at(-1) === key);
+  const elsewhere = declarable(entry).find((known) => segments(known).at(-1) === key);
   const args = {
     key,
     nearest: nearest(key, siblingKeys(input, parent)),
@@ -42,15 +41,25 @@ export function unknownKey(input: ShapeInput, key: string, pointer: Pointer, par
   return { code: "unknown-key", args, part: "key", pointer };
 }
 
-/** The keys that the author may have had in mind: those the policy table knows at the place, and the envelope's. */
-function siblingKeys(input: ShapeInput, instancePath: Pointer): string[] {
-  if (input.entry === undefined) return projectKeys;
-  const below = belowSpec(instancePath);
-  if (below === undefined) return /^\/accounts\/[^/]+$/.test(instancePath) ? overlayKeys : envelopeKeys;
-  const prefix = `${below}/`;
-  const fields = [...input.entry.policies.values()].flatMap(({ pointer, change }) =>
-    pointer.startsWith(prefix) && change !== "never" ? [pointer] : [],
+/** The pointers of all that a document of a kind may say, with `-` for the place of an item. */
+function declarable(entry: ShapeInput["entry"]): Pointer[] {
+  return [...(entry?.policies.values() ?? [])].flatMap(({ pointer, change, inside = [] }) =>
+    change === "never" ? [] : [pointer, ...inside.map((path) => `${pointer}${path}`)],
   );
+}
+
+/** The keys that the author may have had in mind: those the policy table knows at the place, and the envelope's. */
+function siblingKeys({ entry }: ShapeInput, instancePath: Pointer): string[] {
+  if (entry === undefined) return projectKeys;
+  const below = fieldAt(instancePath);
+  const known = declarable(entry);
+  if (below === undefined) {
+    const keys = /^\/accounts\/[^/]+$/.test(instancePath) ? overlayKeys : envelopeKeys;
+    const beside = known.map(inDocument).flatMap((pointer) => segments(pointer)[0] ?? []);
+    return [...new Set([...keys, ...beside])];
+  }
+  const prefix = `${below.replace(/\/\d+(?=\/|$)/g, "/-")}/`;
+  const fields = known.filter((pointer) => pointer.startsWith(prefix));
   return [...new Set(fields.map((pointer) => segments(pointer.slice(prefix.length - 1))[0] ?? ""))];
 }
 

@@ -1,7 +1,8 @@
 import { isExactNumber, wholeOf } from "../model/exact-number.ts";
 import { isEmpty, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
-import { type Pointer, valueAt, withValue } from "../model/pointer.ts";
+import { documentOf, inDocument } from "../model/parts.ts";
+import { type Pointer, valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import { instantSeconds } from "./instant.ts";
 import type { LiveMember } from "./live-members.ts";
@@ -50,9 +51,8 @@ function isUsable(value: Json, policy: FieldPolicy, entry: KindEntry): boolean {
 
 /** What the schema says of an id, and of the items of a list. */
 function schemaRefuses(value: Json, path: Pointer, { kind, validate }: KindEntry): boolean {
-  const document = { kind: kind.name, name: "any", spec: withValue({}, path, value) };
-  const at = `/spec${path}`;
-  return validate(document).some(({ instancePath, keyword, params }) => {
+  const at = inDocument(path);
+  return validate(documentOf(kind.name, path, value)).some(({ instancePath, keyword, params }) => {
     const below = instancePath.slice(at.length);
     if (instancePath !== at && !instancePath.startsWith(`${at}/`)) return false;
     // The members of an item may be texts of any form; an item that is a text is an id.

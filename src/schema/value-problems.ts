@@ -1,4 +1,5 @@
-import { isObject, type Json } from "../model/json.ts";
+import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import { fieldsIn, inDocument } from "../model/parts.ts";
 import { childPointer, dotted, type Pointer, valueAt } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { mostProblems, type ShapeInput } from "./shape-input.ts";
@@ -14,13 +15,12 @@ export function blankProblems(input: Omit<ShapeInput, "errors">): Problem[] {
     (policy) => policy.types.length > 0 && policy.clear !== "impossible",
   );
   const blank: { readonly path: Pointer; readonly pointer: Pointer }[] = [];
-  for (const root of specRoots(input.value)) {
+  for (const { root, fields } of declaring(input.value)) {
     if (blank.length >= mostProblems) break;
-    const spec = valueAt(input.value, root) ?? {};
-    if (!holdsNull(spec)) continue;
+    if (!holdsNull(fields)) continue;
     for (const { pointer: path } of clearable) {
-      const pointer = `${root}${path}`;
-      if (valueAt(spec, path) === null && input.written(source, pointer) === "") blank.push({ path, pointer });
+      const pointer = `${root}${inDocument(path)}`;
+      if (valueAt(fields, path) === null && input.written(source, pointer) === "") blank.push({ path, pointer });
     }
   }
   return blank.map(({ path, pointer }) => {
@@ -40,28 +40,34 @@ export function formProblems(input: Omit<ShapeInput, "errors">): Problem[] {
   const { entry, source } = input;
   if (entry === undefined) return [];
   const judged = [...entry.policies.values()].filter(({ same }) => entry.forms[same ?? ""]?.refuse !== undefined);
-  return specRoots(input.value).flatMap((root) => {
-    const spec = valueAt(input.value, root) ?? {};
-    return judged.flatMap(({ pointer, same }) => {
-      const value = valueAt(spec, pointer);
+  return declaring(input.value).flatMap(({ root, fields }) =>
+    judged.flatMap(({ pointer, same }) => {
+      const value = valueAt(fields, pointer);
       const code = value === undefined || value === null ? undefined : entry.forms[same ?? ""]?.refuse?.(value);
       if (code === undefined) return [];
       const args = {
         field: dotted(pointer),
         value: value ?? null,
-        written: input.written(source, `${root}${pointer}`),
+        written: input.written(source, `${root}${inDocument(pointer)}`),
       };
-      const place = input.locate(source, `${root}${pointer}`, "value");
+      const place = input.locate(source, `${root}${inDocument(pointer)}`, "value");
       return [problem(code, args, { path: pointer, place })];
-    });
-  });
+    }),
+  );
 }
 
-/** Every place of a document where fields stand: its own `spec` and those of its overlays. */
-function specRoots(value: Json): Pointer[] {
-  const accounts = isObject(value) ? value["accounts"] : undefined;
-  const names = isObject(accounts) ? Object.keys(accounts) : [];
-  return ["/spec", ...names.map((name) => `${childPointer("/accounts", name)}/spec`)];
+/** Whatever of a document declares fields: it itself, and each of its overlays. */
+function declaring(value: Json): { readonly root: Pointer; readonly fields: JsonObject }[] {
+  if (!isObject(value)) return [];
+  const { accounts } = value;
+  const overlays = isObject(accounts) ? Object.entries(accounts) : [];
+  return [
+    { root: "", fields: fieldsIn(value) },
+    ...overlays.map(([name, overlay]) => ({
+      root: childPointer("/accounts", name),
+      fields: isObject(overlay) ? fieldsIn(overlay) : {},
+    })),
+  ];
 }
 
 function holdsNull(value: Json): boolean {

@@ -17,7 +17,7 @@ const call = (path: string, more: Partial<Operation> = {}): Operation => ({
 });
 const operations = {
   ...{ create: call("/create"), update: call("/update"), stock: call("/stock"), remove: call("/remove") },
-  apart: call("/apart", { independent: true }),
+  apart: call("/apart", { after: [] }),
 };
 const creation = { operation: "create", idAt: "/toy_id", takes: (via: string) => via === "update" } as never;
 const seen: string[] = [];

@@ -90,8 +90,8 @@ const remove: Operation = {
 export const operations: Readonly<Record<string, Operation>> = {
   create,
   update,
-  level: { ...update, independent: true },
-  agreement: { ...update, independent: true },
+  level: { ...update, after: [] },
+  agreement: { ...update, after: [] },
   invalidate,
   delete: remove,
 };

@@ -2,6 +2,7 @@ import { undeclared } from "../../import/wanted.ts";
 import { defined } from "../../model/defined.ts";
 import type { ResourceDiff } from "../../model/diff.ts";
 import { idKey } from "../../model/ownership.ts";
+import { inDocument } from "../../model/parts.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import { isAddressMark } from "../../model/reference.ts";
 import type { DeclaredField, Desired, Live } from "../../model/resource.ts";
@@ -69,7 +70,7 @@ function referenceProblem(
 ): Problem[] {
   if (live === undefined || live.status === "found") return [];
   const { account, address, document } = desired;
-  const at = { address, path, place: locate(document.source, `/spec${path}`, "value") };
+  const at = { address, path, place: locate(document.source, inDocument(path), "value") };
   if (live.status === "unreadable") return [{ ...live.problem, ...at }];
   const isUnchanged = isLive();
   const args = { id, kind, account, reason: live.problem.code, ...defined({ isLive: isUnchanged || undefined }) };

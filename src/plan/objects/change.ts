@@ -2,6 +2,7 @@ import type { ObjectsDiff, ResourceDiff } from "../../model/diff.ts";
 import { itemsField, itemsOf } from "../../model/items.ts";
 import { isEmpty } from "../../model/json.ts";
 import type { LiveObject } from "../../model/objects.ts";
+import { inDocument } from "../../model/parts.ts";
 import type { Action, ObjectChange } from "../../model/plan.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import type { Desired } from "../../model/resource.ts";
@@ -100,6 +101,6 @@ function actionOf(objects: readonly ObjectChange[]): Action {
 /** A new object whose end lies in the past would never do anything. */
 function expiredProblem({ address, document }: Desired, { entry, locate }: ResourceContext): Problem {
   const path = entry.kind.multiObject?.end ?? itemsField(entry).pointer;
-  const place = locate(document.source, `/spec${path}`, "value");
+  const place = locate(document.source, inDocument(path), "value");
   return problem("object-expired-new", { address }, { address, path, place });
 }

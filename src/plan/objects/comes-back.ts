@@ -1,5 +1,6 @@
 import { type DriftJudgement, judgeDrift } from "../../model/drift.ts";
 import { equalJson } from "../../model/json.ts";
+import { inDocument } from "../../model/parts.ts";
 import type { Consent, FieldChange } from "../../model/plan.ts";
 import { dotted, valueAt, withValue } from "../../model/pointer.ts";
 import { type Problem, problem } from "../../model/problem.ts";
@@ -51,7 +52,7 @@ function driftedFields(
   { locate }: ResourceContext,
 ): FieldChange[] {
   return desired.fields.flatMap(({ path, policy, wire }) => {
-    const { line } = locate(desired.document.source, `/spec${path}`, "bare");
+    const { line } = locate(desired.document.source, inDocument(path), "bare");
     const values = distinct(
       formers.flatMap(({ drifted, values }) => (drifted.includes(path) ? [valueAt(values.values, path) ?? null] : [])),
     );
@@ -92,7 +93,7 @@ function distinct(values: readonly FieldChange["before"][]): FieldChange["before
 function refusedDrift(desired: Desired, { path, before }: FieldChange, input: ResourceContext): Problem {
   const { entry, context, locate } = input;
   const { key, policy } = desired.fields.find((field) => field.path === path) as DeclaredField;
-  const place = locate(desired.document.source, `/spec${path}`, "value");
+  const place = locate(desired.document.source, inDocument(path), "value");
   const live = liveKey(withValue({}, path, before), policy, entry, context);
   const { show } = formOf(policy, entry);
   const texts: Problem["args"] =

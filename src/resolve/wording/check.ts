@@ -2,6 +2,7 @@ import type { Locate, RawDocument } from "../../model/document.ts";
 import type { HouseWords } from "../../model/house-words.ts";
 import { isObject, type Json } from "../../model/json.ts";
 import type { Kind, KindEntry } from "../../model/kind.ts";
+import { inDocument } from "../../model/parts.ts";
 import { childPointer, dotted, type Pointer, valueAt } from "../../model/pointer.ts";
 import type { FieldPolicy, Wording } from "../../model/policy.ts";
 import { type Problem, problem } from "../../model/problem.ts";
@@ -59,7 +60,7 @@ function foundIn(raw: RawDocument, { entry, house, moment, withDates, timezone, 
       for (const found of wordingIn(text, { scope: wording, house, dates })) {
         if (problems.length === mostFindings) return problems;
         const within = { text: found.found, nth: occurrence(text, found) };
-        const place = locate(raw.source, `/spec${path}`, "value", within);
+        const place = locate(raw.source, inDocument(path), "value", within);
         problems.push(wordingProblem(found, house, { field: dotted(path) }, { path, place }));
       }
     }
@@ -99,7 +100,7 @@ function textsAt(value: Json, path: Pointer): readonly { readonly path: Pointer;
   if (typeof value === "string") return [{ path, text: value }];
   if (Array.isArray(value))
     return (value as readonly Json[]).flatMap((item, at) => itemTexts(item, childPointer(path, at)));
-  return [];
+  return isObject(value) ? itemTexts(value, path) : [];
 }
 
 function itemTexts(item: Json, path: Pointer): readonly { readonly path: Pointer; readonly text: string }[] {
