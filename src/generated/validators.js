@@ -1362,7 +1362,7 @@ return errors === 0;
 }
 
 export const MemberCard = validate105;
-const schema49 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/member-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"MemberCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"common.schema.json#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"spec":{"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"activate_app_brand_user_name":{"$ref":"#/definitions/shape9"},"activate_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes-warn":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","required":["image_url","text"],"additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512,"minLength":1}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}},"customField":{"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}},"customCell":{"type":["object","null"],"additionalProperties":false,"properties":{"name":{"type":["string","null"],"x-bytes":15},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}},"urlCell":{"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":["string","null"],"x-bytes":24},"shape5":{"type":["string","null"],"x-bytes":3072},"shape6":{"type":"integer","minimum":0},"shape7":{"type":["string","null"],"x-bytes":18},"shape8":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128},"shape9":{"type":["string","null"],"x-bytes-warn":128},"shape10":{"type":["string","null"],"x-bytes":16,"x-bytes-warn":15},"shape11":{"type":"string","x-bytes":512},"shape12":{"type":"integer","minimum":0,"maximum":59},"shape13":{"type":["string","null"]}}};
+const schema49 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/member-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"MemberCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"common.schema.json#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"},"settings":{"$ref":"#/definitions/settings"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"spec":{"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"activate_app_brand_user_name":{"$ref":"#/definitions/shape9"},"activate_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes-warn":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","required":["image_url","text"],"additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512,"minLength":1}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}},"customField":{"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}},"customCell":{"type":["object","null"],"additionalProperties":false,"properties":{"name":{"type":["string","null"],"x-bytes":15},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}},"urlCell":{"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}},"settings":{"type":"object","additionalProperties":false,"properties":{"activateuserform":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"service_statement":{"$ref":"#/definitions/formLink"},"bind_old_card":{"$ref":"#/definitions/formLink"},"required_form":{"$ref":"#/definitions/formFields"},"optional_form":{"$ref":"#/definitions/formFields"}}},"paycell":{"type":"object","required":["is_open"],"additionalProperties":false,"properties":{"is_open":{"$ref":"#/definitions/shape1"}}},"selfconsumecell":{"type":"object","required":["is_open"],"additionalProperties":false,"properties":{"is_open":{"$ref":"#/definitions/shape1"},"need_verify_cod":{"$ref":"#/definitions/shape1"},"need_remark_amount":{"$ref":"#/definitions/shape1"}}}}},"formLink":{"type":"object","required":["name","url"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape14"},"url":{"type":"string","minLength":1,"pattern":"^https?://\\S+$","x-bytes-warn":128}}},"formFields":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"can_modify":{"$ref":"#/definitions/shape1"},"common_field_id_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_INFO_FLAG_MOBILE","USER_FORM_INFO_FLAG_SEX","USER_FORM_INFO_FLAG_NAME","USER_FORM_INFO_FLAG_BIRTHDAY","USER_FORM_INFO_FLAG_IDCARD","USER_FORM_INFO_FLAG_EMAIL","USER_FORM_INFO_FLAG_LOCATION","USER_FORM_INFO_FLAG_DETAIL_LOCATION","USER_FORM_INFO_FLAG_EDUCATION_BACKGROUND","USER_FORM_INFO_FLAG_CAREER","USER_FORM_INFO_FLAG_INDUSTRY","USER_FORM_INFO_FLAG_INCOME","USER_FORM_INFO_FLAG_HABIT","USER_FORM_INFO_FLAG_POST_CODE"]},"uniqueItems":true},"custom_field_list":{"type":"array","items":{"type":"string","minLength":1,"x-bytes":32,"x-bytes-warn":21},"maxItems":5},"rich_field_list":{"type":"array","items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FORM_FIELD_RADIO","FORM_FIELD_SELECT","FORM_FIELD_CHECK_BOX"]},"name":{"$ref":"#/definitions/shape14"},"values":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}}},"maxItems":5}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"},"settings":{"$ref":"#/definitions/settings"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":["string","null"],"x-bytes":24},"shape5":{"type":["string","null"],"x-bytes":3072},"shape6":{"type":"integer","minimum":0},"shape7":{"type":["string","null"],"x-bytes":18},"shape8":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128},"shape9":{"type":["string","null"],"x-bytes-warn":128},"shape10":{"type":["string","null"],"x-bytes":16,"x-bytes-warn":15},"shape11":{"type":"string","x-bytes":512},"shape12":{"type":"integer","minimum":0,"maximum":59},"shape13":{"type":["string","null"]},"shape14":{"type":"string","minLength":1,"x-bytes":32,"x-bytes-warn":21}}};
 
 function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1435,7 +1435,7 @@ validate110.errors = vErrors;
 return errors === 0;
 }
 
-const schema53 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
+const schema53 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"},"settings":{"$ref":"#/definitions/settings"}}};
 
 function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -3421,6 +3421,454 @@ validate128.errors = vErrors;
 return errors === 0;
 }
 
+const schema77 = {"type":"object","additionalProperties":false,"properties":{"activateuserform":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"service_statement":{"$ref":"#/definitions/formLink"},"bind_old_card":{"$ref":"#/definitions/formLink"},"required_form":{"$ref":"#/definitions/formFields"},"optional_form":{"$ref":"#/definitions/formFields"}}},"paycell":{"type":"object","required":["is_open"],"additionalProperties":false,"properties":{"is_open":{"$ref":"#/definitions/shape1"}}},"selfconsumecell":{"type":"object","required":["is_open"],"additionalProperties":false,"properties":{"is_open":{"$ref":"#/definitions/shape1"},"need_verify_cod":{"$ref":"#/definitions/shape1"},"need_remark_amount":{"$ref":"#/definitions/shape1"}}}}};
+const schema78 = {"type":"object","required":["name","url"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape14"},"url":{"type":"string","minLength":1,"pattern":"^https?://\\S+$","x-bytes-warn":128}}};
+const schema79 = {"type":"string","minLength":1,"x-bytes":32,"x-bytes-warn":21};
+
+function validate235(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(func2(data) < 1){
+const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(Buffer.byteLength(data, "utf8") > 32){
+const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 32, bytes: Buffer.byteLength(data, "utf8")}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+if(Buffer.byteLength(data, "utf8") > 21){
+const err2 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 21, bytes: Buffer.byteLength(data, "utf8")}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+validate235.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate234(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(data.url === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "name") || (key0 === "url"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+if(data.name !== undefined){
+if(!(validate235(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
+errors = vErrors.length;
+}
+}
+if(data.url !== undefined){
+let data1 = data.url;
+if(typeof data1 === "string"){
+if(func2(data1) < 1){
+const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+if(!pattern17.test(data1)){
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://\\S+$"}};
+(vErrors ??= []).push(err4);
+errors++;
+}
+if(Buffer.byteLength(data1, "utf8") > 128){
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data1, "utf8")}};
+(vErrors ??= []).push(err5);
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err6);
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err7);
+errors++;
+}
+validate234.errors = vErrors;
+return errors === 0;
+}
+
+const schema80 = {"type":"object","minProperties":1,"additionalProperties":false,"properties":{"can_modify":{"$ref":"#/definitions/shape1"},"common_field_id_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_INFO_FLAG_MOBILE","USER_FORM_INFO_FLAG_SEX","USER_FORM_INFO_FLAG_NAME","USER_FORM_INFO_FLAG_BIRTHDAY","USER_FORM_INFO_FLAG_IDCARD","USER_FORM_INFO_FLAG_EMAIL","USER_FORM_INFO_FLAG_LOCATION","USER_FORM_INFO_FLAG_DETAIL_LOCATION","USER_FORM_INFO_FLAG_EDUCATION_BACKGROUND","USER_FORM_INFO_FLAG_CAREER","USER_FORM_INFO_FLAG_INDUSTRY","USER_FORM_INFO_FLAG_INCOME","USER_FORM_INFO_FLAG_HABIT","USER_FORM_INFO_FLAG_POST_CODE"]},"uniqueItems":true},"custom_field_list":{"type":"array","items":{"type":"string","minLength":1,"x-bytes":32,"x-bytes-warn":21},"maxItems":5},"rich_field_list":{"type":"array","items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FORM_FIELD_RADIO","FORM_FIELD_SELECT","FORM_FIELD_CHECK_BOX"]},"name":{"$ref":"#/definitions/shape14"},"values":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}}},"maxItems":5}}};
+
+function validate239(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+const err0 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "can_modify") || (key0 === "common_field_id_list")) || (key0 === "custom_field_list")) || (key0 === "rich_field_list"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+if(data.can_modify !== undefined){
+if(!(validate122(data.can_modify, {instancePath:instancePath+"/can_modify",parentData:data,parentDataProperty:"can_modify",rootData}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+errors = vErrors.length;
+}
+}
+if(data.common_field_id_list !== undefined){
+let data1 = data.common_field_id_list;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 !== "string"){
+const err2 = {instancePath:instancePath+"/common_field_id_list/" + i0,schemaPath:"#/properties/common_field_id_list/items/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+if(!((((((((((((((data2 === "USER_FORM_INFO_FLAG_MOBILE") || (data2 === "USER_FORM_INFO_FLAG_SEX")) || (data2 === "USER_FORM_INFO_FLAG_NAME")) || (data2 === "USER_FORM_INFO_FLAG_BIRTHDAY")) || (data2 === "USER_FORM_INFO_FLAG_IDCARD")) || (data2 === "USER_FORM_INFO_FLAG_EMAIL")) || (data2 === "USER_FORM_INFO_FLAG_LOCATION")) || (data2 === "USER_FORM_INFO_FLAG_DETAIL_LOCATION")) || (data2 === "USER_FORM_INFO_FLAG_EDUCATION_BACKGROUND")) || (data2 === "USER_FORM_INFO_FLAG_CAREER")) || (data2 === "USER_FORM_INFO_FLAG_INDUSTRY")) || (data2 === "USER_FORM_INFO_FLAG_INCOME")) || (data2 === "USER_FORM_INFO_FLAG_HABIT")) || (data2 === "USER_FORM_INFO_FLAG_POST_CODE"))){
+const err3 = {instancePath:instancePath+"/common_field_id_list/" + i0,schemaPath:"#/properties/common_field_id_list/items/enum",keyword:"enum",params:{allowedValues: schema80.properties.common_field_id_list.items.enum}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+}
+let i1 = data1.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data1[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err4 = {instancePath:instancePath+"/common_field_id_list",schemaPath:"#/properties/common_field_id_list/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+(vErrors ??= []).push(err4);
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/common_field_id_list",schemaPath:"#/properties/common_field_id_list/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err5);
+errors++;
+}
+}
+if(data.custom_field_list !== undefined){
+let data3 = data.custom_field_list;
+if(Array.isArray(data3)){
+if(data3.length > 5){
+const err6 = {instancePath:instancePath+"/custom_field_list",schemaPath:"#/properties/custom_field_list/maxItems",keyword:"maxItems",params:{limit: 5}};
+(vErrors ??= []).push(err6);
+errors++;
+}
+const len1 = data3.length;
+for(let i2=0; i2<len1; i2++){
+let data4 = data3[i2];
+if(typeof data4 === "string"){
+if(func2(data4) < 1){
+const err7 = {instancePath:instancePath+"/custom_field_list/" + i2,schemaPath:"#/properties/custom_field_list/items/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err7);
+errors++;
+}
+if(Buffer.byteLength(data4, "utf8") > 32){
+const err8 = {instancePath:instancePath+"/custom_field_list/" + i2,schemaPath:"#/properties/custom_field_list/items/x-bytes",keyword:"x-bytes",params:{limit: 32, bytes: Buffer.byteLength(data4, "utf8")}};
+(vErrors ??= []).push(err8);
+errors++;
+}
+if(Buffer.byteLength(data4, "utf8") > 21){
+const err9 = {instancePath:instancePath+"/custom_field_list/" + i2,schemaPath:"#/properties/custom_field_list/items/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 21, bytes: Buffer.byteLength(data4, "utf8")}};
+(vErrors ??= []).push(err9);
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/custom_field_list/" + i2,schemaPath:"#/properties/custom_field_list/items/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err10);
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/custom_field_list",schemaPath:"#/properties/custom_field_list/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err11);
+errors++;
+}
+}
+if(data.rich_field_list !== undefined){
+let data5 = data.rich_field_list;
+if(Array.isArray(data5)){
+if(data5.length > 5){
+const err12 = {instancePath:instancePath+"/rich_field_list",schemaPath:"#/properties/rich_field_list/maxItems",keyword:"maxItems",params:{limit: 5}};
+(vErrors ??= []).push(err12);
+errors++;
+}
+const len2 = data5.length;
+for(let i3=0; i3<len2; i3++){
+let data6 = data5[i3];
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.type === undefined){
+const err13 = {instancePath:instancePath+"/rich_field_list/" + i3,schemaPath:"#/properties/rich_field_list/items/required",keyword:"required",params:{missingProperty: "type"}};
+(vErrors ??= []).push(err13);
+errors++;
+}
+if(data6.name === undefined){
+const err14 = {instancePath:instancePath+"/rich_field_list/" + i3,schemaPath:"#/properties/rich_field_list/items/required",keyword:"required",params:{missingProperty: "name"}};
+(vErrors ??= []).push(err14);
+errors++;
+}
+if(data6.values === undefined){
+const err15 = {instancePath:instancePath+"/rich_field_list/" + i3,schemaPath:"#/properties/rich_field_list/items/required",keyword:"required",params:{missingProperty: "values"}};
+(vErrors ??= []).push(err15);
+errors++;
+}
+for(const key1 in data6){
+if(!(((key1 === "type") || (key1 === "name")) || (key1 === "values"))){
+const err16 = {instancePath:instancePath+"/rich_field_list/" + i3,schemaPath:"#/properties/rich_field_list/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+(vErrors ??= []).push(err16);
+errors++;
+}
+}
+if(data6.type !== undefined){
+let data7 = data6.type;
+if(typeof data7 !== "string"){
+const err17 = {instancePath:instancePath+"/rich_field_list/" + i3+"/type",schemaPath:"#/properties/rich_field_list/items/properties/type/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err17);
+errors++;
+}
+if(!(((data7 === "FORM_FIELD_RADIO") || (data7 === "FORM_FIELD_SELECT")) || (data7 === "FORM_FIELD_CHECK_BOX"))){
+const err18 = {instancePath:instancePath+"/rich_field_list/" + i3+"/type",schemaPath:"#/properties/rich_field_list/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema80.properties.rich_field_list.items.properties.type.enum}};
+(vErrors ??= []).push(err18);
+errors++;
+}
+}
+if(data6.name !== undefined){
+if(!(validate235(data6.name, {instancePath:instancePath+"/rich_field_list/" + i3+"/name",parentData:data6,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
+errors = vErrors.length;
+}
+}
+if(data6.values !== undefined){
+let data9 = data6.values;
+if(Array.isArray(data9)){
+if(data9.length < 1){
+const err19 = {instancePath:instancePath+"/rich_field_list/" + i3+"/values",schemaPath:"#/properties/rich_field_list/items/properties/values/minItems",keyword:"minItems",params:{limit: 1}};
+(vErrors ??= []).push(err19);
+errors++;
+}
+const len3 = data9.length;
+for(let i4=0; i4<len3; i4++){
+let data10 = data9[i4];
+if(typeof data10 === "string"){
+if(func2(data10) < 1){
+const err20 = {instancePath:instancePath+"/rich_field_list/" + i3+"/values/" + i4,schemaPath:"#/properties/rich_field_list/items/properties/values/items/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err20);
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/rich_field_list/" + i3+"/values/" + i4,schemaPath:"#/properties/rich_field_list/items/properties/values/items/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err21);
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/rich_field_list/" + i3+"/values",schemaPath:"#/properties/rich_field_list/items/properties/values/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err22);
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/rich_field_list/" + i3,schemaPath:"#/properties/rich_field_list/items/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err23);
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/rich_field_list",schemaPath:"#/properties/rich_field_list/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err24);
+errors++;
+}
+}
+}
+else {
+const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err25);
+errors++;
+}
+validate239.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate233(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "activateuserform") || (key0 === "paycell")) || (key0 === "selfconsumecell"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+if(data.activateuserform !== undefined){
+let data0 = data.activateuserform;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(Object.keys(data0).length < 1){
+const err1 = {instancePath:instancePath+"/activateuserform",schemaPath:"#/properties/activateuserform/minProperties",keyword:"minProperties",params:{limit: 1}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+for(const key1 in data0){
+if(!((((key1 === "service_statement") || (key1 === "bind_old_card")) || (key1 === "required_form")) || (key1 === "optional_form"))){
+const err2 = {instancePath:instancePath+"/activateuserform",schemaPath:"#/properties/activateuserform/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+if(data0.service_statement !== undefined){
+if(!(validate234(data0.service_statement, {instancePath:instancePath+"/activateuserform/service_statement",parentData:data0,parentDataProperty:"service_statement",rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+errors = vErrors.length;
+}
+}
+if(data0.bind_old_card !== undefined){
+if(!(validate234(data0.bind_old_card, {instancePath:instancePath+"/activateuserform/bind_old_card",parentData:data0,parentDataProperty:"bind_old_card",rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+errors = vErrors.length;
+}
+}
+if(data0.required_form !== undefined){
+if(!(validate239(data0.required_form, {instancePath:instancePath+"/activateuserform/required_form",parentData:data0,parentDataProperty:"required_form",rootData}))){
+vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
+errors = vErrors.length;
+}
+}
+if(data0.optional_form !== undefined){
+if(!(validate239(data0.optional_form, {instancePath:instancePath+"/activateuserform/optional_form",parentData:data0,parentDataProperty:"optional_form",rootData}))){
+vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/activateuserform",schemaPath:"#/properties/activateuserform/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+}
+if(data.paycell !== undefined){
+let data5 = data.paycell;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.is_open === undefined){
+const err4 = {instancePath:instancePath+"/paycell",schemaPath:"#/properties/paycell/required",keyword:"required",params:{missingProperty: "is_open"}};
+(vErrors ??= []).push(err4);
+errors++;
+}
+for(const key2 in data5){
+if(!(key2 === "is_open")){
+const err5 = {instancePath:instancePath+"/paycell",schemaPath:"#/properties/paycell/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+(vErrors ??= []).push(err5);
+errors++;
+}
+}
+if(data5.is_open !== undefined){
+if(!(validate122(data5.is_open, {instancePath:instancePath+"/paycell/is_open",parentData:data5,parentDataProperty:"is_open",rootData}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/paycell",schemaPath:"#/properties/paycell/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err6);
+errors++;
+}
+}
+if(data.selfconsumecell !== undefined){
+let data7 = data.selfconsumecell;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.is_open === undefined){
+const err7 = {instancePath:instancePath+"/selfconsumecell",schemaPath:"#/properties/selfconsumecell/required",keyword:"required",params:{missingProperty: "is_open"}};
+(vErrors ??= []).push(err7);
+errors++;
+}
+for(const key3 in data7){
+if(!(((key3 === "is_open") || (key3 === "need_verify_cod")) || (key3 === "need_remark_amount"))){
+const err8 = {instancePath:instancePath+"/selfconsumecell",schemaPath:"#/properties/selfconsumecell/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+(vErrors ??= []).push(err8);
+errors++;
+}
+}
+if(data7.is_open !== undefined){
+if(!(validate122(data7.is_open, {instancePath:instancePath+"/selfconsumecell/is_open",parentData:data7,parentDataProperty:"is_open",rootData}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+errors = vErrors.length;
+}
+}
+if(data7.need_verify_cod !== undefined){
+if(!(validate122(data7.need_verify_cod, {instancePath:instancePath+"/selfconsumecell/need_verify_cod",parentData:data7,parentDataProperty:"need_verify_cod",rootData}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+errors = vErrors.length;
+}
+}
+if(data7.need_remark_amount !== undefined){
+if(!(validate122(data7.need_remark_amount, {instancePath:instancePath+"/selfconsumecell/need_remark_amount",parentData:data7,parentDataProperty:"need_remark_amount",rootData}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/selfconsumecell",schemaPath:"#/properties/selfconsumecell/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err9);
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err10);
+errors++;
+}
+validate233.errors = vErrors;
+return errors === 0;
+}
+
 
 function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -3432,7 +3880,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((((((key0 === "id") || (key0 === "ignore")) || (key0 === "allow")) || (key0 === "protect")) || (key0 === "state")) || (key0 === "reason")) || (key0 === "spec"))){
+if(!((((((((key0 === "id") || (key0 === "ignore")) || (key0 === "allow")) || (key0 === "protect")) || (key0 === "state")) || (key0 === "reason")) || (key0 === "spec")) || (key0 === "settings"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -3477,6 +3925,12 @@ errors = vErrors.length;
 if(data.spec !== undefined){
 if(!(validate128(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
 vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+errors = vErrors.length;
+}
+}
+if(data.settings !== undefined){
+if(!(validate233(data.settings, {instancePath:instancePath+"/settings",parentData:data,parentDataProperty:"settings",rootData}))){
+vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
 errors = vErrors.length;
 }
 }
@@ -3710,6 +4164,12 @@ vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.err
 errors = vErrors.length;
 }
 }
+if(data.settings !== undefined){
+if(!(validate233(data.settings, {instancePath:instancePath+"/settings",parentData:data,parentDataProperty:"settings",rootData}))){
+vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
 const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
@@ -3720,10 +4180,10 @@ validate105.errors = vErrors;
 return errors === 0;
 }
 
-export const PayGiftRule = validate240;
-const schema77 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/pay-gift-rule.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"PayGiftRule"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/ruleIds"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"ruleIds":{"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true},"merchantId":{"type":"string","pattern":"^[0-9]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","lossy","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}},"spec":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"array","items":{"type":"string","pattern":"^[0-9]{1,32}$"},"minItems":1,"uniqueItems":true},"shape5":{"type":["string","null"],"pattern":"^\\S*$"}}};
+export const PayGiftRule = validate257;
+const schema81 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/pay-gift-rule.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"PayGiftRule"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/ruleIds"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"ruleIds":{"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true},"merchantId":{"type":"string","pattern":"^[0-9]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","lossy","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}},"spec":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"array","items":{"type":"string","pattern":"^[0-9]{1,32}$"},"minItems":1,"uniqueItems":true},"shape5":{"type":["string","null"],"pattern":"^\\S*$"}}};
 
-function validate241(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate258(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -3748,12 +4208,12 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate241.errors = vErrors;
+validate258.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate243(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate260(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -3768,17 +4228,17 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate243.errors = vErrors;
+validate260.errors = vErrors;
 return errors === 0;
 }
 
-const schema80 = {"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true};
+const schema84 = {"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true};
 
-function validate245(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate262(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema80.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema84.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -3831,13 +4291,13 @@ indices0[item0] = i1;
 }
 }
 }
-validate245.errors = vErrors;
+validate262.errors = vErrors;
 return errors === 0;
 }
 
-const schema81 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
+const schema85 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
 
-function validate251(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate268(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -3882,15 +4342,15 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate251.errors = vErrors;
+validate268.errors = vErrors;
 return errors === 0;
 }
 
-const schema83 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","lossy","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}};
-const schema84 = {"type":"array","items":{"type":"string","pattern":"^[0-9]{1,32}$"},"minItems":1,"uniqueItems":true};
-const pattern37 = new RegExp("^[0-9]{1,32}$", "u");
+const schema87 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","lossy","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}};
+const schema88 = {"type":"array","items":{"type":"string","pattern":"^[0-9]{1,32}$"},"minItems":1,"uniqueItems":true};
+const pattern38 = new RegExp("^[0-9]{1,32}$", "u");
 
-function validate254(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate271(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -3903,7 +4363,7 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(!pattern37.test(data0)){
+if(!pattern38.test(data0)){
 const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,32}$"}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -3940,13 +4400,13 @@ const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err4);
 errors++;
 }
-validate254.errors = vErrors;
+validate271.errors = vErrors;
 return errors === 0;
 }
 
-const schema85 = {"type":"string","minLength":1};
+const schema89 = {"type":"string","minLength":1};
 
-function validate256(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate273(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -3961,12 +4421,12 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate256.errors = vErrors;
+validate273.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate258(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate275(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -4046,12 +4506,12 @@ vErrors = null;
 }
 }
 }
-validate258.errors = vErrors;
+validate275.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate253(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate270(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -4138,26 +4598,26 @@ const err7 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/pro
 errors++;
 }
 if(!(((((data3 === "delete") || (data3 === "replace")) || (data3 === "drift")) || (data3 === "lossy")) || (data3 === "occupied"))){
-const err8 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema83.items.properties.what.enum}};
+const err8 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema87.items.properties.what.enum}};
 (vErrors ??= []).push(err8);
 errors++;
 }
 }
 if(data0.ids !== undefined){
-if(!(validate254(data0.ids, {instancePath:instancePath+"/" + i0+"/ids",parentData:data0,parentDataProperty:"ids",rootData}))){
-vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
+if(!(validate271(data0.ids, {instancePath:instancePath+"/" + i0+"/ids",parentData:data0,parentDataProperty:"ids",rootData}))){
+vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
 errors = vErrors.length;
 }
 }
 if(data0.because !== undefined){
-if(!(validate256(data0.because, {instancePath:instancePath+"/" + i0+"/because",parentData:data0,parentDataProperty:"because",rootData}))){
-vErrors = vErrors === null ? validate256.errors : vErrors.concat(validate256.errors);
+if(!(validate273(data0.because, {instancePath:instancePath+"/" + i0+"/because",parentData:data0,parentDataProperty:"because",rootData}))){
+vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
 errors = vErrors.length;
 }
 }
 if(data0.until !== undefined){
-if(!(validate258(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
+if(!(validate275(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
+vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
 errors = vErrors.length;
 }
 }
@@ -4174,13 +4634,13 @@ const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ar
 (vErrors ??= []).push(err10);
 errors++;
 }
-validate253.errors = vErrors;
+validate270.errors = vErrors;
 return errors === 0;
 }
 
-const schema87 = {"type":"boolean"};
+const schema91 = {"type":"boolean"};
 
-function validate261(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate278(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "boolean"){
@@ -4188,13 +4648,13 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boo
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate261.errors = vErrors;
+validate278.errors = vErrors;
 return errors === 0;
 }
 
-const schema88 = {"type":"string","enum":["absent"]};
+const schema92 = {"type":"string","enum":["absent"]};
 
-function validate263(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -4203,17 +4663,17 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 errors++;
 }
 if(!(data === "absent")){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema88.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema92.enum}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate263.errors = vErrors;
+validate280.errors = vErrors;
 return errors === 0;
 }
 
-const schema89 = {"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}};
+const schema93 = {"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}};
 
-function validate270(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate287(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -4228,17 +4688,17 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate270.errors = vErrors;
+validate287.errors = vErrors;
 return errors === 0;
 }
 
-const schema91 = {"type":["string","null"],"pattern":"^\\S*$"};
+const schema95 = {"type":["string","null"],"pattern":"^\\S*$"};
 
-function validate273(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate290(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema91.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema95.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -4249,13 +4709,13 @@ const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{patt
 errors++;
 }
 }
-validate273.errors = vErrors;
+validate290.errors = vErrors;
 return errors === 0;
 }
 
-const pattern39 = new RegExp("^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$", "u");
+const pattern40 = new RegExp("^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$", "u");
 
-function validate266(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate283(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4274,7 +4734,7 @@ const err1 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/ty
 errors++;
 }
 if(!(data0 === "RULE_TYPE_PAY_MEMBER_CARD")){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema89.properties.type.enum}};
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema93.properties.type.enum}};
 (vErrors ??= []).push(err2);
 errors++;
 }
@@ -4290,20 +4750,20 @@ errors++;
 }
 }
 if(data1.mchid_list !== undefined){
-if(!(validate254(data1.mchid_list, {instancePath:instancePath+"/base_info/mchid_list",parentData:data1,parentDataProperty:"mchid_list",rootData}))){
-vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
+if(!(validate271(data1.mchid_list, {instancePath:instancePath+"/base_info/mchid_list",parentData:data1,parentDataProperty:"mchid_list",rootData}))){
+vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
 errors = vErrors.length;
 }
 }
 if(data1.begin_time !== undefined){
-if(!(validate258(data1.begin_time, {instancePath:instancePath+"/base_info/begin_time",parentData:data1,parentDataProperty:"begin_time",rootData}))){
-vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
+if(!(validate275(data1.begin_time, {instancePath:instancePath+"/base_info/begin_time",parentData:data1,parentDataProperty:"begin_time",rootData}))){
+vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
 errors = vErrors.length;
 }
 }
 if(data1.end_time !== undefined){
-if(!(validate258(data1.end_time, {instancePath:instancePath+"/base_info/end_time",parentData:data1,parentDataProperty:"end_time",rootData}))){
-vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
+if(!(validate275(data1.end_time, {instancePath:instancePath+"/base_info/end_time",parentData:data1,parentDataProperty:"end_time",rootData}))){
+vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
 errors = vErrors.length;
 }
 }
@@ -4327,7 +4787,7 @@ errors++;
 if(data5.card_id !== undefined){
 let data6 = data5.card_id;
 if(typeof data6 === "string"){
-if(!pattern39.test(data6)){
+if(!pattern40.test(data6)){
 const err6 = {instancePath:instancePath+"/member_rule/card_id",schemaPath:"#/properties/member_rule/properties/card_id/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"}};
 (vErrors ??= []).push(err6);
 errors++;
@@ -4340,33 +4800,33 @@ errors++;
 }
 }
 if(data5.least_cost !== undefined){
-if(!(validate270(data5.least_cost, {instancePath:instancePath+"/member_rule/least_cost",parentData:data5,parentDataProperty:"least_cost",rootData}))){
-vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+if(!(validate287(data5.least_cost, {instancePath:instancePath+"/member_rule/least_cost",parentData:data5,parentDataProperty:"least_cost",rootData}))){
+vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
 errors = vErrors.length;
 }
 }
 if(data5.max_cost !== undefined){
-if(!(validate270(data5.max_cost, {instancePath:instancePath+"/member_rule/max_cost",parentData:data5,parentDataProperty:"max_cost",rootData}))){
-vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+if(!(validate287(data5.max_cost, {instancePath:instancePath+"/member_rule/max_cost",parentData:data5,parentDataProperty:"max_cost",rootData}))){
+vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
 errors = vErrors.length;
 }
 }
 if(data5.jump_url !== undefined){
-if(!(validate273(data5.jump_url, {instancePath:instancePath+"/member_rule/jump_url",parentData:data5,parentDataProperty:"jump_url",rootData}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate290(data5.jump_url, {instancePath:instancePath+"/member_rule/jump_url",parentData:data5,parentDataProperty:"jump_url",rootData}))){
+vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
 errors = vErrors.length;
 }
 }
 if(data5.app_brand_id !== undefined){
-if(!(validate273(data5.app_brand_id, {instancePath:instancePath+"/member_rule/app_brand_id",parentData:data5,parentDataProperty:"app_brand_id",rootData}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate290(data5.app_brand_id, {instancePath:instancePath+"/member_rule/app_brand_id",parentData:data5,parentDataProperty:"app_brand_id",rootData}))){
+vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
 errors = vErrors.length;
 }
 }
 if(data5.app_brand_pass !== undefined){
 let data11 = data5.app_brand_pass;
 if((typeof data11 !== "string") && (data11 !== null)){
-const err8 = {instancePath:instancePath+"/member_rule/app_brand_pass",schemaPath:"#/properties/member_rule/properties/app_brand_pass/type",keyword:"type",params:{type: schema89.properties.member_rule.properties.app_brand_pass.type}};
+const err8 = {instancePath:instancePath+"/member_rule/app_brand_pass",schemaPath:"#/properties/member_rule/properties/app_brand_pass/type",keyword:"type",params:{type: schema93.properties.member_rule.properties.app_brand_pass.type}};
 (vErrors ??= []).push(err8);
 errors++;
 }
@@ -4384,16 +4844,16 @@ const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err10);
 errors++;
 }
-validate266.errors = vErrors;
+validate283.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate249(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate266(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema81.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema85.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -4406,54 +4866,54 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate245(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate245.errors : vErrors.concat(validate245.errors);
+if(!(validate262(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
 errors = vErrors.length;
 }
 }
 if(data.ignore !== undefined){
-if(!(validate251(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate251.errors : vErrors.concat(validate251.errors);
+if(!(validate268(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate268.errors : vErrors.concat(validate268.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate253(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
+if(!(validate270(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
 errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate261(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
+if(!(validate278(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate278.errors : vErrors.concat(validate278.errors);
 errors = vErrors.length;
 }
 }
 if(data.state !== undefined){
-if(!(validate263(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate263.errors : vErrors.concat(validate263.errors);
+if(!(validate280(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate256(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate256.errors : vErrors.concat(validate256.errors);
+if(!(validate273(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
 errors = vErrors.length;
 }
 }
 if(data.spec !== undefined){
-if(!(validate266(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate266.errors : vErrors.concat(validate266.errors);
+if(!(validate283(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 errors = vErrors.length;
 }
 }
 }
-validate249.errors = vErrors;
+validate266.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate240(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate257(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/pay-gift-rule.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -4522,7 +4982,7 @@ const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{mi
 errors++;
 }
 for(const key0 in data){
-if(!(func9.call(schema77.properties, key0))){
+if(!(func9.call(schema81.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err6);
 errors++;
@@ -4542,33 +5002,33 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate241(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate241.errors : vErrors.concat(validate241.errors);
+if(!(validate258(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
 errors = vErrors.length;
 }
 }
 if(data.account !== undefined){
-if(!(validate243(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
-vErrors = vErrors === null ? validate243.errors : vErrors.concat(validate243.errors);
+if(!(validate260(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
+vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
 errors = vErrors.length;
 }
 }
 if(data.id !== undefined){
-if(!(validate245(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate245.errors : vErrors.concat(validate245.errors);
+if(!(validate262(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
 errors = vErrors.length;
 }
 }
 if(data.was !== undefined){
-if(!(validate241(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
-vErrors = vErrors === null ? validate241.errors : vErrors.concat(validate241.errors);
+if(!(validate258(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
+vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
 errors = vErrors.length;
 }
 }
 if(data.accounts !== undefined){
 let data5 = data.accounts;
 if(!data5 || typeof data5 != "object"){
-const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema77.properties.accounts.type}};
+const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema81.properties.accounts.type}};
 (vErrors ??= []).push(err9);
 errors++;
 }
@@ -4622,8 +5082,8 @@ errors++;
 }
 for(const key1 in data5){
 const _errs16 = errors;
-if(!(validate243(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate243.errors : vErrors.concat(validate243.errors);
+if(!(validate260(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
 errors = vErrors.length;
 }
 var valid5 = _errs16 === errors;
@@ -4634,46 +5094,46 @@ errors++;
 }
 }
 for(const key2 in data5){
-if(!(validate249(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
+if(!(validate266(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate266.errors : vErrors.concat(validate266.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 if(data.ignore !== undefined){
-if(!(validate251(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate251.errors : vErrors.concat(validate251.errors);
+if(!(validate268(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate268.errors : vErrors.concat(validate268.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate253(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
+if(!(validate270(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
 errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate261(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
+if(!(validate278(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate278.errors : vErrors.concat(validate278.errors);
 errors = vErrors.length;
 }
 }
 if(data.state !== undefined){
-if(!(validate263(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate263.errors : vErrors.concat(validate263.errors);
+if(!(validate280(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate256(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate256.errors : vErrors.concat(validate256.errors);
+if(!(validate273(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
 errors = vErrors.length;
 }
 }
 if(data.spec !== undefined){
-if(!(validate266(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate266.errors : vErrors.concat(validate266.errors);
+if(!(validate283(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 errors = vErrors.length;
 }
 }
@@ -4683,14 +5143,14 @@ const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err16);
 errors++;
 }
-validate240.errors = vErrors;
+validate257.errors = vErrors;
 return errors === 0;
 }
 
-export const project = validate284;
-const schema92 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"default":"cards/**/*.{yaml,yml}","type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"state":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branch":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$"},"remote":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"folder":{"type":"string","pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"}},"if":{"required":["folder"]},"then":{"properties":{"folder":true,"branch":false,"remote":false}}},"language":{"enum":["en","zh-CN"]},"words":{"type":"string","minLength":1,"pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape4"},"brand_id":{"$ref":"#/definitions/shape4"},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]},"shape1":{"type":"string","enum":["keep","overwrite","refuse"]},"shape2":{"type":"integer","minimum":1},"shape3":{"type":"integer","minimum":0},"shape4":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
+export const project = validate301;
+const schema96 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"default":"cards/**/*.{yaml,yml}","type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"state":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branch":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$"},"remote":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"folder":{"type":"string","pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"}},"if":{"required":["folder"]},"then":{"properties":{"folder":true,"branch":false,"remote":false}}},"language":{"enum":["en","zh-CN"]},"words":{"type":"string","minLength":1,"pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape4"},"brand_id":{"$ref":"#/definitions/shape4"},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]},"shape1":{"type":"string","enum":["keep","overwrite","refuse"]},"shape2":{"type":"integer","minimum":1},"shape3":{"type":"integer","minimum":0},"shape4":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
 
-function validate285(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate302(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -4705,19 +5165,19 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate285.errors = vErrors;
+validate302.errors = vErrors;
 return errors === 0;
 }
 
-const schema94 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape4"},"brand_id":{"$ref":"#/definitions/shape4"},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]};
-const pattern42 = new RegExp("^wx[0-9a-zA-Z]{6,32}$", "u");
-const schema95 = {"type":"string","pattern":"^[0-9]{1,32}$"};
+const schema98 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape4"},"brand_id":{"$ref":"#/definitions/shape4"},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]};
+const pattern43 = new RegExp("^wx[0-9a-zA-Z]{6,32}$", "u");
+const schema99 = {"type":"string","pattern":"^[0-9]{1,32}$"};
 
-function validate288(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate305(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern37.test(data)){
+if(!pattern38.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,32}$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -4728,13 +5188,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate288.errors = vErrors;
+validate305.errors = vErrors;
 return errors === 0;
 }
 
-const schema96 = {"type":"string","enum":["keep","overwrite","refuse"]};
+const schema100 = {"type":"string","enum":["keep","overwrite","refuse"]};
 
-function validate291(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate308(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -4743,17 +5203,17 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 errors++;
 }
 if(!(((data === "keep") || (data === "overwrite")) || (data === "refuse"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema96.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema100.enum}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate291.errors = vErrors;
+validate308.errors = vErrors;
 return errors === 0;
 }
 
-const schema97 = {"type":"integer","minimum":1};
+const schema101 = {"type":"integer","minimum":1};
 
-function validate293(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate310(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -4768,13 +5228,13 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate293.errors = vErrors;
+validate310.errors = vErrors;
 return errors === 0;
 }
 
-const schema98 = {"type":"integer","minimum":0};
+const schema102 = {"type":"integer","minimum":0};
 
-function validate295(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate312(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -4789,12 +5249,12 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate295.errors = vErrors;
+validate312.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate287(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate304(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs2 = errors;
@@ -5008,7 +5468,7 @@ errors++;
 }
 if(data.delete_call !== undefined){
 if(!(data.delete_call === "invalidate")){
-const err21 = {instancePath:instancePath+"/delete_call",schemaPath:"#/allOf/3/then/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema94.allOf[3].then.properties.delete_call.enum}};
+const err21 = {instancePath:instancePath+"/delete_call",schemaPath:"#/allOf/3/then/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema98.allOf[3].then.properties.delete_call.enum}};
 (vErrors ??= []).push(err21);
 errors++;
 }
@@ -5043,7 +5503,7 @@ const err25 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/pl
 errors++;
 }
 if(!((data11 === "weixin") || (data11 === "wechatpay"))){
-const err26 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema94.properties.platform.enum}};
+const err26 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema98.properties.platform.enum}};
 (vErrors ??= []).push(err26);
 errors++;
 }
@@ -5051,7 +5511,7 @@ errors++;
 if(data.appid !== undefined){
 let data12 = data.appid;
 if(typeof data12 === "string"){
-if(!pattern42.test(data12)){
+if(!pattern43.test(data12)){
 const err27 = {instancePath:instancePath+"/appid",schemaPath:"#/properties/appid/pattern",keyword:"pattern",params:{pattern: "^wx[0-9a-zA-Z]{6,32}$"}};
 (vErrors ??= []).push(err27);
 errors++;
@@ -5071,20 +5531,20 @@ const err29 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/t
 errors++;
 }
 if(!((data13 === "partner") || (data13 === "brand"))){
-const err30 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema94.properties.role.enum}};
+const err30 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema98.properties.role.enum}};
 (vErrors ??= []).push(err30);
 errors++;
 }
 }
 if(data.mchid !== undefined){
-if(!(validate288(data.mchid, {instancePath:instancePath+"/mchid",parentData:data,parentDataProperty:"mchid",rootData}))){
-vErrors = vErrors === null ? validate288.errors : vErrors.concat(validate288.errors);
+if(!(validate305(data.mchid, {instancePath:instancePath+"/mchid",parentData:data,parentDataProperty:"mchid",rootData}))){
+vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
 errors = vErrors.length;
 }
 }
 if(data.brand_id !== undefined){
-if(!(validate288(data.brand_id, {instancePath:instancePath+"/brand_id",parentData:data,parentDataProperty:"brand_id",rootData}))){
-vErrors = vErrors === null ? validate288.errors : vErrors.concat(validate288.errors);
+if(!(validate305(data.brand_id, {instancePath:instancePath+"/brand_id",parentData:data,parentDataProperty:"brand_id",rootData}))){
+vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
 errors = vErrors.length;
 }
 }
@@ -5099,20 +5559,20 @@ errors++;
 }
 }
 if(data16.drift !== undefined){
-if(!(validate291(data16.drift, {instancePath:instancePath+"/guards/drift",parentData:data16,parentDataProperty:"drift",rootData}))){
-vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
+if(!(validate308(data16.drift, {instancePath:instancePath+"/guards/drift",parentData:data16,parentDataProperty:"drift",rootData}))){
+vErrors = vErrors === null ? validate308.errors : vErrors.concat(validate308.errors);
 errors = vErrors.length;
 }
 }
 if(data16.max_changes !== undefined){
-if(!(validate293(data16.max_changes, {instancePath:instancePath+"/guards/max_changes",parentData:data16,parentDataProperty:"max_changes",rootData}))){
-vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+if(!(validate310(data16.max_changes, {instancePath:instancePath+"/guards/max_changes",parentData:data16,parentDataProperty:"max_changes",rootData}))){
+vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
 errors = vErrors.length;
 }
 }
 if(data16.max_reach !== undefined){
-if(!(validate295(data16.max_reach, {instancePath:instancePath+"/guards/max_reach",parentData:data16,parentDataProperty:"max_reach",rootData}))){
-vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+if(!(validate312(data16.max_reach, {instancePath:instancePath+"/guards/max_reach",parentData:data16,parentDataProperty:"max_reach",rootData}))){
+vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 errors = vErrors.length;
 }
 }
@@ -5131,7 +5591,7 @@ const err33 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties
 errors++;
 }
 if(!((data20 === "invalidate") || (data20 === "delete"))){
-const err34 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema94.properties.delete_call.enum}};
+const err34 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema98.properties.delete_call.enum}};
 (vErrors ??= []).push(err34);
 errors++;
 }
@@ -5149,15 +5609,15 @@ const err36 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err36);
 errors++;
 }
-validate287.errors = vErrors;
+validate304.errors = vErrors;
 return errors === 0;
 }
 
-const pattern44 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$", "u");
-const pattern45 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
-const pattern46 = new RegExp("^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$", "u");
+const pattern45 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$", "u");
+const pattern46 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
+const pattern47 = new RegExp("^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$", "u");
 
-function validate284(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate301(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/project.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -5174,8 +5634,8 @@ let data0 = data.accounts;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 for(const key1 in data0){
 const _errs4 = errors;
-if(!(validate285(key1, {instancePath:instancePath+"/accounts",parentData:data0,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate285.errors : vErrors.concat(validate285.errors);
+if(!(validate302(key1, {instancePath:instancePath+"/accounts",parentData:data0,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs4 === errors;
@@ -5186,8 +5646,8 @@ errors++;
 }
 }
 for(const key2 in data0){
-if(!(validate287(data0[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
+if(!(validate304(data0[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
 errors = vErrors.length;
 }
 }
@@ -5201,7 +5661,7 @@ errors++;
 if(data.cards !== undefined){
 let data2 = data.cards;
 if((typeof data2 !== "string") && (!(Array.isArray(data2)))){
-const err3 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/type",keyword:"type",params:{type: schema92.properties.cards.type}};
+const err3 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/type",keyword:"type",params:{type: schema96.properties.cards.type}};
 (vErrors ??= []).push(err3);
 errors++;
 }
@@ -5297,7 +5757,7 @@ errors++;
 if(data4.branch !== undefined){
 let data7 = data4.branch;
 if(typeof data7 === "string"){
-if(!pattern44.test(data7)){
+if(!pattern45.test(data7)){
 const err14 = {instancePath:instancePath+"/state/branch",schemaPath:"#/properties/state/properties/branch/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$"}};
 (vErrors ??= []).push(err14);
 errors++;
@@ -5312,7 +5772,7 @@ errors++;
 if(data4.remote !== undefined){
 let data8 = data4.remote;
 if(typeof data8 === "string"){
-if(!pattern45.test(data8)){
+if(!pattern46.test(data8)){
 const err16 = {instancePath:instancePath+"/state/remote",schemaPath:"#/properties/state/properties/remote/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$"}};
 (vErrors ??= []).push(err16);
 errors++;
@@ -5327,7 +5787,7 @@ errors++;
 if(data4.folder !== undefined){
 let data9 = data4.folder;
 if(typeof data9 === "string"){
-if(!pattern46.test(data9)){
+if(!pattern47.test(data9)){
 const err18 = {instancePath:instancePath+"/state/folder",schemaPath:"#/properties/state/properties/folder/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"}};
 (vErrors ??= []).push(err18);
 errors++;
@@ -5349,7 +5809,7 @@ errors++;
 if(data.language !== undefined){
 let data10 = data.language;
 if(!((data10 === "en") || (data10 === "zh-CN"))){
-const err21 = {instancePath:instancePath+"/language",schemaPath:"#/properties/language/enum",keyword:"enum",params:{allowedValues: schema92.properties.language.enum}};
+const err21 = {instancePath:instancePath+"/language",schemaPath:"#/properties/language/enum",keyword:"enum",params:{allowedValues: schema96.properties.language.enum}};
 (vErrors ??= []).push(err21);
 errors++;
 }
@@ -5362,7 +5822,7 @@ const err22 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words
 (vErrors ??= []).push(err22);
 errors++;
 }
-if(!pattern46.test(data11)){
+if(!pattern47.test(data11)){
 const err23 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"}};
 (vErrors ??= []).push(err23);
 errors++;
@@ -5400,20 +5860,20 @@ errors++;
 }
 }
 if(data13.drift !== undefined){
-if(!(validate291(data13.drift, {instancePath:instancePath+"/guards/drift",parentData:data13,parentDataProperty:"drift",rootData}))){
-vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
+if(!(validate308(data13.drift, {instancePath:instancePath+"/guards/drift",parentData:data13,parentDataProperty:"drift",rootData}))){
+vErrors = vErrors === null ? validate308.errors : vErrors.concat(validate308.errors);
 errors = vErrors.length;
 }
 }
 if(data13.max_changes !== undefined){
-if(!(validate293(data13.max_changes, {instancePath:instancePath+"/guards/max_changes",parentData:data13,parentDataProperty:"max_changes",rootData}))){
-vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+if(!(validate310(data13.max_changes, {instancePath:instancePath+"/guards/max_changes",parentData:data13,parentDataProperty:"max_changes",rootData}))){
+vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
 errors = vErrors.length;
 }
 }
 if(data13.max_reach !== undefined){
-if(!(validate295(data13.max_reach, {instancePath:instancePath+"/guards/max_reach",parentData:data13,parentDataProperty:"max_reach",rootData}))){
-vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+if(!(validate312(data13.max_reach, {instancePath:instancePath+"/guards/max_reach",parentData:data13,parentDataProperty:"max_reach",rootData}))){
+vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 errors = vErrors.length;
 }
 }
@@ -5430,7 +5890,7 @@ const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err29);
 errors++;
 }
-validate284.errors = vErrors;
+validate301.errors = vErrors;
 return errors === 0;
 }
 

@@ -45,6 +45,7 @@ export const BEHAVIOUR_CHOICES: Choices<Behaviours> = {
   wholeNumbers: { strict: true, lenient: true },
   errorBefore: { begins: { at: true, behind: true }, quotes: { whole: true, short: true } },
   pictureHosts: { any: true },
+  formRefusal: { 45030: true, 72026: true },
   unicodeEscapes: { refused: true, accepted: true },
   payGift: {
     listing: { "with-ids": true, "without-ids": true },

@@ -111,6 +111,16 @@ export interface Behaviours {
    */
   maxMsgCards: number;
   /**
+   * How a form for a card without one-click activation is refused. Source: 45030 in community reports, 72026 in the
+   * global return codes.
+   */
+  formRefusal: 45030 | 72026;
+  /**
+   * Whether self-service redemption needs a card with stores, as payment does (43017). The documentation says so, and a
+   * recorded answer of a card without any is ok.
+   */
+  selfServiceNeedsStores: boolean;
+  /**
    * Escapes that begin with `\u` in a body: `refused` with 47002, unless it stands for a control character, or
    * `accepted`.
    */
@@ -150,6 +160,8 @@ export function usualBehaviours(): Behaviours {
     pictureHosts: ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"],
     codes: usualCodes(),
     maxMsgCards: 10,
+    formRefusal: 45030,
+    selfServiceNeedsStores: false,
     unicodeEscapes: "refused",
     imageHost: "mmbiz.qpic.cn",
     payGift: usualPayGiftBehaviours(),

@@ -58,9 +58,11 @@ const PLAUSIBLE_STOCK = 10_000;
 
 function fillMemberCard(sandbox: Sandbox, appid: string, id: string, spec: JsonObject): boolean {
   if (sandbox.has(appid, id)) return false;
-  const base = isObject(spec["base_info"]) ? spec["base_info"] : {};
+  const { settings, ...content } = spec;
+  const base = isObject(content["base_info"]) ? content["base_info"] : {};
   const sku = base["sku"] ?? { total_quantity: PLAUSIBLE_STOCK };
-  sandbox.addCard(appid, { ...spec, base_info: { ...base, sku } }, { card_id: id });
+  const set = isObject(settings) ? { settings } : {};
+  sandbox.addCard(appid, { ...content, base_info: { ...base, sku } }, { card_id: id, ...set });
   for (const member of inventedMembers(id, sandbox.members(appid).length)) sandbox.addMember(appid, member);
   return true;
 }

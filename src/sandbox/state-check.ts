@@ -31,11 +31,12 @@ function areAll(value: Value, isMember: (member: JsonObject) => boolean): boolea
 }
 
 function isCard(card: JsonObject): boolean {
-  const { card_type, status, created_in, content, sku, deposited = 0, review } = card;
+  const { card_type, status, created_in, content, sku, deposited = 0, review, settings = {} } = card;
   return (
     [card_type, status, created_in].every(isText) &&
     isRecord(content) &&
     isRecord(sku) &&
+    isRecord(settings) &&
     isNumber(sku["quantity"]) &&
     isNumber(sku["total_quantity"]) &&
     isTime(card["create_time"]) &&

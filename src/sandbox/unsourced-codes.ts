@@ -14,6 +14,8 @@ export interface UnsourcedCodes {
    * ends are known all the same.
    */
   instantTooLate: number;
+  /** More fields of a sort in an activation form than five. */
+  formTooLong: number;
   /** An update while a review is under way. Usual: taken, and the submission joins the first. */
   updateInReview: number;
   /** Deleting a card that is deleted. */
@@ -45,6 +47,7 @@ export function usualCodes(): UnsourcedCodes {
   return {
     numberOutOfRange: 40150,
     instantTooLate: 40079,
+    formTooLong: 40097,
     updateInReview: 0,
     deletedAgain: 40078,
     deletedCard: 40078,

@@ -49,8 +49,10 @@ export interface PlannedJson {
   }[];
   readonly steps: readonly {
     readonly id: string;
+    readonly operation: string;
     readonly path: string;
     readonly body: Json;
+    readonly needs: readonly string[];
     readonly because: readonly string[];
   }[];
   readonly problems: readonly {

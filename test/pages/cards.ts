@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { blocksOf } from "../../scripts/pages.ts";
 import { liveGold } from "../helpers/documents.ts";
 import { coffee, newWorld, type World, type WorldOptions } from "../helpers/world.ts";
 import { signedAs } from "./brands.ts";
@@ -57,6 +60,17 @@ export const reviews: Story = async (speak) => {
   const refused = await printed(made, "plan");
   made.edit(gold, "title: 云杉咖啡黑金卡", "title: 云杉最佳卡");
   return [...before, ...inReview, ...refused, ...(await printed(made, "validate"))];
+};
+
+/** The document of the page itself, before the first apply, refused, and once more. */
+export const activation: Story = async (speak) => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/activation.md"), "utf8");
+  const document = blocksOf(page).find(({ word }) => word === "yaml")?.body ?? "";
+  const made = speak(await newWorld({ files: { [gold]: document } }));
+  made.sandbox.addCard(coffee.appid, { ...liveGold, wx_activate: true }, { card_id: goldId });
+  const plan = await printed(made, "plan");
+  made.sandbox.fail({ path: "/card/membercard/activateuserform/set", errcode: 45030 });
+  return [...plan, ...(await printed(made, "apply --yes"))];
 };
 
 export const drift: Story = async (speak) => {

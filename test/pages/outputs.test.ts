@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { blocksOf } from "../../scripts/pages.ts";
 import { approval } from "./approval.ts";
 import { brandCards } from "./brands.ts";
-import { credentials, documents, drift, firstSteps, members, reviews, whitelist } from "./cards.ts";
+import { activation, credentials, documents, drift, firstSteps, members, reviews, whitelist } from "./cards.ts";
 import { payGiftRules } from "./rules.ts";
 import { type Story, speaking } from "./world.ts";
 
@@ -23,6 +23,7 @@ interface Page {
 const pages: readonly Page[] = [
   { name: "going-live.md", story: firstSteps },
   { name: "documents.md", story: documents, drawn: [0] },
+  { name: "activation.md", story: activation },
   { name: "reviews.md", story: reviews, drawn: [0, 5] },
   { name: "drift.md", story: drift },
   { name: "members.md", story: members },

@@ -3,14 +3,18 @@ import { colours } from "../../src/kinds/member-card/colour.ts";
 import { kinds } from "../../src/kinds/registry.ts";
 import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
 import type { KindEntry } from "../../src/model/kind.ts";
+import { inDocument } from "../../src/model/parts.ts";
 import { type Pointer, valueAt, withValue } from "../../src/model/pointer.ts";
 import type { FieldPolicy } from "../../src/model/policy.ts";
 
 export const entry = kinds.get("MemberCard") as KindEntry;
 
-/** The fields a document can hold: leaves, and arrays as one value. Atomic objects are there by their members. */
+/**
+ * The fields that `spec` of a document can hold: leaves, and arrays as one value. Atomic objects are there by their members. What stands beside
+ * `spec` is no part of a card that any read shows: see the story about settings.
+ */
 export const leaves: readonly FieldPolicy[] = [...entry.policies.values()].filter(
-  (policy) => !policy.atomic && policy.change !== "never",
+  (policy) => !policy.atomic && policy.change !== "never" && inDocument(policy.pointer).startsWith("/spec/"),
 );
 
 /** A card as the platform has it, and a document for it that can be carried out. */

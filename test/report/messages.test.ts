@@ -635,7 +635,22 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
   "activation-form-unset": {
     args: { call: "card/membercard/activateuserform/set" },
     path: "/wx_activate",
-    says: ["card/membercard/activateuserform/set", "card_id"],
+    says: ["card/membercard/activateuserform/set", "card_id", "`activateuserform:` below `settings:`"],
+  },
+  "form-without-activation": {
+    args: {},
+    path: "/settings/activateuserform",
+    says: ["wx_activate is not true", "`wx_activate: true`"],
+  },
+  "form-field-twice": {
+    args: { id: "USER_FORM_INFO_FLAG_SEX" },
+    says: ["USER_FORM_INFO_FLAG_SEX is among", "one of the two lists"],
+  },
+  "form-personal": { args: { id: "USER_FORM_INFO_FLAG_IDCARD" }, says: ["USER_FORM_INFO_FLAG_IDCARD", "MOBILE"] },
+  "form-editable": { args: {}, says: ["an event", "`can_modify: false`"] },
+  "middle-taken-twice": {
+    args: { fields: ["base_info.center_url", "settings.paycell.is_open"] },
+    says: ["base_info.center_url and settings.paycell.is_open take the same place", "`is_open: false`"],
   },
   "activation-none": { args: {}, path: "", says: ["no way of activation", "auto_activate"] },
   "activation-switched": {

@@ -13,7 +13,7 @@ export type Account = string
  */
 export type CardId = string
 /**
- * What differs in one account; spec is laid over the common one key by key, and lists replace.
+ * What differs in one account; spec and settings are laid over the common ones key by key, and lists replace.
  */
 export type Overlay = ({
 id?: CardId
@@ -32,6 +32,7 @@ state?: "absent"
  */
 reason?: string
 spec?: Spec
+settings?: Settings
 } | null)
 /**
  * Fields that are sent when the resource is created and afterwards neither compared nor sent, as JSON Pointers below spec.
@@ -128,6 +129,7 @@ state?: "absent"
  */
 reason?: string
 spec?: Spec
+settings?: Settings
 }
 /**
  * Content of member_card as card/create and card/update take it, under the platform's own names. What is absent is not managed, and null clears a field where the platform can.
@@ -591,4 +593,105 @@ app_brand_id?: (string | null)
  * Page of that mini program. Not together with card_id_list.
  */
 app_brand_pass?: (string | null)
+}
+/**
+ * What calls of their own set on a card, and no read shows: each is sent when the file changes it.
+ */
+export interface Settings {
+/**
+ * The form of one-click activation: what members fill in before the card is active. Each call replaces all of it, no read shows it, and the card must have wx_activate: true.
+ */
+activateuserform?: {
+service_statement?: FormLink
+bind_old_card?: FormLink
+required_form?: FormFields
+optional_form?: FormFields
+}
+/**
+ * Whether members pay from the card. It needs stores on the card, each with somebody who may redeem, and no center_url; no read shows it.
+ */
+paycell?: {
+/**
+ * Whether the entry is shown.
+ */
+is_open: boolean
+}
+/**
+ * Whether members redeem by themselves in the shop. It takes the same place on the card as center_url and payment; no read shows it.
+ */
+selfconsumecell?: {
+/**
+ * Whether the entry is shown.
+ */
+is_open: boolean
+/**
+ * Whether members enter a code of the shop; the name is spelt as the platform spells it.
+ */
+need_verify_cod?: boolean
+/**
+ * Whether members enter the amount.
+ */
+need_remark_amount?: boolean
+}
+}
+/**
+ * A text of the activation page that opens an address.
+ */
+export interface FormLink {
+/**
+ * What members read: at most 32 bytes by one table of the documentation, 21 by the other.
+ */
+name: string
+/**
+ * Where it opens; 128 bytes are documented.
+ */
+url: string
+}
+/**
+ * Fields that members fill in before the card is activated.
+ */
+export interface FormFields {
+/**
+ * Whether members may change later what they have filled in. The merchant's server hears of it by an event only.
+ */
+can_modify?: boolean
+/**
+ * Fields that Weixin knows, in the order they are shown. The documentation prints a shortened EDUCATION_BACKGRO, which is refused: it is EDUCATION_BACKGROUND.
+ * 
+ * Items: One field by its id.
+ */
+common_field_id_list?: ("USER_FORM_INFO_FLAG_MOBILE" | "USER_FORM_INFO_FLAG_SEX" | "USER_FORM_INFO_FLAG_NAME" | "USER_FORM_INFO_FLAG_BIRTHDAY" | "USER_FORM_INFO_FLAG_IDCARD" | "USER_FORM_INFO_FLAG_EMAIL" | "USER_FORM_INFO_FLAG_LOCATION" | "USER_FORM_INFO_FLAG_DETAIL_LOCATION" | "USER_FORM_INFO_FLAG_EDUCATION_BACKGROUND" | "USER_FORM_INFO_FLAG_CAREER" | "USER_FORM_INFO_FLAG_INDUSTRY" | "USER_FORM_INFO_FLAG_INCOME" | "USER_FORM_INFO_FLAG_HABIT" | "USER_FORM_INFO_FLAG_POST_CODE")[]
+/**
+ * Names of fields with free text, at most five.
+ * 
+ * @maxItems 5
+ * 
+ * Items: What members read beside the field.
+ */
+custom_field_list?: string[]
+/**
+ * Fields whose choices members pick from, at most five.
+ * 
+ * @maxItems 5
+ * 
+ * Items: One field and what can be picked.
+ */
+rich_field_list?: {
+/**
+ * One of several (RADIO and SELECT) or any number of them (CHECK_BOX).
+ */
+type: ("FORM_FIELD_RADIO" | "FORM_FIELD_SELECT" | "FORM_FIELD_CHECK_BOX")
+/**
+ * What members read beside the field: at most 32 bytes by one table of the documentation, 21 by the other.
+ */
+name: string
+/**
+ * What can be picked, in the order it is shown.
+ * 
+ * @minItems 1
+ * 
+ * Items: One choice as members read it.
+ */
+values: string[]
+}[]
 }

@@ -16,8 +16,10 @@ export const about: Readonly<Record<string, readonly Pointer[]>> = {
   "weixin-43008": ["/base_info/pay_info/swipe_card/is_swipe_card", "/activate_msg_operation", "/modify_msg_operation"],
   "weixin-43010": ["/supply_balance"],
   "weixin-43011": ["/supply_bonus"],
-  "weixin-43017": ["/base_info/location_id_list"],
+  "weixin-43017": ["/base_info/location_id_list", "/settings/paycell", "/settings/selfconsumecell"],
+  "weixin-45030": ["/settings/activateuserform"],
   "weixin-45031": ["/base_info/sku/total_quantity"],
+  "weixin-45046": ["/base_info/center_url", "/settings/paycell", "/settings/selfconsumecell"],
   "weixin-72019": ["/activate_msg_operation", "/modify_msg_operation"],
-  "weixin-72026": ["/wx_activate"],
+  "weixin-72026": ["/wx_activate", "/settings/activateuserform"],
 };

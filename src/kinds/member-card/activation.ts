@@ -1,6 +1,7 @@
 import type { CheckInput, PlanCheckInput } from "../../model/kind.ts";
 import { dotted } from "../../model/pointer.ts";
 import { type Finding, finding } from "../../model/problem.ts";
+import { hasForm } from "./form.ts";
 import { activationModes } from "./info-items.ts";
 
 /**
@@ -24,7 +25,8 @@ export function activation(input: CheckInput): Finding[] {
     return [
       finding("activation-modes", { modes: modes.map(dotted), effective: dotted(effective ?? "") }, { path: last }),
     ];
-  if (effective === oneClick && !input.exists) return [finding("activation-form-unset", { call }, { path: oneClick })];
+  if (effective === oneClick && !hasForm(input.spec) && !input.exists)
+    return [finding("activation-form-unset", { call }, { path: oneClick })];
   if (effective === undefined && input.complete && !input.exists)
     return [finding("activation-none", {}, { path: "", lacks: ["/auto_activate", "/activate_url", oneClick] })];
   return [];
@@ -42,13 +44,14 @@ export function activationChange({ live, merged, declared, sent }: PlanCheckInpu
   const changed = sent.filter((path) => ["/auto_activate", "/activate_url", oneClick].includes(path));
   const path = changed.find((mode) => mode === after) ?? changed[0];
   if (path === undefined) return [];
-  if (before === undefined && after === oneClick) return [finding("activation-form-unset", { call }, { path })];
+  if (before === undefined && after === oneClick && !hasForm(declared))
+    return [finding("activation-form-unset", { call }, { path })];
   if (before !== undefined && before !== after) {
     const to = after === undefined ? undefined : dotted(after);
     return [
       finding(
         "activation-switched",
-        { from: dotted(before), to, call: after === oneClick ? call : undefined },
+        { from: dotted(before), to, call: after === oneClick && !hasForm(declared) ? call : undefined },
         { path },
       ),
     ];

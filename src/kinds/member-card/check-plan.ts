@@ -5,6 +5,7 @@ import { valueAt } from "../../model/pointer.ts";
 import { type Finding, finding } from "../../model/problem.ts";
 import { activationChange } from "./activation.ts";
 import { fixedRange, nameOf } from "./date-type.ts";
+import { formOfLive } from "./form.ts";
 import { infoItemLimit, infoItems, takenInfoItems } from "./info-items.ts";
 import { liveStock, totalStock } from "./stock.ts";
 
@@ -18,6 +19,7 @@ export function checkPlan(input: PlanCheckInput): Finding[] {
     ...infoItemCount(input),
     ...validity(input),
     ...activationChange(input),
+    ...formOfLive(input),
     ...stores(input),
     ...stock(input),
   ];

@@ -7,6 +7,7 @@ import { instantSeconds } from "../../schema/instant.ts";
 import { activation } from "./activation.ts";
 import { entryTargets, messageCells } from "./cells.ts";
 import { fixedRange, fixedTerm, nameOf, permanent } from "./date-type.ts";
+import { settings } from "./form.ts";
 import { infoItemLimit, takenInfoItems } from "./info-items.ts";
 
 /**
@@ -19,6 +20,7 @@ export function check(input: CheckInput): Finding[] {
   const { spec } = input;
   return [
     ...activation(input),
+    ...settings(input),
     ...stores(spec),
     ...infoItemCount(spec),
     ...imageHosts(spec),

@@ -7,7 +7,7 @@ import { dateTypeForm } from "./date-type.ts";
 import { face } from "./face.ts";
 import { importing, listing } from "./listing.ts";
 import { members } from "./members.ts";
-import { creation, operations, readCard } from "./operations.ts";
+import { creation, operations, readCard, settingNames } from "./operations.ts";
 import { readingOf, subject } from "./reading.ts";
 import { givenOut } from "./stock.ts";
 import { words } from "./words.ts";
@@ -28,7 +28,7 @@ export const memberCard: Kind = {
   operations,
   creation,
   removal: () => "delete",
-  order: ["update", "activate-msg", "modify-msg", "modifystock"],
+  order: ["update", "activate-msg", "modify-msg", "modifystock", ...settingNames],
   givenOut,
   members,
   words,

@@ -65,7 +65,7 @@ function withQuantity(values: JsonObject): JsonObject {
   return { ...values, base_info: { ...info, sku: { quantity: sku } } };
 }
 
-/** How cards are made: everything in one call, but what stands behind messages. */
+/** How cards are made: everything in one call, but what stands behind messages, and settings. */
 export const creation = {
   operation: "create",
   idAt: "/card_id",
@@ -99,6 +99,37 @@ const remove: Operation = {
 };
 
 /**
+ * A setting beside `spec`, by a call of its own that replaces all of it; no call reads it. What it rests on, such as
+ * one-click activation or stores, goes first. Source: paycell, selfconsumecell and one-click activation, official
+ * documentation of member cards.
+ */
+function setting(name: string, path: string): readonly [string, Operation] {
+  const field = `/settings/${name}`;
+  const operation: Operation = {
+    method: "POST",
+    path,
+    root: "",
+    field,
+    body: ({ id, values }: OperationInput): JsonObject => {
+      const value = valueAt(values, field);
+      return { card_id: id, ...(isObject(value) ? value : {}) };
+    },
+    repeatable: true,
+    after: ["update"],
+  };
+  return [name, operation];
+}
+
+const settings: Readonly<Record<string, Operation>> = Object.fromEntries([
+  setting("activateuserform", "/card/membercard/activateuserform/set"),
+  setting("paycell", "/card/paycell/set"),
+  setting("selfconsumecell", "/card/selfconsumecell/set"),
+]);
+
+/** The settings, in the order in which they are sent. */
+export const settingNames: readonly string[] = Object.keys(settings);
+
+/**
  * The operations of a card, by the name that `x-via` uses. The two recommendations behind messages go out in calls of
  * their own: the platform asks for it. Source: Manage Member Card 8.3.
  */
@@ -108,6 +139,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   modifystock,
   "activate-msg": update,
   "modify-msg": update,
+  ...settings,
   delete: remove,
 };
 

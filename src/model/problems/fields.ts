@@ -37,6 +37,11 @@ export const cardProblems = {
     readonly to?: string | undefined;
     readonly call?: string | undefined;
   }>("warning", "refused"),
+  "form-without-activation": define("error", "document"),
+  "form-field-twice": define<{ readonly id: string }>("warning", "document"),
+  "form-personal": define<{ readonly id: string }>("warning", "document"),
+  "form-editable": define("warning", "document"),
+  "middle-taken-twice": define<{ readonly fields: readonly string[] }>("warning", "document"),
   "page-without-program": define<{ readonly program: string }>("warning", "document"),
   "app-id-expected": define<{ readonly value: Json }>("warning", "document"),
   "original-id-expected": define<{ readonly value: Json }>("warning", "document"),

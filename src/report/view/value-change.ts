@@ -1,5 +1,5 @@
 import { isExactNumber } from "../../model/exact-number.ts";
-import { isEmpty, type Json } from "../../model/json.ts";
+import { isEmpty, isObject, type Json } from "../../model/json.ts";
 import type { KindEntry } from "../../model/kind.ts";
 import type { FieldChange } from "../../model/plan.ts";
 import type { FieldPolicy } from "../../model/policy.ts";
@@ -34,7 +34,7 @@ export interface ListChange {
   readonly whole?: { readonly before: string; readonly after: string };
 }
 
-/** A long text, or a list of which the order means something, line by line. */
+/** A long text, or a list of which the order means something, or an object that is one value, line by line. */
 export interface LinesChange {
   readonly kind: "lines";
   readonly of: "text" | "items";
@@ -65,7 +65,8 @@ export function changeOfValue(field: FieldChange, context: ValueContext): { base
   const base = baseOf(field, policy, context);
   const shown = (value: Json) => valueText(value, policy, entry, context);
   const before = base === "shown" ? field.before : null;
-  return { base, change: linesChange(before, field.after) ?? listChange(field, before, policy, shown) ?? values() };
+  const told = linesChange(before, field.after) ?? membersChange(before, field.after, policy);
+  return { base, change: told ?? listChange(field, before, policy, shown) ?? values() };
 
   function values(): Change {
     const [was, is] = [base === "shown" ? shown(before) : "", shown(field.after)];
@@ -101,6 +102,22 @@ function isLong(value: Json): boolean {
 function textOf(value: Json): string | undefined {
   if (typeof value === "string") return value;
   return isEmpty(value) ? "" : undefined;
+}
+
+/** An object that is one value, and has more than one member: each on a line of its own. */
+function membersChange(before: Json, after: Json, policy: FieldPolicy | undefined): LinesChange | undefined {
+  if (policy?.inside === undefined) return undefined;
+  const [was, is] = [membersOf(before, ""), membersOf(after, "")];
+  return is.length < 2 ? undefined : { kind: "lines", of: "items", lines: seen(itemsBetween(was, is)) };
+}
+
+/** What an object says, in every depth; each item of a list of objects by itself, and any other list whole. */
+function membersOf(value: Json, at: string): string[] {
+  const below = (key: string | number, child: Json) => membersOf(child, at === "" ? `${key}` : `${at}.${key}`);
+  if (isObject(value) && !/\.\d+$/.test(at)) return Object.entries(value).flatMap(([key, child]) => below(key, child));
+  if (Array.isArray(value) && value.some(isObject))
+    return (value as readonly Json[]).flatMap((item, index) => below(index, item));
+  return isEmpty(value) && at === "" ? [] : [`${at}: ${JSON.stringify(value)}`];
 }
 
 /** A list on one side or both, too long to be told by its values. */

@@ -1,4 +1,5 @@
 import type { Call } from "./call.ts";
+import { setForm, setPayCell, setSelfConsumeCell } from "./card-settings.ts";
 import { createCard } from "./create-card.ts";
 import { deleteCard } from "./delete-card.ts";
 import { invalidateCode } from "./members/invalidate-code.ts";
@@ -20,6 +21,9 @@ export const CALLS: ReadonlyMap<string, Call> = new Map([
   ["/card/create", createCard],
   ["/card/delete", deleteCard],
   ["/card/modifystock", modifyStock],
+  ["/card/membercard/activateuserform/set", setForm],
+  ["/card/paycell/set", setPayCell],
+  ["/card/selfconsumecell/set", setSelfConsumeCell],
   ["/card/paygiftcard/add", addRule],
   ["/card/paygiftcard/delete", deleteRule],
   ["/card/paygiftcard/getbyid", getRule],

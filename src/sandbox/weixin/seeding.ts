@@ -24,6 +24,8 @@ export interface SeedOptions {
   readonly card_type?: string;
   /** Imported codes of a card in deposit mode. */
   readonly deposited?: number;
+  /** What calls of their own have set. */
+  readonly settings?: JsonObject;
 }
 
 /**
@@ -144,7 +146,7 @@ export function seedCard(
     sku: stockOf(base["sku"], options.claimed ?? 0),
     create_time: createTime,
     update_time: seconds(base["update_time"]) ?? createTime + SECONDS_TO_FIRST_TOUCH,
-    ...defined({ deposited: options.deposited }),
+    ...defined({ deposited: options.deposited, settings: options.settings }),
   };
   const id = options.card_id ?? newCardId(ports);
   account.put(id, card);

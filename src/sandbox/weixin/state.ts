@@ -31,6 +31,8 @@ export interface StoredCard {
   /** Codes imported so far; only for cards in deposit mode. */
   readonly deposited?: number;
   readonly review?: PendingReview;
+  /** What calls of their own have set, by the name of the call; no read shows it. Absent for nothing. */
+  readonly settings?: JsonObject;
 }
 
 /** One pay-gift rule as the platform keeps it. A value: every change makes a new one. */

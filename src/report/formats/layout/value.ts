@@ -79,7 +79,8 @@ function linesParts(row: Row, { of, lines }: LinesChange, words: FieldWords): Va
   const own = signs(row, words);
   const block = lines.map(({ sign, text }) => `${own[sign]}${text}`);
   const changed = of === "text" ? words.text(row.sign) : words.below(row.sign);
-  return { live: liveOfText(row, words), file: row.base === "shown" ? changed : words.newText, block };
+  const added = of === "text" ? words.newText : words.newItems;
+  return { live: liveOfText(row, words), file: row.base === "shown" ? changed : added, block };
 }
 
 function withoutKept(change: LinesChange): LinesChange {

@@ -101,8 +101,9 @@ function linesTexts(row: Row, { of, lines }: LinesChange, words: FieldWords): Va
   const own = { come: is, gone: was, same: " ".repeat(width(was)) };
   const block = lines.map(({ sign, text }) => `${own[sign]}${text}`);
   const shown = block.length > 0 ? block : [`  ${words.onlyLineBreaks}`];
-  if (row.base === "none") return { inline: words.newText, block: shown };
-  if (row.base !== "shown") return { inline: `${absent(row, words)} ${row.sign} ${words.newText}`, block: shown };
+  const added = of === "text" ? words.newText : words.newItems;
+  if (row.base === "none") return { inline: added, block: shown };
+  if (row.base !== "shown") return { inline: `${absent(row, words)} ${row.sign} ${added}`, block: shown };
   return { inline: of === "text" ? words.text(row.sign) : words.below(row.sign), block: shown };
 }
 

@@ -11,9 +11,10 @@ export const cards = {
   words: {
     "activation-form-unset": {
       about:
-        "A new card, or a live one that had no way of activation, is to be activated by one click. That has no effect until its form is set by a call of its own, which the message names; wxcards does not make it, and nothing reads the form back.",
+        "A new card, or a live one that had no way of activation, is to be activated by one click. That has no effect until its form is set, and the document declares none. Nothing reads a form back, so it may have been set by the call that the message names.",
       message: (args) => `wx_activate has no effect until the form of the card is set by ${text(args.call)}`,
-      hint: () => "make that call once after applying, with the card_id and the fields members fill in",
+      hint: () =>
+        "declare the form as `activateuserform:` below `settings:`, or make that call once after applying, with the card_id and the fields members fill in",
     },
     "activation-none": {
       about:
@@ -31,6 +32,36 @@ export const cards = {
         has(args.call)
           ? `after applying, set the form by ${text(args.call)}: 72026 means that the card has not changed; then a new card is the way`
           : "look at the card in Weixin after applying; if nothing has changed there, a new card is the way",
+    },
+    "form-without-activation": {
+      about:
+        "A form of one-click activation is declared for a card that is not activated so: neither the document nor the live card has `wx_activate: true`. The platform refuses such a form with 45030 or 72026.",
+      message: () => "the form needs a card that is activated by one click, and wx_activate is not true",
+      hint: () => "add `wx_activate: true` below `spec:`, without auto_activate and activate_url, or take the form out",
+    },
+    "form-field-twice": {
+      about:
+        "A field stands among the required and among the optional ones of an activation form. No source says what the platform makes of that.",
+      message: (args) => `${text(args.id)} is among the required fields and among the optional ones`,
+      hint: () => "keep it in one of the two lists",
+    },
+    "form-personal": {
+      about:
+        "An activation form asks for data that people are careful with: the number of their identity card, where they live, what they earn. The merchant answers for it.",
+      message: (args) => `${text(args.id)} asks every member for data that people are careful with`,
+      hint: () => "ask for it only if the card cannot do without it; MOBILE is what most cards ask for",
+    },
+    "form-editable": {
+      about:
+        "Members may change later what they filled in to activate the card. The merchant hears of that by an event only, which a server has to take in.",
+      message: () => "members may change later what they filled in, and only an event tells of it",
+      hint: () => "write `can_modify: false` unless your server takes that event in",
+    },
+    "middle-taken-twice": {
+      about:
+        "The middle of the card shows one thing: the link of center_url, payment or self-service redemption. The platform refuses more than one with 45046.",
+      message: (args) => `${list(args.fields)} take the same place on the card, and there is room for one`,
+      hint: () => "keep one of them, and switch the others off with `is_open: false`, or take center_url out",
     },
     "page-without-program": {
       about: "A page of a mini program is named and not the mini program itself, so the page cannot be found.",

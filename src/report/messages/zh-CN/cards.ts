@@ -11,9 +11,10 @@ export const cards = {
   words: {
     "activation-form-unset": {
       about:
-        "新会员卡，或原来没有激活方式的线上会员卡，要改为一键激活。在用单独的接口（消息里会写明）设置开卡字段之前，它不起作用；wxcards 不调用这个接口，也没有接口能读回开卡字段。",
+        "新会员卡，或原来没有激活方式的线上会员卡，要改为一键激活。在设置开卡字段之前，它不起作用，而文档没有写开卡字段。没有接口能读回开卡字段，因此也可能已经用消息里写明的接口设置过。",
       message: (args) => `在用 ${text(args.call)} 设置这张卡的开卡字段之前，wx_activate 不起作用`,
-      hint: () => "应用之后调用一次该接口，带上 card_id 和会员要填写的字段",
+      hint: () =>
+        "在 `settings:` 之下用 `activateuserform:` 写明开卡字段；或在应用之后调用一次该接口，带上 card_id 和会员要填写的字段",
     },
     "activation-none": {
       about:
@@ -31,6 +32,32 @@ export const cards = {
         has(args.call)
           ? `应用之后用 ${text(args.call)} 设置开卡字段：返回 72026 说明会员卡没有改动，那就只能新建一张`
           : "应用之后到微信里看看这张卡；如果没有变化，就只能新建一张",
+    },
+    "form-without-activation": {
+      about:
+        "文档写了一键开卡的开卡字段，而这张卡不是一键激活：文档和线上的卡都没有 `wx_activate: true`。平台会以 45030 或 72026 拒绝这样的开卡字段。",
+      message: () => "开卡字段只能用于一键激活的会员卡，而 wx_activate 不是 true",
+      hint: () => "在 `spec:` 之下加上 `wx_activate: true`，不要写 auto_activate 和 activate_url；或去掉开卡字段",
+    },
+    "form-field-twice": {
+      about: "同一个字段既在必填字段里，又在选填字段里。没有资料说明平台会怎样处理。",
+      message: (args) => `${text(args.id)} 既是必填字段，又是选填字段`,
+      hint: () => "只在其中一个列表里保留它",
+    },
+    "form-personal": {
+      about: "开卡字段要求填写敏感的个人信息：身份证号、详细住址、收入。商户要为此负责。",
+      message: (args) => `${text(args.id)} 要求每位会员填写敏感的个人信息`,
+      hint: () => "确实必要时才要求填写；大多数会员卡只要求 MOBILE（手机号）",
+    },
+    "form-editable": {
+      about: "会员以后可以修改激活时填写的内容。商户只能通过事件得知，需要服务器接收。",
+      message: () => "会员以后可以修改填写的内容，而商户只能通过事件得知",
+      hint: () => "如果服务器不接收这个事件，请写 `can_modify: false`",
+    },
+    "middle-taken-twice": {
+      about: "卡面中部只能显示一项：center_url 的链接、买单或自助核销。同时使用多项时，平台会以 45046 拒绝。",
+      message: (args) => `${list(args.fields)} 占用卡面上的同一位置，而那里只能放一项`,
+      hint: () => "只保留其中一项；其余的写 `is_open: false` 关闭，或去掉 center_url",
     },
     "page-without-program": {
       about: "写了小程序的页面，却没有写是哪个小程序，因此找不到页面。",

@@ -51,6 +51,7 @@ export const planWords = {
 /** What is said of one field of a change, beside its values. */
 export const fieldChangeWords = {
   newText: "text, as below",
+  newItems: "as below",
   text: (sign: "→" | "≠"): string => `text, ${differs(sign)} as below`,
   below: (sign: "→" | "≠"): string => `${differs(sign)} as below`,
   onlyLineBreaks: "(only line breaks differ)",

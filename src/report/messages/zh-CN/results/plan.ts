@@ -40,6 +40,7 @@ export const planWords: typeof englishPlan = {
 /** What is said of one field of a change, beside its values. */
 export const fieldChangeWords: typeof englishFieldChange = {
   newText: "文本，见下",
+  newItems: "见下",
   text: (sign) => `文本${differs(sign)}，见下`,
   below: (sign) => `${differs(sign)}，见下`,
   onlyLineBreaks: "（只有换行不同）",
