@@ -80,7 +80,7 @@ async function main(): Promise<void> {
 function validatorTypes(names: readonly string[]): string {
   const lines = names.map((name) => `export const ${name}: Validator;`);
   return [
-    'import type { SchemaError } from "../model/kind.ts";',
+    'import type { SchemaError } from "../model/schema-error.ts";',
     "type Validator = { (value: unknown): boolean; errors?: readonly SchemaError[] | null };",
     ...lines,
     "",

@@ -3,7 +3,6 @@ import { defined } from "../model/defined.ts";
 import type { Locate, Source } from "../model/document.ts";
 import { isTrouble, textFileProblem } from "../model/file-trouble.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
-import type { SchemaError } from "../model/kind.ts";
 import { childPointer } from "../model/pointer.ts";
 import type { Files } from "../model/ports.ts";
 import { type Problem, problem, type Raised } from "../model/problem.ts";
@@ -17,6 +16,7 @@ import {
   type StatePlace,
   sandboxAccountName,
 } from "../model/project.ts";
+import type { SchemaError } from "../model/schema-error.ts";
 import { utf8Text } from "../model/utf8.ts";
 import { isTimezone } from "../schema/instant.ts";
 import { numberProblems } from "../schema/number-problems.ts";

@@ -2,8 +2,9 @@ import { kindList } from "../generated/kinds.ts";
 import { policies } from "../generated/policies.ts";
 import * as validators from "../generated/validators.js";
 import type { Json } from "../model/json.ts";
-import type { KindEntry, Kinds, SchemaError } from "../model/kind.ts";
+import type { KindEntry, Kinds } from "../model/kind.ts";
 import type { FieldPolicy } from "../model/policy.ts";
+import type { SchemaError } from "../model/schema-error.ts";
 import { commonForms } from "../schema/forms.ts";
 
 type Validator = { (value: unknown): boolean; errors?: readonly SchemaError[] | null };

@@ -11,6 +11,7 @@ import type { Finding } from "./problem.ts";
 import type { RefusedKeyCode } from "./problems/table.ts";
 import type { PlatformName } from "./project.ts";
 import type { LiveResource } from "./resource.ts";
+import type { SchemaError } from "./schema-error.ts";
 
 /** What an operation builds its body from. */
 export interface OperationInput {
@@ -284,14 +285,6 @@ export interface KindEntry {
   readonly validate: (document: Json) => readonly SchemaError[];
   /** What its fields are called in the language of the run; absent where nobody shows fields. */
   readonly labels?: Labels[string];
-}
-
-/** One error of a compiled validator. */
-export interface SchemaError {
-  readonly instancePath: string;
-  readonly schemaPath: string;
-  readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
 }
 
 /** All kinds by name. */

@@ -5,13 +5,14 @@ import type { Source } from "./commits.ts";
 import type { ResourceDiff } from "./diff.ts";
 import type { Document } from "./document.ts";
 import type { Json } from "./json.ts";
-import type { Kinds, SchemaError } from "./kind.ts";
+import type { Kinds } from "./kind.ts";
 import type { Ownership } from "./ownership.ts";
 import type { Allowed, Plan, Step } from "./plan.ts";
 import type { Clock, Files } from "./ports.ts";
 import type { Problem } from "./problem.ts";
 import type { Account, Project } from "./project.ts";
 import type { Desired, Live } from "./resource.ts";
+import type { SchemaError } from "./schema-error.ts";
 import type { Memory } from "./state.ts";
 import type { StateAccess } from "./state-store.ts";
 

@@ -1,7 +1,8 @@
 import { isObject, type Json } from "../model/json.ts";
-import type { Kind, KindEntry, SchemaError } from "../model/kind.ts";
+import type { Kind, KindEntry } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import type { CodedArgs } from "../model/problem.ts";
+import type { SchemaError } from "../model/schema-error.ts";
 import { isFullwidthKey } from "./fullwidth.ts";
 
 /** What is wrong with a key that has another name or no place in a document. */

@@ -1,8 +1,9 @@
 import { defined } from "../model/defined.ts";
-import type { KindEntry, SchemaError } from "../model/kind.ts";
+import type { KindEntry } from "../model/kind.ts";
 import { fieldAt } from "../model/parts.ts";
 import { childPointer, dotted, type Pointer } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
+import type { SchemaError } from "../model/schema-error.ts";
 import { mostProblems, type ShapeInput } from "./shape-input.ts";
 import { takes } from "./takes.ts";
 

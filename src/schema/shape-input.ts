@@ -1,8 +1,9 @@
 import type { Locate, Source } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
-import type { KindEntry, SchemaError } from "../model/kind.ts";
+import type { KindEntry } from "../model/kind.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { CodedArgs } from "../model/problem.ts";
+import type { SchemaError } from "../model/schema-error.ts";
 import type { UnplainNumber } from "../model/unplain-number.ts";
 
 /** A document with more mistakes of one sort than this is mended in several runs; each place costs a search. */

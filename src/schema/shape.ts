@@ -1,9 +1,9 @@
 import { isObject, type Json } from "../model/json.ts";
-import type { SchemaError } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { fieldAt } from "../model/parts.ts";
 import { childPointer, dotted, type Pointer, valueAt } from "../model/pointer.ts";
 import { asProblem, type Problem } from "../model/problem.ts";
+import type { SchemaError } from "../model/schema-error.ts";
 import { isFullwidthValue } from "./fullwidth.ts";
 import { hiddenBy } from "./misplaced.ts";
 import { mostProblems, type ShapeFinding, type ShapeInput } from "./shape-input.ts";

@@ -1,8 +1,8 @@
 import { isObject, type Json } from "../model/json.ts";
-import type { SchemaError } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { fieldAt } from "../model/parts.ts";
 import { isBelow, type Pointer, segments, valueAt } from "../model/pointer.ts";
+import type { SchemaError } from "../model/schema-error.ts";
 import type { UnclearPart } from "../model/unclear.ts";
 
 /** No object of a document has more fields than that; every key is compared with every missing field. */

@@ -26,7 +26,7 @@ beforeAll(async () => {
     esbuild: join(import.meta.dirname, "no-vitest.ts"),
   };
   const banner = {
-    js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url); const __dirname = import.meta.dirname;',
+    js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url); const __dirname = import.meta.dirname;',
   };
   await build({
     entryPoints: [join(import.meta.dirname, "fuzz-child.ts")],

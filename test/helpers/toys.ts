@@ -1,7 +1,8 @@
 import { valueDigest } from "../../src/model/digest.ts";
 import type { Locate } from "../../src/model/document.ts";
 import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
-import type { Kind, KindEntry, SchemaError } from "../../src/model/kind.ts";
+import type { Kind, KindEntry } from "../../src/model/kind.ts";
+import type { SchemaError } from "../../src/model/schema-error.ts";
 import { childPointer, type Pointer } from "../../src/model/pointer.ts";
 import type { FieldPolicy, PolicyTable } from "../../src/model/policy.ts";
 import type { Desired } from "../../src/model/resource.ts";
