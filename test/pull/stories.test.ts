@@ -511,6 +511,37 @@ describe("pull and files", () => {
     expect(world.read(file)).toBe(goldCard);
   });
 
+  test("a signal while files are written lets all of them be written and told; before that none is", async () => {
+    const silver = "cards/silver.yaml";
+    const world = await newWorld({ files: { [file]: goldCard, [silver]: smallCard("silver", silverId) } });
+    world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
+    world.sandbox.addCard(coffee.appid, liveSmall("silver"), { card_id: silverId });
+    await applied(world);
+    console(world, { prerogative: "八折" });
+    console(world, { base_info: { notice: "别的提醒" } }, silverId);
+    const early = new AbortController();
+    world.signal = early.signal;
+    world.onLine(/card\/get/, () => early.abort());
+    expect((await world.cli("pull --verbose")).code).toBe(130);
+    expect([world.read(file), world.read(silver)]).toEqual([goldCard, smallCard("silver", silverId)]);
+    const late = new AbortController();
+    world.signal = late.signal;
+    const { files } = world;
+    world.files = {
+      ...files,
+      writeInside: (...args) => {
+        late.abort();
+        return files.writeInside(...args);
+      },
+    };
+    const run = await pull(world);
+    expect(run).toMatchObject({ code: 0, left: [], problems: [], pulled: [{ file }, { file: silver }] });
+    expect([world.read(file), world.read(silver)]).toEqual([
+      goldCard.replace("全场饮品九折。", "八折"),
+      smallCard("silver", silverId).replace("请出示", "别的提醒"),
+    ]);
+  });
+
   test("--dry-run prints a diff that git apply takes, byte for byte, and writes nothing", async () => {
     const document = `${goldCard.trimEnd()} # 末`.replaceAll("\n", "\r\n");
     const world = await settled(document, {});
