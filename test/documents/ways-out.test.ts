@@ -3,6 +3,8 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, w
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { realFiles } from "../../src/cli/files.ts";
+import { ciHosts } from "../../src/cli/init-ci/hosts.ts";
+import { workflowFiles } from "../../src/cli/init-ci/workflows.ts";
 import { dotFiles } from "../../src/cli/inside.ts";
 import { starterFiles } from "../../src/cli/starter.ts";
 import { bronzeId, goldCard, goldId, liveGold, project } from "../helpers/documents.ts";
@@ -181,7 +183,7 @@ describe("the door itself", () => {
 
   test("the files with a dot that may be written are those of init", () => {
     expect([...dotFiles].sort()).toEqual(
-      Object.keys(starterFiles("en"))
+      [...Object.keys(starterFiles("en")), ...ciHosts.flatMap(workflowFiles)]
         .filter((path) => path.startsWith("."))
         .sort(),
     );
