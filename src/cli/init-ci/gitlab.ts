@@ -76,10 +76,7 @@ function mergeRequestJob(project: CiProject): string[] {
       `${wxcards} validate${flags}`,
       `${wxcards} plan${flags} --offline --base "$CI_MERGE_REQUEST_DIFF_BASE_SHA" --out plan.json --report gitlab=plan-gitlab.json`,
     ]),
-    "  artifacts:",
-    "    when: always",
-    "    expire_in: 30 days",
-    "    paths: [plan.json]",
+    ...artifacts("plan.json"),
     "    reports:",
     "      terraform: plan-gitlab.json",
   ];
@@ -141,10 +138,7 @@ function planJob(project: CiProject, account: CiAccount): string[] {
     ]),
     "  allow_failure:",
     "    exit_codes: 2",
-    "  artifacts:",
-    "    when: always",
-    "    expire_in: 30 days",
-    "    paths: [plan.json]",
+    ...artifacts("plan.json"),
     "    reports:",
     "      terraform: plan-gitlab.json",
   ];
@@ -173,10 +167,7 @@ function applyJob(project: CiProject, account: CiAccount): string[] {
       `if [ -s report.json ] && [ -n "$GITLAB_TOKEN" ]; then ${wxcards} comment report.json --to gitlab --commit "$CI_COMMIT_SHA"${commentId(project, account)}${ofProject(project)} || true; fi`,
       'exit "$code"',
     ]),
-    "  artifacts:",
-    "    when: always",
-    "    expire_in: 30 days",
-    "    paths: [report.json, journal.jsonl]",
+    ...artifacts("report.json, journal.jsonl"),
   ];
 }
 
@@ -202,10 +193,7 @@ function driftJob(project: CiProject, account: CiAccount): string[] {
     ]),
     "  allow_failure:",
     "    exit_codes: 2",
-    "  artifacts:",
-    "    when: always",
-    "    expire_in: 30 days",
-    "    paths: [drift.json]",
+    ...artifacts("drift.json"),
   ];
 }
 
@@ -226,4 +214,9 @@ function runner(environment: string, action: "access" | "start"): string[] {
 /** Lines of one shell, which ends at the first that fails. */
 function script(lines: readonly string[]): string[] {
   return ["  script:", "    - |", ...indented(6, lines)];
+}
+
+/** Keeps files of a job, also of one that failed, for other jobs and for people. */
+function artifacts(paths: string): string[] {
+  return ["  artifacts:", "    when: always", "    expire_in: 30 days", `    paths: [${paths}]`];
 }
