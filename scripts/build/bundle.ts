@@ -23,7 +23,7 @@ const partsOfCommands: Readonly<Record<string, string>> = {
   "src/sandbox/filling.ts": "sandbox-filling",
   "src/cli/connect-wechatpay.ts": "wechatpay",
   "src/cli/vendored/vendored-tool.ts": "vendored",
-  "src/generated/plan-validator.js": "plan-validator",
+  "src/generated/validators/plan.js": "plan-validator",
   yaml: "yaml",
   "@clack/prompts": "prompts",
   ...formatChunks(),
@@ -154,7 +154,7 @@ const lateYaml: Plugin = {
 const shortNames: Plugin = {
   name: "short-names",
   setup(context) {
-    context.onLoad({ filter: /(generated\/(?:plan-)?validators?|yaml\/browser\/dist\/.*)\.js$/ }, async ({ path }) => {
+    context.onLoad({ filter: /(generated\/validators\/[\w-]+|yaml\/browser\/dist\/.*)\.js$/ }, async ({ path }) => {
       const { code } = await transform(readFileSync(path, "utf8"), { minify: true, format: "esm" });
       return { contents: code, loader: "js" };
     });
