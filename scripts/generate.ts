@@ -172,10 +172,10 @@ function commandsModule(): string {
     'import type { CommandDefinition } from "./definition.ts";',
     'import type { CommandLine } from "./flags.ts";',
     "",
-    "/** Every command, in the order of the help. */",
-    "export const commandsOf = (line: CommandLine): readonly CommandDefinition[] => [",
-    ...[...shown, ...hidden].map((name) => `  ${local(name)}(line),`),
-    "];",
+    "/** What makes each command, by name, in the order of the help. */",
+    "export const commandMakers: Readonly<Record<string, (line: CommandLine) => CommandDefinition>> = {",
+    ...[...shown, ...hidden].map((name) => `  ${/\W/.test(name) ? JSON.stringify(name) : name}: ${local(name)},`),
+    "};",
     "",
   ].join("\n");
 }

@@ -92,7 +92,12 @@ export async function openSession(
   const name = languageNameOf(effects, flags);
   const language = () => languageOf(name);
   const colour = () => flags.color && io.colour();
-  const openState = stateOpener({ ...effects, credential: credential ?? (async () => undefined) });
+  let open: OfflineWorld["openState"] | undefined;
+  // Many runs never look at what is remembered, and what does is loaded when it is asked for.
+  const openState: OfflineWorld["openState"] = (project) => {
+    open ??= stateOpener({ ...effects, credential: credential ?? (async () => undefined) });
+    return open(project);
+  };
   return {
     world: { kinds, projectErrors, editorSchemaStamps, files, clock, workingDirectory: io.workingDirectory, openState },
     selection: {
