@@ -9,7 +9,7 @@ import { chmodSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from "esbuild";
 import { chunkOfImport } from "./chunks.ts";
-import { lateNodeModules, lateYaml } from "./late.ts";
+import { lateByPackage, lateNodeModules } from "./late.ts";
 import { root } from "./root.ts";
 import { acrossChunks, chunkEntries } from "./sharing.ts";
 
@@ -32,9 +32,13 @@ const shortNames: Plugin = {
   name: "short-names",
   setup(context) {
     context.onLoad(
-      { namespace: "file", filter: /(generated\/validators\/[\w-]+|yaml\/browser\/dist\/.*)\.js$/ },
+      {
+        namespace: "file",
+        filter:
+          /(generated\/validators\/[\w-]+|yaml\/browser\/dist\/.*|commander\/lib\/(?:argument|command|help|option|suggestSimilar))\.js$/,
+      },
       async ({ path }) => {
-        const { code } = await transform(readFileSync(path, "utf8"), { minify: true, format: "esm" });
+        const { code } = await transform(readFileSync(path, "utf8"), { minify: true });
         return { contents: code, loader: "js" };
       },
     );
@@ -60,7 +64,7 @@ export async function bundle(out: string): Promise<Bundled> {
     format: "cjs",
     outdir: out,
     outExtension: { ".js": ".cjs" },
-    plugins: [splitDynamicImports, lateNodeModules, lateYaml, shortNames],
+    plugins: [splitDynamicImports, lateNodeModules, lateByPackage, shortNames],
     // A dynamic import of a CommonJS chunk would start the loader of ES modules for nothing.
     supported: { "dynamic-import": false },
     // Less to read at every start; names stay, for the stack of a bug.

@@ -2,12 +2,16 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { dynamicImports } from "./imports.ts";
+import { latePackages } from "./late.ts";
 import { root } from "./root.ts";
 
 const definitions = "src/cli/commands/";
 
 /** Packages that are chunks as a whole. */
-const packages: Readonly<Record<string, string>> = { yaml: "yaml", "@clack/prompts": "prompts" };
+const packages: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(latePackages).map(([name, { chunk }]) => [name, chunk])),
+  "@clack/prompts": "prompts",
+};
 
 /** Dynamic imports that share a chunk: what needs one of them needs the others. */
 const together: Readonly<Record<string, string>> = {

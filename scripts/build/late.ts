@@ -39,29 +39,39 @@ export const lateNodeModules: Plugin = {
 };
 
 /**
- * `yaml` is a chunk that loads at the first use of one of its names: most files are plain and read without it. Its
- * build as ES modules is taken: the same code, of which a bundler can leave out what is not called (a third), and a
- * fifth faster.
+ * Packages that are chunks and load at the first use of one of their names, with the file that is taken of each.
+ *
+ * Of `yaml` that is its build as ES modules: the same code, of which a bundler can leave out what is not called (a
+ * third), and a fifth faster. Most files are plain and are read without it. Zones of time are looked up for few.
  */
-export const lateYaml: Plugin = {
-  name: "late-yaml",
+export const latePackages: Readonly<Record<string, { readonly chunk: string; readonly file: string }>> = {
+  yaml: { chunk: "yaml", file: "yaml/browser/dist/index.js" },
+  "@date-fns/tz": { chunk: "zones", file: "@date-fns/tz/index.js" },
+  chalk: { chunk: "colours", file: "chalk/source/index.js" },
+};
+
+/** Makes those packages late. */
+export const lateByPackage: Plugin = {
+  name: "late-packages",
   setup(context) {
-    const namespace = "late-yaml";
-    const path = join(root, "node_modules/yaml/browser/dist/index.js");
-    const names = namesFrom("yaml");
-    context.onResolve({ filter: /^yaml$/ }, ({ kind, importer }) =>
-      kind === "entry-point" || importer === "yaml"
-        ? { path: "yaml", namespace: "whole-yaml" }
-        : { path: "yaml", namespace },
-    );
-    context.onResolve({ filter: /^\.\/yaml\.cjs$/ }, (args) => ({ path: args.path, external: true }));
-    const late = lateExports(names, 'require("./yaml.cjs")');
-    context.onLoad({ filter: /.*/, namespace }, () => ({ contents: late, loader: "js", resolveDir: root }));
-    const whole = `export { ${names.join(", ")} } from ${JSON.stringify(path)};`;
-    context.onLoad({ filter: /.*/, namespace: "whole-yaml" }, () => ({
-      contents: whole,
+    const names = Object.keys(latePackages);
+    const filter = new RegExp(`^(?:${names.join("|")})$`);
+    context.onResolve({ filter }, ({ path, kind }) => ({
+      path,
+      namespace: kind === "entry-point" ? "whole-package" : "late-package",
+    }));
+    context.onLoad({ filter, namespace: "late-package" }, ({ path }) => ({
+      contents: lateExports(namesFrom(path), `require("./${latePackages[path]?.chunk}.cjs")`),
+      loader: "js",
+    }));
+    context.onLoad({ filter, namespace: "whole-package" }, ({ path }) => ({
+      contents: `export { ${namesFrom(path).join(", ")} } from ${JSON.stringify(join(root, "node_modules", latePackages[path]?.file ?? ""))};`,
       loader: "js",
       resolveDir: root,
     }));
+    // The chunks that texts of ours load.
+    context.onResolve({ filter: /^\.\/[\w-]+\.cjs$/ }, ({ path, namespace }) =>
+      namespace === "file" ? undefined : { path, external: true },
+    );
   },
 };

@@ -124,7 +124,6 @@ export const acrossChunks: Plugin = {
       path: path.slice(namespace.link.length + 1),
       namespace: namespace.link,
     }));
-    context.onResolve({ filter: /^\.\/[\w-]+\.cjs$/ }, ({ path }) => ({ path, external: true }));
     context.onResolve({ filter: /^[./]/ }, ({ path, importer, resolveDir, kind, namespace: from }) => {
       if (kind !== "import-statement") return undefined;
       const target = relative(root, resolve(resolveDir, path)).replaceAll("\\", "/");

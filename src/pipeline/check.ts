@@ -6,6 +6,7 @@ import { outdatedEditorSchema } from "../config/editor-schema.ts";
 import { readProject } from "../config/project.ts";
 import { readWords } from "../config/words.ts";
 import { defined } from "../model/defined.ts";
+import type { RawDocument } from "../model/document.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
@@ -62,8 +63,9 @@ export async function check(
   const wording = { house: words.words, moment: clock.now(), withDates: time === "with-clock" };
   const remembering = remembered(world, project, from);
   const known = from === "store" ? await remembering() : undefined;
+  const isJudged = ({ source: { file } }: RawDocument) => isWanted.has(file);
   const resolved = await resolvedWith(known, remembering, (states) =>
-    resolveDocuments({ documents, project, kinds, locate, states, wording, ...defined({ now }) }),
+    resolveDocuments({ documents, isJudged, project, kinds, locate, states, wording, ...defined({ now }) }),
   );
   const asked = resolved.documents.filter(({ source: { file } }) => isWanted.has(file));
   const selected = selectDocuments(asked, project, selection);

@@ -21,6 +21,11 @@ import { type WordingInput, wordingProblems } from "./wording/check.ts";
 /** What resolving needs. */
 export interface ResolveInput {
   readonly documents: readonly RawDocument[];
+  /**
+   * Which of them are judged; all when absent. The others count for what documents say of one another: whether
+   * addresses are taken, or named by others.
+   */
+  readonly isJudged?: (document: RawDocument) => boolean;
   readonly project: Project;
   readonly kinds: Kinds;
   readonly locate: Locate;
@@ -47,7 +52,7 @@ export interface Resolved {
  * document.
  */
 export function resolveDocuments(input: ResolveInput): Resolved {
-  const { project, locate } = input;
+  const { project, locate, isJudged = () => true } = input;
   const problems: Problem[] = [];
   const documents: Document[] = [];
   const judged: { readonly raw: RawDocument; readonly document?: Document }[] = [];
@@ -78,6 +83,7 @@ export function resolveDocuments(input: ResolveInput): Resolved {
   }
   const exists = existence(documents, input.states);
   for (const { raw, document } of judged) {
+    if (!isJudged(raw)) continue;
     const isThere = () => input.living === true || raw.namesId || (document !== undefined && exists(document));
     problems.push(...ruleProblems(input, raw, isThere), ...ignoreProblems(input, raw), ...wordsOf(input, raw));
   }
