@@ -47,7 +47,10 @@ export interface Effects {
   readonly git?: Git;
   /** Absent where no other run can be under way, as in tests. */
   readonly processes?: Processes;
-  /** The folder that the running code was loaded from; absent where that is nobody's business, as in tests. */
+  /**
+   * The folder that the running code was loaded from; empty in a single binary, which has none; absent where that is
+   * nobody's business, as in tests.
+   */
   readonly codeFolder?: string;
 }
 
