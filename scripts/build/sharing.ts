@@ -19,22 +19,32 @@ const roots = new Map<string, string>([
   ...Object.entries(lateFiles),
 ]);
 
-/** What every start needs, every run that speaks, and every run that reads documents; in one of these each file stands that it needs. */
-const starting = ["main", "run-language", "validate"];
+/** What every start needs, every run that speaks, and every run that reads documents: a file stands in the first that needs it. */
+const foremost = ["main", "run-language", "validate"];
 
-const isFormat = (chunk: string) => chunk.startsWith("format-");
+const begins =
+  (...words: readonly string[]) =>
+  (chunk: string) =>
+    words.some((word) => chunk.startsWith(word));
 const isEnglish = (chunk: string) => ["en-english", "format-json", "comment", "diff"].includes(chunk);
-const commands = new Set(commandChunks);
-const isPlanning = (chunk: string) => ["apply", "diff", "import", "plan", "pull", "status", "verify"].includes(chunk);
+/** Commands that ask no platform, and are over soon. */
+const brief = new Set(["explain", "schema", "completion", "complete", "init"]);
+const isLive = (chunk: string) => commandChunks.includes(chunk) && !brief.has(chunk);
+const isPartOfLive = begins("wechatpay", "memory", "state-", "pipeline-", "config-", "cache-folders", "sandbox");
 
-/** Chunks for what several others need, by whom they are for. */
+/** Chunks for what several others need, by whom they are for: a file stands in the first that is for all who need it. */
 const layers: readonly { readonly name: string; readonly isFor: (chunk: string) => boolean }[] = [
   // Results in JSON are in English, whatever language a run speaks.
   { name: "english", isFor: isEnglish },
-  { name: "formats", isFor: isFormat },
-  { name: "words", isFor: (chunk) => isEnglish(chunk) || chunk === "zh-CN-chinese" || chunk === "wechatpay" },
-  { name: "planning", isFor: isPlanning },
-  { name: "engine", isFor: (chunk) => commands.has(chunk) || chunk === "wechatpay" },
+  { name: "formats", isFor: begins("format-") },
+  { name: "words", isFor: (chunk) => isEnglish(chunk) || begins("zh-CN-", "wechatpay")(chunk) },
+  { name: "hosts", isFor: begins("hosts-") },
+  { name: "embedded", isFor: begins("sandbox") },
+  {
+    name: "planning",
+    isFor: (chunk) => ["apply", "diff", "import", "plan", "pull", "status", "verify"].includes(chunk),
+  },
+  { name: "engine", isFor: (chunk) => isLive(chunk) || isPartOfLive(chunk) },
   { name: "common", isFor: () => true },
 ];
 
@@ -54,8 +64,10 @@ function chunkOf(file: string): string | undefined {
   const chunks = [...(needing.get(file) ?? [])];
   const [only] = chunks;
   if (chunks.length < 2) return only;
-  const first = starting.find((chunk) => chunks.includes(chunk));
-  return first ?? layers.find(({ isFor }) => chunks.every(isFor))?.name;
+  const first = foremost.find((chunk) => chunks.includes(chunk));
+  const layer = first ?? layers.find(({ isFor }) => chunks.every(isFor))?.name;
+  // What is remembered is asked for without most of what live commands share.
+  return layer === "engine" && chunks.includes("memory") ? "memory" : layer;
 }
 
 /** What of each file is asked for from other chunks, by the name of the chunk that holds it. */
