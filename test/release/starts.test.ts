@@ -55,7 +55,7 @@ describe("a start loads what it needs", () => {
     expect(status).toBe(0);
     expect(files).toEqual(["kind-member-card.cjs", "main.cjs", "run-language.cjs", "validate.cjs", "wxcards.cjs"]);
     expect(bytes).toBeLessThan(480_000);
-    for (const name of ["crypto", "child_process", "http", "stream", "tty", "os", "url"])
+    for (const name of ["crypto", "child_process", "http", "stream", "tty", "os", "net"])
       expect(modules).not.toContain(`NativeModule ${name}`);
   });
 
