@@ -18,7 +18,6 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { binaryParts } from "./binary/compose.ts";
@@ -82,9 +81,7 @@ function quietly(words: readonly string[], cwd: string): void {
 }
 
 async function inject(binary: string, content: Buffer): Promise<void> {
-  const { inject: postject } = createRequire(import.meta.url)("postject") as {
-    inject(file: string, name: string, content: Buffer, options: object): Promise<void>;
-  };
+  const { inject: postject } = await import("postject");
   const segment = isMac ? { machoSegmentName: place.segment } : {};
   await postject(binary, place.name, content, { sentinelFuse: place.fuse, ...segment });
 }

@@ -71,7 +71,7 @@ function chunkOf(file: string): string | undefined {
 }
 
 /** What of each file is asked for from other chunks, by the name of the chunk that holds it. */
-export const sharedNames: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> = shared();
+const sharedNames: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> = shared();
 
 function shared(): Map<string, Map<string, string[]>> {
   const found = new Map<string, Map<string, string[]>>();

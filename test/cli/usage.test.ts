@@ -27,6 +27,8 @@ describe("wrong usage: exit 64, said on stderr, and nothing is done", () => {
     ["aply --yes", "Did you mean apply?"],
     ["valdate", "Did you mean validate?"],
     ["explian", "Did you mean explain?"],
+    ["complete", "Did you mean completion?"],
+    ["state shw", "Did you mean show?"],
     ["completion", "missing required argument 'shell'"],
     ["completion powershell", "Allowed choices are bash, zsh, fish."],
     ["explain --format html", "Allowed choices are text, json, markdown."],

@@ -16,5 +16,7 @@ export function everyCommand(line: CommandLine): readonly CommandDefinition[] {
 export function askedCommands(argv: readonly string[], line: CommandLine): readonly CommandDefinition[] {
   const [first = "", second = ""] = argv;
   const name = [first, `${first} ${second}`].find((words) => Object.hasOwn(commandMakers, words));
-  return name === undefined ? everyCommand(line) : [commandMakers[name]?.(line)].filter((made) => made !== undefined);
+  const made = name === undefined ? undefined : commandMakers[name]?.(line);
+  // One that only scripts call is not called what its file is.
+  return made === undefined || made.name !== name ? everyCommand(line) : [made];
 }
