@@ -18,11 +18,12 @@ export const kinds: Kinds = new Map(
 export const projectErrors: (value: Json) => readonly SchemaError[] = errorsBy(() => projectValidator);
 
 function entryOf(parts: KindParts): KindEntry {
+  const kind = once(parts.kind);
   const policies = once(() => new Map(parts.policies().map((policy) => [policy.pointer, policy])));
-  const forms = once(() => ({ ...commonForms, ...parts.kind().forms }));
+  const forms = once(() => ({ ...commonForms, ...kind().forms }));
   return {
     get kind() {
-      return parts.kind();
+      return kind();
     },
     get policies() {
       return policies();
@@ -49,5 +50,9 @@ function once<Value>(make: () => Value): () => Value {
 const mostErrors = 1_000;
 
 function errorsBy(validator: () => Validator): (value: Json) => readonly SchemaError[] {
-  return (value) => (validator()(value) ? [] : (validator().errors ?? []).slice(0, mostErrors));
+  const loaded = once(validator);
+  return (value) => {
+    const isValid = loaded();
+    return isValid(value) ? [] : (isValid.errors ?? []).slice(0, mostErrors);
+  };
 }
