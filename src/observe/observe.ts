@@ -117,7 +117,8 @@ async function readOne(
     return { status: "found", id, spec: {}, review: "passed", state: reply.code };
   if (reply.status === "refused" && reply.stops) {
     // One account, one reason: every resource of it carries the same problem, which is reported once.
-    const problem: Problem = { ...reply.problem, args: { ...reply.problem.args, account: resource.account } };
+    const { account } = resource;
+    const problem: Problem = { ...reply.problem, account, args: { ...reply.problem.args, account } };
     if (!stopped.has(resource.account)) stopped.set(resource.account, problem);
     return { status: "unreadable", problem };
   }
