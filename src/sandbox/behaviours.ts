@@ -130,6 +130,13 @@ export interface Behaviours {
    * (community report).
    */
   imageHost: string;
+  /**
+   * Of third-party platforms. `addressRefused`: the caller is not on the platform's own list (61004), for its calls and
+   * for those in the name of accounts. `refreshTokens`: what api_authorizer_token gives back, the same one; or another,
+   * the former staying in force (`added`) or not (`replaced`). The documentation says to store one that differs, and not
+   * what becomes of the other.
+   */
+  thirdParty: { addressRefused: boolean; refreshTokens: "kept" | "added" | "replaced" };
   /** What differs, or is not known, about pay-gift rules. */
   payGift: PayGiftBehaviours;
   /** What differs, or is not known, about WeChat Pay. */
@@ -164,6 +171,7 @@ export function usualBehaviours(): Behaviours {
     selfServiceNeedsStores: false,
     unicodeEscapes: "refused",
     imageHost: "mmbiz.qpic.cn",
+    thirdParty: { addressRefused: false, refreshTokens: "kept" },
     payGift: usualPayGiftBehaviours(),
     wechatpay: usualWechatPayBehaviours(),
   };
