@@ -23,6 +23,7 @@ import { realProcesses } from "./processes.ts";
 import { commandsOf } from "./program/commands.ts";
 import { commandLine } from "./program/flags.ts";
 import { commanderProgram } from "./program/program.ts";
+import { programsUntil, someTimeAfter } from "./programs.ts";
 import { type Redactor, redactor } from "./redact.ts";
 import type { JournalFile, ReportTarget } from "./report-flag.ts";
 import { type Render, results } from "./results.ts";
@@ -67,6 +68,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     network: realNetwork,
     git: realGitUntil(stop.signal),
     processes: realProcesses,
+    programs: programsUntil(someTimeAfter(stop.signal)),
     codeFolder: dirname(fileURLToPath(import.meta.url)),
   };
   const code = await run(effects, argv, net);

@@ -32,6 +32,9 @@ export interface Redactor {
 /** The AppSecret of every account on the embedded platform; it opens nothing else. */
 export const embeddedSecret = "embedded-platform-0000000000000";
 
+/** The ticket of every third-party platform there; it opens nothing else, either. */
+export const embeddedTicket = "ticket@@@embedded-platform-0000000000000";
+
 /**
  * A secret that is an ordinary word, such as `MemberCard` or `Color010`: hiding it would hide the output.
  * docs/credentials.md says so.
@@ -49,7 +52,7 @@ export function redactor(env: Io["env"]): Redactor {
   const known = new Set<string>();
   const learn = (text: string, variable: string | null): void => {
     const value = text.trim();
-    if (known.has(value) || value === embeddedSecret || word.test(value)) return;
+    if (known.has(value) || value === embeddedSecret || value === embeddedTicket || word.test(value)) return;
     known.add(value);
     const number = net.add(value);
     if (number >= 0) variables[number] = variable;

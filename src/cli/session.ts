@@ -2,6 +2,7 @@ import { editorSchemaStamps } from "../generated/editor-schemas.ts";
 import { kinds, projectErrors } from "../kinds/registry.ts";
 import { defined } from "../model/defined.ts";
 import type { Clock, Network, Processes, Random } from "../model/ports.ts";
+import type { Programs } from "../model/program.ts";
 import type { OfflineWorld, Selection } from "../model/world.ts";
 import type { Format } from "../report/formats/registry.ts";
 import type { Colours } from "../report/harmless.ts";
@@ -47,6 +48,8 @@ export interface Effects {
   readonly git?: Git;
   /** Absent where no other run can be under way, as in tests. */
   readonly processes?: Processes;
+  /** Runs commands of accounts; absent where none is run, as in tests. */
+  readonly programs?: Programs;
   /** The folder that the running code was loaded from; absent where that is nobody's business, as in tests. */
   readonly codeFolder?: string;
 }

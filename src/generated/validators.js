@@ -5148,7 +5148,7 @@ return errors === 0;
 }
 
 export const project = validate301;
-const schema96 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"default":"cards/**/*.{yaml,yml}","type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"state":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branch":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$"},"remote":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"folder":{"type":"string","pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"}},"if":{"required":["folder"]},"then":{"properties":{"folder":true,"branch":false,"remote":false}}},"language":{"enum":["en","zh-CN"]},"words":{"type":"string","minLength":1,"pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape4"},"brand_id":{"$ref":"#/definitions/shape4"},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]},"shape1":{"type":"string","enum":["keep","overwrite","refuse"]},"shape2":{"type":"integer","minimum":1},"shape3":{"type":"integer","minimum":0},"shape4":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
+const schema96 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"default":"cards/**/*.{yaml,yml}","type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"state":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branch":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$"},"remote":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"folder":{"type":"string","pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"}},"if":{"required":["folder"]},"then":{"properties":{"folder":true,"branch":false,"remote":false}}},"language":{"enum":["en","zh-CN"]},"words":{"type":"string","minLength":1,"pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"$ref":"#/definitions/shape4"},"component":{"type":"object","required":["appid"],"additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"}}},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape5"},"brand_id":{"$ref":"#/definitions/shape5"},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"component":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false,"component":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]},"shape1":{"type":"string","enum":["keep","overwrite","refuse"]},"shape2":{"type":"integer","minimum":1},"shape3":{"type":"integer","minimum":0},"shape4":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"shape5":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
 
 function validate302(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5169,11 +5169,32 @@ validate302.errors = vErrors;
 return errors === 0;
 }
 
-const schema98 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape4"},"brand_id":{"$ref":"#/definitions/shape4"},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]};
+const schema98 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"$ref":"#/definitions/shape4"},"component":{"type":"object","required":["appid"],"additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"}}},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape5"},"brand_id":{"$ref":"#/definitions/shape5"},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"component":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false,"component":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]};
+const schema99 = {"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"};
 const pattern43 = new RegExp("^wx[0-9a-zA-Z]{6,32}$", "u");
-const schema99 = {"type":"string","pattern":"^[0-9]{1,32}$"};
 
 function validate305(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(!pattern43.test(data)){
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^wx[0-9a-zA-Z]{6,32}$"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+validate305.errors = vErrors;
+return errors === 0;
+}
+
+const schema100 = {"type":"string","pattern":"^[0-9]{1,32}$"};
+
+function validate308(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -5188,13 +5209,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate305.errors = vErrors;
+validate308.errors = vErrors;
 return errors === 0;
 }
 
-const schema100 = {"type":"string","enum":["keep","overwrite","refuse"]};
+const schema101 = {"type":"string","enum":["keep","overwrite","refuse"]};
 
-function validate308(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate311(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -5203,17 +5224,17 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 errors++;
 }
 if(!(((data === "keep") || (data === "overwrite")) || (data === "refuse"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema100.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema101.enum}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate308.errors = vErrors;
+validate311.errors = vErrors;
 return errors === 0;
 }
 
-const schema101 = {"type":"integer","minimum":1};
+const schema102 = {"type":"integer","minimum":1};
 
-function validate310(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate313(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -5228,13 +5249,13 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate310.errors = vErrors;
+validate313.errors = vErrors;
 return errors === 0;
 }
 
-const schema102 = {"type":"integer","minimum":0};
+const schema103 = {"type":"integer","minimum":0};
 
-function validate312(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate315(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -5249,7 +5270,7 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate312.errors = vErrors;
+validate315.errors = vErrors;
 return errors === 0;
 }
 
@@ -5372,13 +5393,18 @@ const err12 = {instancePath:instancePath+"/appid",schemaPath:"#/allOf/1/then/pro
 (vErrors ??= []).push(err12);
 errors++;
 }
+if(data.component !== undefined){
+const err13 = {instancePath:instancePath+"/component",schemaPath:"#/allOf/1/then/properties/component/false schema",keyword:"false schema",params:{}};
+(vErrors ??= []).push(err13);
+errors++;
+}
 }
 var _valid1 = _errs10 === errors;
 valid4 = _valid1;
 }
 if(!valid4){
-const err13 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"}};
-(vErrors ??= []).push(err13);
+const err14 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"}};
+(vErrors ??= []).push(err14);
 errors++;
 }
 const _errs12 = errors;
@@ -5387,15 +5413,15 @@ const _errs13 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing2;
 if((data.role === undefined) && (missing2 = "role")){
-const err14 = {};
-(vErrors ??= []).push(err14);
+const err15 = {};
+(vErrors ??= []).push(err15);
 errors++;
 }
 else {
 if(data.role !== undefined){
 if("partner" !== data.role){
-const err15 = {};
-(vErrors ??= []).push(err15);
+const err16 = {};
+(vErrors ??= []).push(err16);
 errors++;
 }
 }
@@ -5415,8 +5441,8 @@ if(_valid2){
 const _errs15 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.mchid === undefined){
-const err16 = {instancePath,schemaPath:"#/allOf/2/then/required",keyword:"required",params:{missingProperty: "mchid"}};
-(vErrors ??= []).push(err16);
+const err17 = {instancePath,schemaPath:"#/allOf/2/then/required",keyword:"required",params:{missingProperty: "mchid"}};
+(vErrors ??= []).push(err17);
 errors++;
 }
 }
@@ -5424,8 +5450,8 @@ var _valid2 = _errs15 === errors;
 valid7 = _valid2;
 }
 if(!valid7){
-const err17 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"}};
-(vErrors ??= []).push(err17);
+const err18 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"}};
+(vErrors ??= []).push(err18);
 errors++;
 }
 const _errs17 = errors;
@@ -5434,15 +5460,15 @@ const _errs18 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing3;
 if((data.role === undefined) && (missing3 = "role")){
-const err18 = {};
-(vErrors ??= []).push(err18);
+const err19 = {};
+(vErrors ??= []).push(err19);
 errors++;
 }
 else {
 if(data.role !== undefined){
 if("brand" !== data.role){
-const err19 = {};
-(vErrors ??= []).push(err19);
+const err20 = {};
+(vErrors ??= []).push(err20);
 errors++;
 }
 }
@@ -5462,14 +5488,14 @@ if(_valid3){
 const _errs20 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.mchid !== undefined){
-const err20 = {instancePath:instancePath+"/mchid",schemaPath:"#/allOf/3/then/properties/mchid/false schema",keyword:"false schema",params:{}};
-(vErrors ??= []).push(err20);
+const err21 = {instancePath:instancePath+"/mchid",schemaPath:"#/allOf/3/then/properties/mchid/false schema",keyword:"false schema",params:{}};
+(vErrors ??= []).push(err21);
 errors++;
 }
 if(data.delete_call !== undefined){
 if(!(data.delete_call === "invalidate")){
-const err21 = {instancePath:instancePath+"/delete_call",schemaPath:"#/allOf/3/then/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema98.allOf[3].then.properties.delete_call.enum}};
-(vErrors ??= []).push(err21);
+const err22 = {instancePath:instancePath+"/delete_call",schemaPath:"#/allOf/3/then/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema98.allOf[3].then.properties.delete_call.enum}};
+(vErrors ??= []).push(err22);
 errors++;
 }
 }
@@ -5478,135 +5504,154 @@ var _valid3 = _errs20 === errors;
 valid9 = _valid3;
 }
 if(!valid9){
-const err22 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"}};
-(vErrors ??= []).push(err22);
+const err23 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"}};
+(vErrors ??= []).push(err23);
 errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.platform === undefined){
-const err23 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "platform"}};
-(vErrors ??= []).push(err23);
+const err24 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "platform"}};
+(vErrors ??= []).push(err24);
 errors++;
 }
 for(const key0 in data){
-if(!((((((((key0 === "platform") || (key0 === "appid")) || (key0 === "role")) || (key0 === "mchid")) || (key0 === "brand_id")) || (key0 === "guards")) || (key0 === "delete_call")) || (key0 === "default"))){
-const err24 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-(vErrors ??= []).push(err24);
+if(!(func9.call(schema98.properties, key0))){
+const err25 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err25);
 errors++;
 }
 }
 if(data.platform !== undefined){
-let data11 = data.platform;
-if(typeof data11 !== "string"){
-const err25 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err25);
-errors++;
-}
-if(!((data11 === "weixin") || (data11 === "wechatpay"))){
-const err26 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema98.properties.platform.enum}};
+let data12 = data.platform;
+if(typeof data12 !== "string"){
+const err26 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err26);
 errors++;
 }
-}
-if(data.appid !== undefined){
-let data12 = data.appid;
-if(typeof data12 === "string"){
-if(!pattern43.test(data12)){
-const err27 = {instancePath:instancePath+"/appid",schemaPath:"#/properties/appid/pattern",keyword:"pattern",params:{pattern: "^wx[0-9a-zA-Z]{6,32}$"}};
+if(!((data12 === "weixin") || (data12 === "wechatpay"))){
+const err27 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema98.properties.platform.enum}};
 (vErrors ??= []).push(err27);
 errors++;
 }
 }
-else {
-const err28 = {instancePath:instancePath+"/appid",schemaPath:"#/properties/appid/type",keyword:"type",params:{type: "string"}};
+if(data.appid !== undefined){
+if(!(validate305(data.appid, {instancePath:instancePath+"/appid",parentData:data,parentDataProperty:"appid",rootData}))){
+vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
+errors = vErrors.length;
+}
+}
+if(data.component !== undefined){
+let data14 = data.component;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.appid === undefined){
+const err28 = {instancePath:instancePath+"/component",schemaPath:"#/properties/component/required",keyword:"required",params:{missingProperty: "appid"}};
 (vErrors ??= []).push(err28);
 errors++;
 }
-}
-if(data.role !== undefined){
-let data13 = data.role;
-if(typeof data13 !== "string"){
-const err29 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"}};
+for(const key1 in data14){
+if(!(key1 === "appid")){
+const err29 = {instancePath:instancePath+"/component",schemaPath:"#/properties/component/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 (vErrors ??= []).push(err29);
 errors++;
 }
-if(!((data13 === "partner") || (data13 === "brand"))){
-const err30 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema98.properties.role.enum}};
+}
+if(data14.appid !== undefined){
+if(!(validate305(data14.appid, {instancePath:instancePath+"/component/appid",parentData:data14,parentDataProperty:"appid",rootData}))){
+vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/component",schemaPath:"#/properties/component/type",keyword:"type",params:{type: "object"}};
 (vErrors ??= []).push(err30);
 errors++;
 }
 }
-if(data.mchid !== undefined){
-if(!(validate305(data.mchid, {instancePath:instancePath+"/mchid",parentData:data,parentDataProperty:"mchid",rootData}))){
-vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
-errors = vErrors.length;
-}
-}
-if(data.brand_id !== undefined){
-if(!(validate305(data.brand_id, {instancePath:instancePath+"/brand_id",parentData:data,parentDataProperty:"brand_id",rootData}))){
-vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
-errors = vErrors.length;
-}
-}
-if(data.guards !== undefined){
-let data16 = data.guards;
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-for(const key1 in data16){
-if(!(((key1 === "drift") || (key1 === "max_changes")) || (key1 === "max_reach"))){
-const err31 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(data.role !== undefined){
+let data16 = data.role;
+if(typeof data16 !== "string"){
+const err31 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err31);
 errors++;
 }
+if(!((data16 === "partner") || (data16 === "brand"))){
+const err32 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema98.properties.role.enum}};
+(vErrors ??= []).push(err32);
+errors++;
 }
-if(data16.drift !== undefined){
-if(!(validate308(data16.drift, {instancePath:instancePath+"/guards/drift",parentData:data16,parentDataProperty:"drift",rootData}))){
+}
+if(data.mchid !== undefined){
+if(!(validate308(data.mchid, {instancePath:instancePath+"/mchid",parentData:data,parentDataProperty:"mchid",rootData}))){
 vErrors = vErrors === null ? validate308.errors : vErrors.concat(validate308.errors);
 errors = vErrors.length;
 }
 }
-if(data16.max_changes !== undefined){
-if(!(validate310(data16.max_changes, {instancePath:instancePath+"/guards/max_changes",parentData:data16,parentDataProperty:"max_changes",rootData}))){
-vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
+if(data.brand_id !== undefined){
+if(!(validate308(data.brand_id, {instancePath:instancePath+"/brand_id",parentData:data,parentDataProperty:"brand_id",rootData}))){
+vErrors = vErrors === null ? validate308.errors : vErrors.concat(validate308.errors);
 errors = vErrors.length;
 }
 }
-if(data16.max_reach !== undefined){
-if(!(validate312(data16.max_reach, {instancePath:instancePath+"/guards/max_reach",parentData:data16,parentDataProperty:"max_reach",rootData}))){
-vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
+if(data.guards !== undefined){
+let data19 = data.guards;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key2 in data19){
+if(!(((key2 === "drift") || (key2 === "max_changes")) || (key2 === "max_reach"))){
+const err33 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+(vErrors ??= []).push(err33);
+errors++;
+}
+}
+if(data19.drift !== undefined){
+if(!(validate311(data19.drift, {instancePath:instancePath+"/guards/drift",parentData:data19,parentDataProperty:"drift",rootData}))){
+vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
+errors = vErrors.length;
+}
+}
+if(data19.max_changes !== undefined){
+if(!(validate313(data19.max_changes, {instancePath:instancePath+"/guards/max_changes",parentData:data19,parentDataProperty:"max_changes",rootData}))){
+vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
+errors = vErrors.length;
+}
+}
+if(data19.max_reach !== undefined){
+if(!(validate315(data19.max_reach, {instancePath:instancePath+"/guards/max_reach",parentData:data19,parentDataProperty:"max_reach",rootData}))){
+vErrors = vErrors === null ? validate315.errors : vErrors.concat(validate315.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err32);
+const err34 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err34);
 errors++;
 }
 }
 if(data.delete_call !== undefined){
-let data20 = data.delete_call;
-if(typeof data20 !== "string"){
-const err33 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err33);
+let data23 = data.delete_call;
+if(typeof data23 !== "string"){
+const err35 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err35);
 errors++;
 }
-if(!((data20 === "invalidate") || (data20 === "delete"))){
-const err34 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema98.properties.delete_call.enum}};
-(vErrors ??= []).push(err34);
+if(!((data23 === "invalidate") || (data23 === "delete"))){
+const err36 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema98.properties.delete_call.enum}};
+(vErrors ??= []).push(err36);
 errors++;
 }
 }
 if(data.default !== undefined){
 if(typeof data.default !== "boolean"){
-const err35 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/type",keyword:"type",params:{type: "boolean"}};
-(vErrors ??= []).push(err35);
+const err37 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/type",keyword:"type",params:{type: "boolean"}};
+(vErrors ??= []).push(err37);
 errors++;
 }
 }
 }
 else {
-const err36 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err36);
+const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err38);
 errors++;
 }
 validate304.errors = vErrors;
@@ -5860,20 +5905,20 @@ errors++;
 }
 }
 if(data13.drift !== undefined){
-if(!(validate308(data13.drift, {instancePath:instancePath+"/guards/drift",parentData:data13,parentDataProperty:"drift",rootData}))){
-vErrors = vErrors === null ? validate308.errors : vErrors.concat(validate308.errors);
+if(!(validate311(data13.drift, {instancePath:instancePath+"/guards/drift",parentData:data13,parentDataProperty:"drift",rootData}))){
+vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
 errors = vErrors.length;
 }
 }
 if(data13.max_changes !== undefined){
-if(!(validate310(data13.max_changes, {instancePath:instancePath+"/guards/max_changes",parentData:data13,parentDataProperty:"max_changes",rootData}))){
-vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
+if(!(validate313(data13.max_changes, {instancePath:instancePath+"/guards/max_changes",parentData:data13,parentDataProperty:"max_changes",rootData}))){
+vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
 errors = vErrors.length;
 }
 }
 if(data13.max_reach !== undefined){
-if(!(validate312(data13.max_reach, {instancePath:instancePath+"/guards/max_reach",parentData:data13,parentDataProperty:"max_reach",rootData}))){
-vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
+if(!(validate315(data13.max_reach, {instancePath:instancePath+"/guards/max_reach",parentData:data13,parentDataProperty:"max_reach",rootData}))){
+vErrors = vErrors === null ? validate315.errors : vErrors.concat(validate315.errors);
 errors = vErrors.length;
 }
 }

@@ -885,6 +885,40 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     args: { account: "coffee", variables: ["WXCARDS_COFFEE_APPSECRET", "WXCARDS_COFFEE_ACCESS_TOKEN"] },
     says: ["coffee", "WXCARDS_COFFEE_APPSECRET or WXCARDS_COFFEE_ACCESS_TOKEN"],
   },
+  "command-malformed": {
+    args: { account: "coffee", variable: "WXCARDS_COFFEE_TOKEN_COMMAND", fault: "no-list" },
+    says: ["WXCARDS_COFFEE_TOKEN_COMMAND", "no list", '["node", "token.js"]'],
+  },
+  "command-failed": {
+    args: {
+      account: "coffee",
+      variable: "WXCARDS_COFFEE_TOKEN_COMMAND",
+      why: "exit",
+      exitCode: 3,
+      said: "no such key",
+    },
+    says: ["WXCARDS_COFFEE_TOKEN_COMMAND", "ended with 3", "no such key"],
+  },
+  "command-answer-unusable": {
+    args: { account: "coffee", variable: "WXCARDS_COFFEE_TOKEN_COMMAND", fault: "no-token" },
+    says: ["WXCARDS_COFFEE_TOKEN_COMMAND", "printed no token", "expires_in"],
+  },
+  "token-command-repeats": {
+    args: { ...refusal, account: "coffee" },
+    says: ["errcode 40001: invalid credential", refusal.rid, "WXCARDS_COFFEE_TOKEN_COMMAND"],
+  },
+  "component-token-refused": {
+    args: { ...refusal, credential: { account: "wx3456789012abcdef", component: true } },
+    says: [refusal.rid, "WXCARDS_WX3456789012ABCDEF_COMPONENT_ACCESS_TOKEN", "_COMPONENT_VERIFY_TICKET"],
+  },
+  "refresh-token-unkept": {
+    args: { account: "coffee", variables: ["WXCARDS_COFFEE_REFRESH_TOKEN_COMMAND"] },
+    says: ["coffee", "WXCARDS_COFFEE_REFRESH_TOKEN_COMMAND", "stdin"],
+  },
+  "authorizer-not-listed": {
+    args: { identity: "wx0123456789abcdef", component: "wx3456789012abcdef" },
+    says: ["wx0123456789abcdef", "wx3456789012abcdef", "permission set 8"],
+  },
   "base-url-insecure": {
     args: { variable: "WXCARDS_WEIXIN_BASE_URL", fault: "scheme" },
     says: ["WXCARDS_WEIXIN_BASE_URL", "https:"],

@@ -16,6 +16,7 @@ import { runProblems } from "./run.ts";
 import { shapeProblems } from "./shape.ts";
 import { stateProblems } from "./state.ts";
 import { branchProblems } from "./state-branch.ts";
+import { thirdPartyProblems } from "./third-party.ts";
 import { vendoredProblems } from "./vendored.ts";
 import { answerProblems, keyProblems } from "./wechatpay.ts";
 import { wordingProblems } from "./wording.ts";
@@ -37,6 +38,7 @@ export const problemTable = {
   ...creatingProblems,
   ...objectProblems,
   ...platformProblems,
+  ...thirdPartyProblems,
   ...keyProblems,
   ...answerProblems,
   ...importProblems,

@@ -21,6 +21,7 @@ import { run } from "./run.ts";
 import { shape } from "./shape.ts";
 import { state } from "./state.ts";
 import { branches } from "./state-branch.ts";
+import { thirdParty } from "./third-party.ts";
 import { vendored } from "./vendored.ts";
 import { wechatpay, wechatpayRefusals } from "./wechatpay.ts";
 import { wechatpayCodeWords } from "./wechatpay-codes.ts";
@@ -46,6 +47,7 @@ export const english: Language = {
     ...brand.words,
     ...wording.words,
     ...platform.words,
+    ...thirdParty.words,
     ...wechatpay.words,
     ...importing.words,
     ...run.words,
@@ -68,6 +70,7 @@ export const english: Language = {
     brand,
     wording,
     platform,
+    thirdParty,
     wechatpay,
     importing,
     run,

@@ -43,17 +43,21 @@ export const platform = {
     },
     "env-line-refused": {
       about:
-        "A line of the `.env` beside the project file is no credential of an account of the project. That file is for those and nothing else: hosts, proxies and settings come from the environment itself.",
+        "A line of the `.env` beside the project file is no credential of an account of the project. That file is for those and nothing else: hosts, proxies, settings and commands come from the environment itself.",
       message: (args) =>
-        typeof args.continues === "string"
-          ? `the value of ${text(args.continues)} in ${text(args.file)} goes on over several lines without quotes`
-          : `this line of ${text(args.file)} is no credential of an account`,
+        has(args.command)
+          ? `${text(args.command)} is not taken from ${text(args.file)}: no file says what wxcards runs`
+          : typeof args.continues === "string"
+            ? `the value of ${text(args.continues)} in ${text(args.file)} goes on over several lines without quotes`
+            : `this line of ${text(args.file)} is no credential of an account`,
       hint: (args) =>
-        typeof args.continues === "string"
-          ? `put " before the value and after its end, or name its file in ${text(args.continues)}_FILE`
-          : typeof args.nearest === "string"
-            ? `did you mean ${text(args.nearest)}?`
-            : `take it out; such a line begins with a name like ${texts(args.variables)[0] ?? credentialName(args, "APPSECRET")}, then = and the value`,
+        has(args.command)
+          ? "set it in the environment itself: whoever could write the file could otherwise run programs"
+          : typeof args.continues === "string"
+            ? `put " before the value and after its end, or name its file in ${text(args.continues)}_FILE`
+            : typeof args.nearest === "string"
+              ? `did you mean ${text(args.nearest)}?`
+              : `take it out; such a line begins with a name like ${texts(args.variables)[0] ?? credentialName(args, "APPSECRET")}, then = and the value`,
     },
     "credential-of-another-account": {
       about:
@@ -205,6 +209,9 @@ const credentialWords: Readonly<Record<string, string>> = {
   "serial-number": "serial number of the API certificate",
   "public-key": "public key of WeChat Pay",
   "public-key-id": "id of that public key",
+  component: "credential of the third-party platform",
+  "component-appsecret": "AppSecret of the third-party platform",
+  "component-ticket": "component_verify_ticket of the third-party platform",
 };
 
 /** What of a credential with several parts is missing, and where each may stand. */
