@@ -6,6 +6,7 @@ import { approval } from "./approval.ts";
 import { brandCards } from "./brands.ts";
 import { activation, credentials, documents, drift, firstSteps, members, reviews, whitelist } from "./cards.ts";
 import { payGiftRules } from "./rules.ts";
+import { thirdParty } from "./third-party.ts";
 import { type Story, speaking } from "./world.ts";
 
 /*
@@ -29,6 +30,7 @@ const pages: readonly Page[] = [
   { name: "members.md", story: members },
   { name: "credentials.md", story: credentials },
   { name: "ip-whitelist.md", story: whitelist },
+  { name: "third-party.md", story: thirdParty },
   { name: "approval.md", story: approval },
   { name: "pay-gift-rules.md", story: payGiftRules },
   { name: "brand-cards.md", story: brandCards, drawn: [3] },
