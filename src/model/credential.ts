@@ -80,8 +80,9 @@ export function componentOwner({ appid, alone }: ComponentOf): CredentialArg {
 }
 
 /** What the words for a problem need to name the variables of an account. */
-export function credentialOwner({ name, platform, alone }: Account): CredentialArg {
-  return alone === true ? { account: name, platform } : { account: name };
+export function credentialOwner({ name, platform, alone, component }: Account): CredentialArg {
+  const by = component === undefined ? {} : { by: component.appid };
+  return alone === true ? { account: name, platform, ...by } : { account: name, ...by };
 }
 
 /** Not one of so many known ids is known where the credential of an account leads: it is of another account. */

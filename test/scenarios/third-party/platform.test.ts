@@ -52,6 +52,17 @@ describe("a third-party platform", () => {
     expect(world.paths()).toEqual(["/card/get"]);
   });
 
+  test("with a ready token that has run out: 77, and no AppSecret is asked for", async () => {
+    const world = await twoShops();
+    world.env["WXCARDS_COFFEE_ACCESS_TOKEN"] = world.sandbox.components.authorizerToken(platform.appid, coffee.appid);
+    world.sandbox.expireTokens();
+    const plan = await world.cli("plan --account coffee");
+    expect(plan.code).toBe(77);
+    expect(plan.stdout).toContain("token-given-refused");
+    expect(plan.stdout).toContain("WXCARDS_COFFEE_TOKEN_COMMAND or with the credential of the third-party platform");
+    expect(plan.stdout).not.toContain("WXCARDS_COFFEE_APPSECRET");
+  });
+
   test("the AppSecret of the account itself is of no use to it", async () => {
     const world = await twoShops({ env: { WXCARDS_COFFEE_APPSECRET: coffee.secret } });
     world.env["WXCARDS_COFFEE_APPSECRET"] = coffee.secret;

@@ -107,8 +107,12 @@ export const platform = {
       about:
         "The access token given in the environment was refused, and a given token cannot be renewed here. Put a fresh one there, or give the AppSecret instead.",
       message: (args) => `the access token from the environment was refused${raw(args)}`,
-      hint: (args) =>
-        `put a fresh token into ${credentialName(args, "ACCESS_TOKEN")}, or set ${credentialName(args, "APPSECRET")} instead, so that wxcards gets its own`,
+      hint: (args) => {
+        const fresh = `put a fresh token into ${credentialName(args, "ACCESS_TOKEN")}, or`;
+        return has(args.credential?.by)
+          ? `${fresh} leave it empty, so that wxcards gets its own by ${credentialName(args, "TOKEN_COMMAND")} or with the credential of the third-party platform`
+          : `${fresh} set ${credentialName(args, "APPSECRET")} instead, so that wxcards gets its own`;
+      },
     },
     "token-not-renewed": {
       about:

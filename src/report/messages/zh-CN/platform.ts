@@ -105,7 +105,12 @@ export const platform = {
         "环境变量提供的 access_token 被拒绝，而直接提供的 token 在这里无法续期。换成新的 token，或改为提供 AppSecret。",
       message: (args) => `环境变量提供的 access_token 被拒绝${raw(args)}`,
       hint: (args) =>
-        withVariables("在 {ACCESS_TOKEN} 中填入新的 token，或改为设置 {APPSECRET}，由 wxcards 自行获取", args),
+        withVariables(
+          has(args.credential?.by)
+            ? "在 {ACCESS_TOKEN} 中填入新的 token，或清空它，由 wxcards 通过 {TOKEN_COMMAND} 或第三方平台的凭证自行获取"
+            : "在 {ACCESS_TOKEN} 中填入新的 token，或改为设置 {APPSECRET}，由 wxcards 自行获取",
+          args,
+        ),
     },
     "token-not-renewed": {
       about:
