@@ -74,6 +74,8 @@ export interface LiveResource {
   readonly lost?: readonly string[];
   /** Declared fields of which nobody has seen what is live: of a plan that is made offline. */
   readonly unseen?: ReadonlySet<Pointer>;
+  /** True where nothing was read, since no call shows it: what was accepted last stands here. */
+  readonly isRemembered?: true;
 }
 
 /** What observing a resource gave. */

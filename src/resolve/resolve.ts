@@ -64,7 +64,7 @@ export function resolveDocuments(input: ResolveInput): Resolved {
       kind: raw.kind,
       name: raw.name,
       account,
-      ...defined({ id: raw.id, was: raw.was, reason: raw.reason }),
+      ...defined({ id: kind.unread?.id ?? raw.id, was: raw.was, reason: raw.reason }),
       ignore: raw.ignore,
       allow: raw.allow,
       protect: raw.protect,
@@ -78,7 +78,11 @@ export function resolveDocuments(input: ResolveInput): Resolved {
   }
   const exists = existence(documents, input.states);
   for (const { raw, document } of judged) {
-    const isThere = () => input.living === true || raw.namesId || (document !== undefined && exists(document));
+    const isThere = () =>
+      input.living === true ||
+      raw.namesId ||
+      document?.id !== undefined ||
+      (document !== undefined && exists(document));
     problems.push(...ruleProblems(input, raw, isThere), ...ignoreProblems(input, raw), ...wordsOf(input, raw));
   }
   problems.push(

@@ -1,7 +1,8 @@
 import { defined, unlessEmpty } from "../model/defined.ts";
 import { valueDigest } from "../model/digest.ts";
+import { byText, type JsonObject } from "../model/json.ts";
 import type { EndedStep, Outcome, Result } from "../model/outcome.ts";
-import type { Pointer } from "../model/pointer.ts";
+import { type Pointer, valueAt } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { type DeclaredField, type Desired, isGone, type LiveResource } from "../model/resource.ts";
 import type { StateEntry } from "../model/state.ts";
@@ -135,6 +136,7 @@ function notReadBack(sent: EndedStep, why: Problem): Outcome {
  */
 function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyMap<Pointer, Standing>): StateEntry {
   const { desired } = input;
+  if (input.entry.kind.unread !== undefined) return rememberedUnread(input);
   const { review: _review, refused: _refused, unshown: _unshown, pending, ...rest } = desired.memory;
   const isLost = ({ step, outcome }: EndedStep) =>
     outcome.status === "unknown" && step.operation === pending?.operation;
@@ -151,6 +153,23 @@ function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyM
       pending: input.ended.some(isLost) ? pending : undefined,
     }),
   };
+}
+
+/**
+ * What the memory keeps of what no call shows: the lists that the last answer says were accepted, and after none what
+ * was kept before.
+ */
+function rememberedUnread({ desired, ended, entry }: SettleInput): StateEntry {
+  const { memory, id } = desired;
+  const shown = ended.findLast(({ outcome }) => outcome.status === "done")?.shown;
+  if (shown === undefined) return { ...memory, id };
+  const lists = [...entry.policies.keys()].map((path) => [path, textsAt(shown.spec, path)] as const);
+  return { ...memory, id, accepted: Object.fromEntries(lists) };
+}
+
+function textsAt(spec: JsonObject, path: Pointer): readonly string[] {
+  const value = valueAt(spec, path);
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string").sort(byText) : [];
 }
 
 /** Of each declared field: its value when it is live, else what it had. */

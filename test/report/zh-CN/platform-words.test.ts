@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { kinds } from "../../../src/kinds/registry.ts";
-import type { KindWords } from "../../../src/model/kind.ts";
+import type { KindWords } from "../../../src/model/kind-words.ts";
 import { wechatpayCodes } from "../../../src/platform/wechatpay/codes.ts";
 import { weixinCodes } from "../../../src/platform/weixin/codes.ts";
 import { english } from "../../../src/report/messages/en/english.ts";
