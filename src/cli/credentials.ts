@@ -1,8 +1,10 @@
+import { kinds } from "../kinds/registry.ts";
 import { credentialVariable, credentialVariables, credentialWords, shortVariable } from "../model/credential.ts";
 import { defined } from "../model/defined.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { type Account, type PlatformName, type Project, sandboxAccountName } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
+import { personalFields } from "../schema/personal-fields.ts";
 import { type AddressFault, addressParts } from "./address.ts";
 import type { Io } from "./io.ts";
 
@@ -18,12 +20,18 @@ export function credentialNames(project: Project): readonly string[] {
   return [
     ...new Set(
       real.flatMap(({ name, platform }) => {
-        const words = credentialWords[platform];
+        const words = [...credentialWords[platform], ...personalWords(platform)];
         const own = words.map((word) => credentialVariable(name, word));
         return [...own, ...words.map((word) => shortVariable(platform, word))];
       }),
     ),
   ];
+}
+
+/** The last words of variables that name people to accounts of a platform, as the schemas of its kinds say them. */
+function personalWords(platform: PlatformName): readonly string[] {
+  const own = [...kinds.values()].filter(({ kind }) => kind.platform === platform);
+  return own.flatMap((entry) => personalFields(entry).flatMap(({ personal = [] }) => personal));
 }
 
 /**

@@ -16,11 +16,14 @@ import { isFullwidthKey } from "../schema/fullwidth.ts";
 import { hiddenProblems } from "../schema/hidden-problems.ts";
 import { misplacedKey } from "../schema/misplaced.ts";
 import { numberProblems } from "../schema/number-problems.ts";
+import { personalFields } from "../schema/personal-fields.ts";
+import { personalLines } from "../schema/personal-lines.ts";
 import { shapeProblems } from "../schema/shape.ts";
 import { unclearParts } from "../schema/unclear.ts";
 import { blankProblems, formProblems } from "../schema/value-problems.ts";
 import { readYaml, type YamlValue } from "../yaml/yaml.ts";
 import { yamlLimits } from "../yaml/yaml-limits.ts";
+import { maskedProblems, maskedReading } from "./masked-people.ts";
 import { accountCount, mostAccounts, reasonless, resourcesOf } from "./overlay.ts";
 
 /** What reading documents needs. */
@@ -64,7 +67,13 @@ export function readDocuments(
       room[severity] -= 1;
       return room[severity] >= 0;
     };
-    problems.push(...withTriedQuotes(input, file, text, read.problems).filter(keep));
+    let personal: ReadonlySet<number> | undefined;
+    const isPersonal = ({ place }: Problem) => {
+      personal ??= personalLines(text);
+      return place !== undefined && personal.has(place.line - 1);
+    };
+    const reading = withTriedQuotes(input, file, text, read.problems).filter(keep);
+    problems.push(...maskedReading(reading, isPersonal));
     for (const value of read.values) {
       const found = readDocument(input, value);
       problems.push(...found.problems.filter(keep));
@@ -149,6 +158,7 @@ function readKnown(
     problems.push(...hiddenProblems(shape, problems));
   }
   problems.push(...envelopeProblems(value, wrong));
+  const told = personalFields(entry).length > 0 ? maskedProblems(problems, value, entry) : problems;
   const documents = resourcesOf(entry.kind.name, value, yaml);
   // Under another name it is an id all the same.
   const isNamed = problems.some(({ code }) => code === "id-misnamed");
@@ -157,7 +167,8 @@ function readKnown(
     ...(errors.length === 0 ? {} : { unclear: unclearParts(errors, value) }),
   };
   const isPlain = Object.keys(noticed).length === 0;
-  return { documents: isPlain ? documents : documents.map((document) => ({ ...document, ...noticed })), problems };
+  const all = isPlain ? documents : documents.map((document) => ({ ...document, ...noticed }));
+  return { documents: all, problems: told };
 }
 
 /** What is odd beside `spec`. */

@@ -16,6 +16,7 @@ import { resolveDocuments } from "../resolve/resolve.ts";
 import { selectDocuments } from "../resolve/select.ts";
 import { locator } from "../yaml/locate.ts";
 import { type KnownFrom, readKnown } from "./known.ts";
+import { peopleIn } from "./people-in.ts";
 
 /** Whether rules about time are applied: no clock may enter a plan. */
 export type TimeRules = "with-clock" | "without-clock";
@@ -47,8 +48,8 @@ export async function check(
   const unmatched = isNothingWanted ? [] : await patternProblems(pattern);
   // Another walk over the folders: for those who ask what is wrong, not for every plan.
   const beside = time === "with-clock" && paths === undefined ? await besideDocuments(world, project) : [];
-  const named = filesOf(world, project, paths, found);
-  const isWanted = new Set(named?.files ?? found);
+  const wantedFiles = filesOf(world, project, paths, found);
+  const isWanted = new Set(wantedFiles?.files ?? found);
   const reading = { files, project, kinds, locate, written };
   // Documents that were not asked for are read too: what is asked for may name them, or be the same as one of them.
   const others = readDocuments(
@@ -62,14 +63,17 @@ export async function check(
   const wording = { house: words.words, moment: clock.now(), withDates: time === "with-clock" };
   const remembering = remembered(world, project, from);
   const known = from === "store" ? await remembering() : undefined;
+  const named = await peopleIn(world, project, documents);
+  const { people } = named;
   const resolved = await resolvedWith(known, remembering, (states) =>
-    resolveDocuments({ documents, project, kinds, locate, states, wording, ...defined({ now }) }),
+    resolveDocuments({ documents, project, kinds, locate, states, wording, people, ...defined({ now }) }),
   );
   const asked = resolved.documents.filter(({ source: { file } }) => isWanted.has(file));
   const selected = selectDocuments(asked, project, selection);
   const problems = [
-    ...[...read.problems, ...words.problems, ...unmatched, ...beside, ...(named?.problems ?? [])],
-    ...[...unmatchedProblems(project, named?.unmatched ?? []), ...raw.problems],
+    ...[...read.problems, ...words.problems, ...unmatched, ...beside, ...(wantedFiles?.problems ?? [])],
+    ...named.problems,
+    ...[...unmatchedProblems(project, wantedFiles?.unmatched ?? []), ...raw.problems],
     ...resolved.problems.filter(({ place }) => place === undefined || isWanted.has(place.file)),
     ...selected.problems,
     ...(known?.problems ?? []),

@@ -7,6 +7,7 @@ import { inDocument } from "../model/parts.ts";
 import { dotted, isBelow, type Pointer, valueAt } from "../model/pointer.ts";
 import { asProblem, type Finding, finding, type Problem, problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
+import { personalFields } from "../schema/personal-fields.ts";
 import { missingToCreate } from "../schema/required.ts";
 import { isUnclear } from "../schema/unclear.ts";
 import { accountOf } from "./account.ts";
@@ -15,6 +16,7 @@ import { duplicateProblems } from "./duplicates.ts";
 import { existence, type StatesAtHand } from "./existing.ts";
 import { fieldFindings } from "./field-rules.ts";
 import { declaredTwice } from "./once-only.ts";
+import { type PeopleInput, withStandIns } from "./people.ts";
 import { referenceProblems } from "./references.ts";
 import { type WordingInput, wordingProblems } from "./wording/check.ts";
 
@@ -24,6 +26,8 @@ export interface ResolveInput {
   readonly project: Project;
   readonly kinds: Kinds;
   readonly locate: Locate;
+  /** Whom documents name; of what was just read nobody. */
+  readonly people?: PeopleInput;
   /** Addresses of resources that other documents declare. */
   readonly elsewhere?: ReadonlySet<string>;
   /** What is remembered, for rules about new resources. */
@@ -51,10 +55,11 @@ export function resolveDocuments(input: ResolveInput): Resolved {
   const problems: Problem[] = [];
   const documents: Document[] = [];
   const judged: { readonly raw: RawDocument; readonly document?: Document }[] = [];
-  for (const raw of input.documents) {
-    const { kind } = input.kinds.get(raw.kind) as KindEntry;
-    const { account, problem } = accountOf(raw, kind.platform, project, locate);
+  for (const read of input.documents) {
+    const { kind } = input.kinds.get(read.kind) as KindEntry;
+    const { account, problem } = accountOf(read, kind.platform, project, locate);
     if (problem !== undefined) problems.push(problem);
+    const raw = standingIn(input, read, account, problems);
     if (account === undefined || raw.name === undefined) {
       judged.push({ raw });
       continue;
@@ -87,11 +92,22 @@ export function resolveDocuments(input: ResolveInput): Resolved {
   }
   problems.push(
     ...lookalikes({ documents, kinds: input.kinds, exists, locate }),
-    ...duplicateProblems(documents, locate),
+    ...duplicateProblems(documents, input.kinds, locate),
     ...declaredTwice(documents, input.kinds, locate),
     ...referenceProblems({ documents, kinds: input.kinds, locate, elsewhere: input.elsewhere ?? new Set() }),
   );
   return { documents, problems };
+}
+
+/** A document in which nobody is named any more but by stand-ins. */
+function standingIn(input: ResolveInput, raw: RawDocument, account: string | undefined, problems: Problem[]) {
+  const entry = input.kinds.get(raw.kind) as KindEntry;
+  if (input.people === undefined || personalFields(entry).length === 0) return raw;
+  const { locate, project } = input;
+  const own = project.accounts.find(({ name }) => name === account);
+  const found = withStandIns(raw, { ...input.people, entry, locate, account: own });
+  problems.push(...found.problems);
+  return { ...raw, spec: found.spec };
 }
 
 function wordsOf({ wording, kinds, project, locate }: ResolveInput, raw: RawDocument): Problem[] {

@@ -1,8 +1,7 @@
 import { defined, unlessEmpty } from "../model/defined.ts";
 import { valueDigest } from "../model/digest.ts";
-import { byText, type JsonObject } from "../model/json.ts";
 import type { EndedStep, Outcome, Result } from "../model/outcome.ts";
-import { type Pointer, valueAt } from "../model/pointer.ts";
+import type { Pointer } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { type DeclaredField, type Desired, isGone, type LiveResource } from "../model/resource.ts";
 import type { StateEntry } from "../model/state.ts";
@@ -10,6 +9,7 @@ import { showing } from "../schema/showing.ts";
 import { type SettleInput, shows } from "./input.ts";
 import { settleObjects } from "./objects.ts";
 import { type ReviewMemory, reviewMemory, type Standing } from "./review-memory.ts";
+import { settleUnread } from "./unread.ts";
 
 /** What became of the steps of one resource, and what is to be remembered of it. Pure. */
 export interface Settled {
@@ -25,6 +25,7 @@ export interface Settled {
 export function settle(input: SettleInput): Settled {
   const { live, ended, desired } = input;
   if (desired.document.absent) return settleRemoval(input);
+  if (input.entry.kind.unread !== undefined) return settleUnread(input);
   if (live.status !== "found") {
     const outcomes = ended.map((sent) =>
       sent.outcome.status === "done" ? notReadBack(sent, live.problem) : sent.outcome,
@@ -136,7 +137,6 @@ function notReadBack(sent: EndedStep, why: Problem): Outcome {
  */
 function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyMap<Pointer, Standing>): StateEntry {
   const { desired } = input;
-  if (input.entry.kind.unread !== undefined) return rememberedUnread(input);
   const { review: _review, refused: _refused, unshown: _unshown, pending, ...rest } = desired.memory;
   const isLost = ({ step, outcome }: EndedStep) =>
     outcome.status === "unknown" && step.operation === pending?.operation;
@@ -153,23 +153,6 @@ function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyM
       pending: input.ended.some(isLost) ? pending : undefined,
     }),
   };
-}
-
-/**
- * What the memory keeps of what no call shows: the lists that the last answer says were accepted, and after none what
- * was kept before.
- */
-function rememberedUnread({ desired, ended, entry }: SettleInput): StateEntry {
-  const { memory, id } = desired;
-  const shown = ended.findLast(({ outcome }) => outcome.status === "done")?.shown;
-  if (shown === undefined) return { ...memory, id };
-  const lists = [...entry.policies.keys()].map((path) => [path, textsAt(shown.spec, path)] as const);
-  return { ...memory, id, accepted: Object.fromEntries(lists) };
-}
-
-function textsAt(spec: JsonObject, path: Pointer): readonly string[] {
-  const value = valueAt(spec, path);
-  return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string").sort(byText) : [];
 }
 
 /** Of each declared field: its value when it is live, else what it had. */

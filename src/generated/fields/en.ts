@@ -244,6 +244,10 @@ export const fields: Readonly<Record<string, Readonly<Record<string, FieldWords>
     "/rule_id": {"title":"Rule id","description":"The rule's id, where a read shows it; a document writes it as id: beside spec.","source":"no source shows it in a read; some platforms may","shape":{"types":["string","integer"]}},
     "/id": {"title":"Rule id","description":"The same under another name.","source":"no source shows it in a read; some platforms may","shape":{"types":["string","integer"]}},
   },
+  TestWhitelist: {
+    "/openid": {"title":"Openids","description":"Openids of the people, as this account knows them. Leave it out to take them from WXCARDS_<ACCOUNT>_TESTERS; an empty list takes all of them off.","source":"Test whitelist of the documentation of card coupons (official), models of public SDKs (WxJava, EasyWeChat, SKIT), read 2026-11","shape":{"types":["array"],"mostItems":10,"distinct":true,"item":{"types":["string"],"pattern":"^[0-9A-Za-z_-]{1,128}$","description":"One openid of the account."}}},
+    "/username": {"title":"Weixin names","description":"Weixin names of the people, by which they can be searched for, not what they call themselves in chats. Leave it out to take them from WXCARDS_<ACCOUNT>_TESTER_NAMES; an empty list takes all of them off.","source":"Test whitelist of the documentation of card coupons (official), models of public SDKs (WxJava, EasyWeChat, SKIT), read 2026-11","shape":{"types":["array"],"mostItems":10,"distinct":true,"item":{"types":["string"],"pattern":"^[0-9A-Za-z_-]{1,64}$","description":"One Weixin name."}}},
+  },
 };
 
 /** What each kind is. */
@@ -251,4 +255,5 @@ export const kindDescriptions: Readonly<Record<string, string>> = {
   BrandCard: "One member-card template of a WeChat Pay brand.",
   MemberCard: "One member card of a Weixin Official Account.",
   PayGiftRule: "A rule of a Weixin Official Account that offers a member card after a payment, for any number of merchant ids.",
+  TestWhitelist: "The test whitelist of a Weixin Official Account: people who see its cards before their review has passed, and who do not get later updates of them by themselves. Every account has exactly one.",
 };

@@ -244,6 +244,10 @@ export const fields: Readonly<Record<string, Readonly<Record<string, FieldWords>
     "/rule_id": {"title":"规则 ID","description":"规则的编号，读取时可能返回；在文档里写在 spec 旁边的 id:。","source":"no source shows it in a read; some platforms may","shape":{"types":["string","integer"]}},
     "/id": {"title":"规则 ID","description":"同一个编号，另一种字段名。","source":"no source shows it in a read; some platforms may","shape":{"types":["string","integer"]}},
   },
+  TestWhitelist: {
+    "/openid": {"title":"用户 openid","description":"这些人在本账号下的 openid。不写则取自环境变量 WXCARDS_<账号>_TESTERS；空列表表示全部移出。","source":"Test whitelist of the documentation of card coupons (official), models of public SDKs (WxJava, EasyWeChat, SKIT), read 2026-11","shape":{"types":["array"],"mostItems":10,"distinct":true,"item":{"types":["string"],"pattern":"^[0-9A-Za-z_-]{1,128}$","description":"本账号下的一个 openid。"}}},
+    "/username": {"title":"微信号","description":"这些人的微信号，不是昵称。不写则取自环境变量 WXCARDS_<账号>_TESTER_NAMES；空列表表示全部移出。","source":"Test whitelist of the documentation of card coupons (official), models of public SDKs (WxJava, EasyWeChat, SKIT), read 2026-11","shape":{"types":["array"],"mostItems":10,"distinct":true,"item":{"types":["string"],"pattern":"^[0-9A-Za-z_-]{1,64}$","description":"一个微信号。"}}},
+  },
 };
 
 /** What each kind is. */
@@ -251,4 +255,5 @@ export const kindDescriptions: Readonly<Record<string, string>> = {
   BrandCard: "微信支付品牌的一个会员卡模板。",
   MemberCard: "公众号的一张会员卡。",
   PayGiftRule: "公众号的一条规则：用户付款之后可以领取会员卡，商户号数目不限。",
+  TestWhitelist: "公众号的测试白名单：名单上的人在审核通过之前就能看到卡券，但不会自动得到之后的更新。每个账号有且只有一个。",
 };

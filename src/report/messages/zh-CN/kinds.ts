@@ -14,6 +14,7 @@ const card = {
 const own: Readonly<Record<string, Partial<KindWords>>> = {
   MemberCard: { ...card, successor: { host: "pay.weixin.qq.com", name: "微信支付" } },
   BrandCard: card,
+  TestWhitelist: { object: ["测试白名单", "测试白名单"], item: ["人", "人"] },
   PayGiftRule: {
     object: ["规则", "规则"],
     item: ["商户号", "商户号"],
