@@ -40,7 +40,7 @@ export function diffFields(input: DiffInput): ResourceDiff {
   }));
   const sent = fields.filter(({ verdict }) => verdict === "send");
   const along = carriedAlong({ desired, live, sent, entry, context });
-  const people = thrownOut(sent, entry.policies, input.granted);
+  const people = thrownOut(sent, entry.policies, input);
   const consents = [
     ...judged.flatMap(({ consent }) => consent ?? []),
     ...lossyConsent({ droppable: along.undeclared, lost: along.lost, granted: input.granted }),

@@ -1,6 +1,7 @@
 import type { Consent, FieldChange } from "../model/plan.ts";
 import type { FieldPolicy, PolicyTable } from "../model/policy.ts";
 import { type Finding, finding } from "../model/problem.ts";
+import type { DiffInput } from "./input.ts";
 
 /** Whom sending fields would throw out of lists of people, and the consent that it wants. */
 export interface ThrownOut {
@@ -12,8 +13,11 @@ export interface ThrownOut {
 export function thrownOut(
   sent: readonly Pick<FieldChange, "path" | "before" | "after">[],
   policies: PolicyTable,
-  granted: ReadonlySet<Consent["what"]>,
+  { granted, unremembered }: Pick<DiffInput, "granted" | "unremembered">,
 ): ThrownOut {
+  const first = sent.find(({ path }) => policies.get(path)?.personal !== undefined);
+  if (first !== undefined && unremembered === true)
+    return { findings: [finding("people-unknown", {}, { path: first.path })], consents: [] };
   const findings = sent.flatMap(({ path, before, after }): Finding[] => {
     const { personal } = policies.get(path) as FieldPolicy;
     if (personal === undefined) return [];

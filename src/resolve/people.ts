@@ -44,10 +44,12 @@ export function withStandIns(raw: RawDocument, input: PeopleOfDocument): WithSta
   const own = people.of(account?.identity ?? "");
   let { spec } = raw;
   const problems: Problem[] = [];
+  let isSilent = true;
   for (const policy of personalFields(entry)) {
     const { pointer, personal: word = "" } = policy;
     const declared = valueAt(spec, pointer);
     const found = account === undefined ? undefined : input.variables(account, word);
+    if (declared !== undefined || found !== undefined) isSilent = false;
     if (declared !== undefined) {
       spec = withValue(spec, pointer, standInsOf(declared, own));
       problems.push(...ofDeclared(raw, declared, { ...input, policy, found }));
@@ -61,7 +63,14 @@ export function withStandIns(raw: RawDocument, input: PeopleOfDocument): WithSta
     const taken = wrong.length > 0 ? [] : given.map((text) => own.standIn(text, "variable"));
     spec = withValue(spec, pointer, taken);
   }
+  if (isSilent && account !== undefined) problems.push(unsaid(raw, account, input));
   return { spec, problems };
+}
+
+function unsaid({ source, kind }: RawDocument, account: Account, { entry, locate }: PeopleOfDocument): Problem {
+  const words = personalFields(entry).flatMap(({ personal = [] }) => personal);
+  const variables = words.map((word) => credentialVariable(account.name, word));
+  return problem("people-unsaid", { variables }, { kind, place: locate(source, inDocument(""), "key") });
 }
 
 /** Every text below a value becomes a stand-in, also where its shape is wrong. */

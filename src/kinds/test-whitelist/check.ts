@@ -4,13 +4,14 @@ import { lists, most, pathOf, peopleIn } from "./lists.ts";
 
 /** Rules across the two lists, without any network. The shape may be wrong at the same time. */
 export function check({ spec }: CheckInput): Finding[] {
-  const declared = lists.filter((list) => spec[list] !== undefined);
-  if (declared.length === 0) return [finding("whitelist-without-people", {}, { path: "" })];
   const count = lists.reduce((sum, list) => sum + peopleIn(spec, list).length, 0);
   // What is too long by itself is told by the schema.
   const isLong = lists.some((list) => peopleIn(spec, list).length > most);
+  const isSaid = (list: (typeof lists)[number]) => spec[list] !== undefined;
   if (count <= most || isLong) return [];
-  return [finding("whitelist-too-long", { count, limit: most }, { path: pathOf(declared.at(-1) ?? "openid") })];
+  return [
+    finding("whitelist-too-long", { count, limit: most }, { path: pathOf(isSaid("username") ? "username" : "openid") }),
+  ];
 }
 
 /**

@@ -11,6 +11,7 @@ export const peopleProblems = {
     readonly reason: "form" | "twice" | "many";
   }>("error", "usage"),
   "people-thrown-out": define<{ readonly people: readonly string[] }>("warning", "refused"),
+  "people-unknown": define("warning", "refused"),
   "person-left-out": define<{ readonly person: string; readonly call: string }>("error", "failure"),
   "account-has-one": define<{
     readonly account: string;
@@ -21,7 +22,7 @@ export const peopleProblems = {
   }>("error", "document"),
   "own-without-id": define<{ readonly key: string }>("error", "document"),
   "own-always-there": define<{ readonly key: string; readonly fields: readonly string[] }>("error", "document"),
-  "whitelist-without-people": define("warning", "document"),
+  "people-unsaid": define<{ readonly variables: readonly string[] }>("warning", "document"),
   "whitelist-too-long": define<{ readonly count: number; readonly limit: number }>("error", "document"),
   "whitelist-list-missing": define<{ readonly list: string; readonly count: number }>("error", "refused"),
 };

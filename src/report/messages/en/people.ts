@@ -39,6 +39,12 @@ export const people = {
         `takes ${count(args.people.length, "person", "people")} off the list: ${list(texts(args.people))}`,
       hint: () => "agree to `replace`, or put them back",
     },
+    "people-unknown": {
+      about:
+        "The list that is sent replaces the whole one, and nothing is remembered of who is on it: it was never set by this tool, or the memory is lost. No call shows it, so whoever somebody else has put there would be thrown out. That is agreed to once, as `unverified`.",
+      message: () => "nobody knows who is on the list now: setting it throws out whoever is not named here",
+      hint: () => "ask whoever set it before; then agree to `unverified`, once",
+    },
     "person-left-out": {
       about:
         "The platform accepted a list and says by its answer that somebody is not on it. The others are; a mistyped openid or Weixin name, or somebody who does not follow the account, may be the reason.",
@@ -65,12 +71,11 @@ export const people = {
       hint: (args) =>
         `to take everybody off, write ${list(args.fields.map((name) => `\`${text(name)}: []\``))} below \`spec:\``,
     },
-    "whitelist-without-people": {
+    "people-unsaid": {
       about:
-        "A test whitelist names nobody: the document has neither list, and no variable of the account holds one. Nothing is sent then; an empty list is what takes everybody off.",
+        "A document is about a list of people and names nobody: it has no list, and no variable of the account holds one. Nothing is sent then; an empty list is what takes everybody off.",
       message: () => "nobody is named, neither here nor by a variable: the list is left as it is",
-      hint: () =>
-        "set WXCARDS_<ACCOUNT>_TESTERS or WXCARDS_<ACCOUNT>_TESTER_NAMES, or write `openid:` or `username:`; `[]` takes everybody off",
+      hint: (args) => `set ${list(texts(args.variables), "or")}, or write the list; \`[]\` takes everybody off`,
     },
     "whitelist-too-long": {
       about: "A test whitelist holds at most 10 people, those of both lists together.",

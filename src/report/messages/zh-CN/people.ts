@@ -35,6 +35,12 @@ export const people = {
       message: (args) => `将有 ${args.people.length} 人被移出名单：${list(texts(args.people))}`,
       hint: () => "同意 `replace`，或把他们写回来",
     },
+    "people-unknown": {
+      about:
+        "下发的名单会整个替换线上的名单，而没有任何记录说明现在名单上有谁：本工具从未设置过，或状态已丢失。没有接口可以查询，别人加进去的人会被移出。只需用 `unverified` 同意一次。",
+      message: () => "没有人知道现在名单上有谁：设置之后，这里没有写的人都会被移出",
+      hint: () => "先问清以前设置过的人，再同意一次 `unverified`",
+    },
     "person-left-out": {
       about:
         "平台接受了名单，但应答表明有人不在其中，其余的人都在。可能是 openid 或微信号写错了，或此人没有关注该公众号。",
@@ -58,12 +64,11 @@ export const people = {
       message: (args) => `${text(args.key)} 在这里没有意义：每个账号总有自己的名单`,
       hint: (args) => `要移出所有人，请在 \`spec:\` 下写 ${list(args.fields.map((name) => `\`${text(name)}: []\``))}`,
     },
-    "whitelist-without-people": {
+    "people-unsaid": {
       about:
-        "测试白名单没有写任何人：文档里没有列表，账号的环境变量也没有提供。此时什么也不下发；空列表才表示移出所有人。",
+        "文档讲的是一份名单，却没有写任何人：文档里没有列表，账号的环境变量也没有提供。此时什么也不下发；空列表才表示移出所有人。",
       message: () => "文档和环境变量都没有写任何人：名单保持不变",
-      hint: () =>
-        "设置 WXCARDS_<账号>_TESTERS 或 WXCARDS_<账号>_TESTER_NAMES，或写 `openid:`、`username:`；写 `[]` 表示移出所有人",
+      hint: (args) => `设置 ${list(texts(args.variables), "或")}，或写出列表；\`[]\` 表示移出所有人`,
     },
     "whitelist-too-long": {
       about: "测试白名单最多 10 人，两个列表合计。",
