@@ -1,4 +1,5 @@
 import type { Client } from "../model/client.ts";
+import { equalJson } from "../model/json.ts";
 import type { AccountPeople } from "../model/people.ts";
 import type { Problem } from "../model/problem.ts";
 
@@ -10,15 +11,13 @@ export function withPeople(client: Client, people: AccountPeople): Client {
   const concealed = (problem: Problem): Problem => ({ ...problem, args: people.concealed(problem.args) });
   return {
     call: async (request, intent, signal) => {
-      const reply = await client.call({ ...request, body: people.revealed(request.body) }, intent, signal);
+      const body = people.revealed(request.body);
+      const namesPeople = equalJson(body, request.body) ? {} : { namesPeople: true as const };
+      const reply = await client.call({ ...request, ...namesPeople, body }, intent, signal);
       if (reply.status === "unknown") return { ...reply, problem: concealed(reply.problem) };
       if (reply.status === "ok") return { ...reply, body: people.concealed(reply.body) };
-      const { body } = reply;
-      return {
-        ...reply,
-        problem: concealed(reply.problem),
-        ...(body === undefined ? {} : { body: people.concealed(body) }),
-      };
+      const answer = reply.body === undefined ? {} : { body: people.concealed(reply.body) };
+      return { ...reply, problem: concealed(reply.problem), ...answer };
     },
   };
 }

@@ -87,7 +87,7 @@ export function doneOrOpen(request: WireRequest, exchange: Exchange): Exchange {
   const { errcode, errmsg } = exchange.reply.body;
   const words = typeof errmsg === "string" ? errmsg : "";
   if (asText(errcode) === "0" && !failing.test(words)) return exchange;
-  const shown = isAboutPerson(request.path) ? undefined : words.slice(0, 200) || undefined;
+  const shown = isAboutPerson(request) ? undefined : words.slice(0, 200) || undefined;
   const args = { call: request.path, errmsg: shown, code: asText(errcode).slice(0, 40) };
   return { status: "ambiguous", problem: problem("answer-unusable", args) };
 }
@@ -127,7 +127,7 @@ function refusal({ request, sentBody, errcode, body }: Refused): Exchange {
     // As the platform wrote it.
     errcode: Number.isSafeInteger(Number(asText(body["errcode"]))) ? errcode : asText(body["errcode"]),
     // What is repeated in it may be about the person.
-    errmsg: isAboutPerson(request.path) ? known.says : clipAnswer(text),
+    errmsg: isAboutPerson(request) ? known.says : clipAnswer(text),
     rid: rid ?? hint,
     address,
     key: key && dotted(key.pointer),
