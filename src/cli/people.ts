@@ -1,14 +1,24 @@
 import { credentialVariables } from "../model/credential.ts";
 import { people } from "../model/people.ts";
+import type { Project } from "../model/project.ts";
 import type { OfflineWorld, PersonalVariables } from "../model/world.ts";
 import { question } from "../state/branch/discover.ts";
+import type { DeskCredentials } from "./env-file.ts";
+import type { Git } from "./git.ts";
 import type { Io } from "./io.ts";
-import type { GuardedEffects, Session } from "./session.ts";
+import type { Redactor } from "./redact.ts";
+
+/** What people of a run are found with. */
+export interface PeopleEffects {
+  readonly io: Pick<Io, "env">;
+  readonly git?: Pick<Git, "run">;
+  readonly redactor: Pick<Redactor, "learnPersonal">;
+}
 
 /** What a run needs to know of people: whom the environment names, and who has copies of the repository. */
 export function peopleOfRun(
-  { io, git, redactor }: GuardedEffects,
-  deskCredentials: Session["deskCredentials"],
+  { io, git, redactor }: PeopleEffects,
+  deskCredentials: (project: Project) => Promise<DeskCredentials>,
 ): Pick<OfflineWorld, "people" | "variables" | "isShared"> {
   return {
     // What a document says stands in its file, which `pull` may write again.

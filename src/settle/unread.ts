@@ -1,12 +1,11 @@
 import { defined, unlessEmpty } from "../model/defined.ts";
-import { byText, type Json, type JsonObject } from "../model/json.ts";
+import type { Json, JsonObject } from "../model/json.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
 import { childPointer, type Pointer, valueAt } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import type { StateEntry } from "../model/state.ts";
-import type { SettleInput } from "./input.ts";
-import type { Settled } from "./settle.ts";
+import type { Settled, SettleInput } from "./input.ts";
 
 /**
  * Judges a change of what no call shows, by what its answer says was accepted: `settled`; `partial` where it leaves some
@@ -18,7 +17,7 @@ export function settleUnread({ desired, ended, entry }: SettleInput): Settled {
   const shown = ended.findLast(({ outcome }) => outcome.status === "done")?.shown;
   const memory: StateEntry = { ...desired.memory, id: desired.id };
   if (shown === undefined) return { outcomes, memory };
-  const lists = [...entry.policies.keys()].map((path) => [path, textsAt(shown.spec, path).sort(byText)] as const);
+  const lists = [...entry.policies.keys()].map((path) => [path, textsAt(shown.spec, path)] as const);
   return { outcomes, memory: { ...memory, accepted: Object.fromEntries(lists) } };
 }
 

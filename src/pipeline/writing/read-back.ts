@@ -2,7 +2,7 @@ import { joinedIds } from "../../model/objects.ts";
 import type { EndedStep } from "../../model/outcome.ts";
 import { unreadLive } from "../../model/remembered.ts";
 import { type Desired, type Live, noObjects } from "../../model/resource.ts";
-import type { Settled } from "../../settle/settle.ts";
+import type { Settled } from "../../settle/input.ts";
 import { judge } from "./judge.ts";
 import { entryIn, readAgain, resourceAt, type Writing } from "./writing.ts";
 
