@@ -245,8 +245,8 @@ export const fields: Readonly<Record<string, Readonly<Record<string, FieldWords>
     "/id": {"title":"规则 ID","description":"同一个编号，另一种字段名。","source":"no source shows it in a read; some platforms may","shape":{"types":["string","integer"]}},
   },
   TestWhitelist: {
-    "/openid": {"title":"用户 openid","description":"这些人在本账号下的 openid。不写则取自环境变量 WXCARDS_<账号>_TESTERS；空列表表示全部移出。","source":"Test whitelist of the documentation of card coupons (official), models of public SDKs (WxJava, EasyWeChat, SKIT), read 2026-11","shape":{"types":["array"],"mostItems":10,"distinct":true,"item":{"types":["string"],"pattern":"^[0-9A-Za-z_-]{1,128}$","description":"本账号下的一个 openid。"}}},
-    "/username": {"title":"微信号","description":"这些人的微信号，不是昵称。不写则取自环境变量 WXCARDS_<账号>_TESTER_NAMES；空列表表示全部移出。","source":"Test whitelist of the documentation of card coupons (official), models of public SDKs (WxJava, EasyWeChat, SKIT), read 2026-11","shape":{"types":["array"],"mostItems":10,"distinct":true,"item":{"types":["string"],"pattern":"^[0-9A-Za-z_-]{1,64}$","description":"一个微信号。"}}},
+    "/openid": {"title":"用户 openid","description":"这些人在本账号下的 openid。不写则取自账号的环境变量，例如 WXCARDS_COFFEE_TESTERS；空列表表示全部移出。","source":"Test whitelist of the documentation of card coupons (official), models of public SDKs (WxJava, EasyWeChat, SKIT), read 2026-11","shape":{"types":["array"],"mostItems":10,"distinct":true,"item":{"types":["string"],"pattern":"^[0-9A-Za-z_-]{1,128}$","description":"本账号下的一个 openid。"}}},
+    "/username": {"title":"微信号","description":"这些人的微信号，不是昵称。不写则取自账号的环境变量，例如 WXCARDS_COFFEE_TESTER_NAMES；空列表表示全部移出。","source":"Test whitelist of the documentation of card coupons (official), models of public SDKs (WxJava, EasyWeChat, SKIT), read 2026-11","shape":{"types":["array"],"mostItems":10,"distinct":true,"item":{"types":["string"],"pattern":"^[0-9A-Za-z_-]{1,64}$","description":"一个微信号。"}}},
   },
 };
 

@@ -63,7 +63,7 @@ spec: Spec
  */
 export interface Spec {
 /**
- * Openids of the people, as this account knows them. Leave it out to take them from WXCARDS_<ACCOUNT>_TESTERS; an empty list takes all of them off.
+ * Openids of the people, as this account knows them. Leave it out to take them from the variable of the account, such as WXCARDS_COFFEE_TESTERS; an empty list takes all of them off.
  * 
  * @maxItems 10
  * 
@@ -71,7 +71,7 @@ export interface Spec {
  */
 openid?: string[]
 /**
- * Weixin names of the people, by which they can be searched for, not what they call themselves in chats. Leave it out to take them from WXCARDS_<ACCOUNT>_TESTER_NAMES; an empty list takes all of them off.
+ * Weixin names of the people, by which they can be searched for, not what they call themselves in chats. Leave it out to take them from the variable of the account, such as WXCARDS_COFFEE_TESTER_NAMES; an empty list takes all of them off.
  * 
  * @maxItems 10
  * 
