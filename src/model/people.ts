@@ -40,7 +40,7 @@ const bytes = 6;
  * What testing one guess costs: some milliseconds, so that whoever reads a state cannot try all names of a list in a
  * moment. Whoever has a name in mind can test it all the same.
  */
-const cost = { N: 4096, r: 8, p: 1 } as const;
+const cost = { N: 1024, r: 8, p: 1 } as const;
 
 /** People of a run; nobody at first. */
 export function people(learn: LearnPerson = () => {}): People {

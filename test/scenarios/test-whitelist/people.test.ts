@@ -52,9 +52,8 @@ describe("nobody named by a document or a variable is in anything else.", () => 
 
   test.each(ways)("%s: a whole life, in every format", async (_name, make) => {
     const world = await make();
-    for (const format of ["text", "json", "markdown"])
-      for (const line of ["validate", "plan", "plan --offline", "plan --only drift"])
-        expect((await leaksOf(world, `${line} --format ${format}`)).slice(1)).toEqual([[], []]);
+    for (const line of ["validate", "plan", "plan --format json", "plan --offline --format markdown"])
+      expect((await leaksOf(world, line)).slice(1)).toEqual([[], []]);
     expect(await leaksOf(world, `plan --out plan.json --allow unverified --verbose ${reports}`)).toEqual([0, [], []]);
     expect(await leaksOf(world, `${first} --verbose ${reports}`)).toEqual([0, [], []]);
     for (const line of ["status", "state show", "history", "snapshot --out live.json", "pull --dry-run", "doctor"])
@@ -84,6 +83,26 @@ describe("nobody named by a document or a variable is in anything else.", () => 
     expect(await leaksOf(world, `${first} --verbose ${reports}`)).toEqual([5, [], []]);
     world.sandbox.fault({ path: call, when: "after", times: 9 });
     expect(await leaksOf(world, `apply --yes --verbose ${reports}`)).toEqual([6, [], []]);
+  });
+
+  test("a bug of ours that tells what was sent", async () => {
+    const world = await worldOf(testers(spec));
+    const { network } = world;
+    world.network = {
+      open: async (options) => {
+        const transport = await network.open(options);
+        return {
+          ...transport,
+          send: (request, signal) => {
+            if (request.url.includes(call)) throw new TypeError(`cannot read ${String(request.body)}`);
+            return transport.send(request, signal);
+          },
+        };
+      },
+    };
+    const run = await world.cli(`${first} --verbose ${reports}`);
+    expect([run.code, run.stderr]).toEqual([6, expect.stringContaining("wxcards met a bug of its own: cannot read")]);
+    expect([leaks(run.all), leaks(written(world))]).toEqual([[], []]);
   });
 
   test("a plan that throws them out", async () => {
@@ -141,14 +160,9 @@ const wrong: readonly (readonly [string, string])[] = [
 ];
 
 describe("a document in which something is wrong", () => {
-  test.each(wrong)("%s: told without anybody, in every format", async (_name, document) => {
+  test.each(wrong)("%s: told without anybody", async (_name, document) => {
     const world = await worldOf(document);
-    for (const line of [
-      "validate",
-      "validate --format json",
-      "validate --format markdown",
-      `plan --verbose ${reports}`,
-    ]) {
+    for (const line of ["validate", "validate --format json", "plan --verbose --report html=html.out"]) {
       const [code, ...found] = await leaksOf(world, line);
       expect([line, ...found]).toEqual([line, [], []]);
       expect([0, 3].includes(code) ? `${code}` : "told").toBe("told");
