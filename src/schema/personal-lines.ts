@@ -30,13 +30,17 @@ export function personalLines(text: string): ReadonlySet<number> {
   return found;
 }
 
+/** So many letters of a kind tell that it is meant. */
+const leastOfKind = 6;
+
 function wordsOf() {
   const personal = Object.entries(policies).flatMap(([kind, table]) =>
     table.filter((policy) => policy.personal !== undefined).map(({ pointer }) => ({ kind, pointer })),
   );
   const any = (all: readonly string[]) => [...new Set(all)].join("|") || "(?!)";
-  const kinds = any(personal.map(({ kind }) => kind));
-  const keys = any(personal.map(({ pointer }) => segments(pointer).at(-1) ?? ""));
+  // The beginning of a kind is enough: the rest may be misspelt.
+  const kinds = any(personal.map(({ kind }) => kind.slice(0, leastOfKind)));
+  const keys = any(personal.map(({ pointer }) => `${segments(pointer).at(-1) ?? ""}s?`));
   return {
     kind: new RegExp(`(?:^|[\\s{,"'])kind["']?\\s*:\\s*["']?(?:${kinds})`, "i"),
     key: new RegExp(`(?:^|[\\s{,"'?-])(?:${keys})["']?\\s*(?::|$)`, "i"),

@@ -1201,6 +1201,7 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     args: { count: 2, variable: "WXCARDS_COFFEE_TESTERS" },
     says: ["2 people are named here", "set WXCARDS_COFFEE_TESTERS"],
   },
+  "person-in-patch": { args: { file: "cards/all.yaml" }, says: ["the diff of cards/all.yaml", "was not printed"] },
   "people-said-twice": { args: { variable: "WXCARDS_COFFEE_TESTERS" }, says: ["WXCARDS_COFFEE_TESTERS", "unset"] },
   "person-variable-malformed": {
     args: { variable: "WXCARDS_COFFEE_TESTERS", position: 3, reason: "form" },

@@ -3,6 +3,7 @@ import { define } from "./entry.ts";
 /** People whom documents name, and what every account has exactly one of. */
 export const peopleProblems = {
   "person-in-file": define<{ readonly count: number; readonly variable: string }>("warning", "document"),
+  "person-in-patch": define<{ readonly file: string }>("error", "failure"),
   "people-said-twice": define<{ readonly variable: string }>("error", "document"),
   "person-variable-malformed": define<{
     readonly variable: string;

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { people } from "../../../src/model/people.ts";
-import type { World } from "../../helpers/world.ts";
+import { card, goldId } from "../../helpers/documents.ts";
+import { coffee, type World } from "../../helpers/world.ts";
 import { call, everybody, file, leaks, lists, names, openids, setWorld, testers, worldOf } from "./world.ts";
 
 const { lin, zhou, he } = openids;
@@ -112,6 +113,23 @@ describe("nobody named by a document or a variable is in anything else.", () => 
     expect(await leaksOf(world, `apply --yes --allow replace --verbose ${reports}`)).toEqual([0, [], []]);
   });
 
+  test("a pulled change beside them: its diff is not printed, and the file keeps them", async () => {
+    const gold = card("gold", goldId, "base_info:\n  notice: 请出示会员码");
+    const flow = `openid: [${Object.values(openids).join()}], username: [${Object.values(names).join()}]`;
+    const own = `{ kind: TestWhitelist, name: testers, account: coffee, spec: { ${flow} } }\n`;
+    const world = await worldOf(`${gold}---\n${own}`);
+    world.sandbox.addCard(coffee.appid, { base_info: { notice: "请出示会员码" } }, { card_id: goldId });
+    expect((await world.cli(first)).code).toBe(0);
+    world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { notice: "周末双倍积分" } });
+    const dry = await world.cli("pull --dry-run");
+    expect([dry.code, leaks(dry.all), dry.all]).toEqual([1, [], expect.stringContaining("person-in-patch")]);
+    const pulled = await world.cli("pull");
+    expect([pulled.code, leaks(pulled.all)]).toEqual([0, []]);
+    expect(leaks(world.read(file))).toEqual(expect.arrayContaining([...everybody]));
+    expect(world.read(file)).toContain("周末双倍积分");
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+  });
+
   test("two plans held against each other", async () => {
     const world = await setWorld(lists([lin], []));
     expect((await world.cli("plan --out one.json")).code).toBe(0);
@@ -145,6 +163,10 @@ const wrong: readonly (readonly [string, string])[] = [
   ["a key twice", testers(`  openid: [${lin}]\n  openid: [${zhou}]\n  ${names.gao}: 1\n  ${names.gao}: 2\n`)],
   ["a tab", testers(`  openid:\n\t- ${lin}\n`)],
   ["a kind that is misspelt", testers(spec).replace("TestWhitelist", "TestWhitlist")],
+  [
+    "a kind and keys that are misspelt, and a bracket that is open",
+    `kind: TestWhitlist\nname: t\nspec:\n  openIds: [${lin}\n  usernames: [${names.ma}]\n`,
+  ],
   ["no kind", testers(spec).replace("kind: TestWhitelist\n", "")],
   ["a comment with people", testers(`  openid: [${lin} ] ] # ${zhou}\n  # ${names.gao}\n`)],
   ["a Chinese colon", testers(`  openid：[${lin}]\n  username：${names.ma}\n`)],

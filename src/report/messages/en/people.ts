@@ -16,6 +16,12 @@ export const people = {
       hint: (args) =>
         `set ${text(args.variable)} instead, between commas, and take the list out; the history of git keeps what was committed`,
     },
+    "person-in-patch": {
+      about:
+        "The diff of a file holds the lines around a change as well, and here people are named on them. It was not printed; nothing was changed.",
+      message: (args) => `the diff of ${text(args.file)} would show people, and was not printed`,
+      hint: () => "pull without --dry-run and look at the file with git diff; a file of its own keeps people apart",
+    },
     "people-said-twice": {
       about:
         "A list of people stands in the document, and a variable of the account holds one too. Which of the two is meant nobody can say, and laid together nobody could be taken off.",

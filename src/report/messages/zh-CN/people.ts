@@ -15,6 +15,11 @@ export const people = {
       hint: (args) =>
         `改为设置 ${text(args.variable)}（用逗号分隔），并删去这个列表；已经提交过的内容仍留在 git 历史里`,
     },
+    "person-in-patch": {
+      about: "文件的差异里还有改动前后的行，而这些行写明了个人。差异没有打印，什么也没有改动。",
+      message: (args) => `${text(args.file)} 的差异会显示个人，因此没有打印`,
+      hint: () => "不加 --dry-run 运行 pull，再用 git diff 查看文件；把个人放在单独的文件里即可分开",
+    },
     "people-said-twice": {
       about: "名单既写在文档里，又由账号的环境变量提供。无法判断以哪一个为准，合在一起又无法移出任何人。",
       message: (args) => `名单既写在这里，又由 ${text(args.variable)} 提供`,
