@@ -32,7 +32,8 @@ export function settings(input: CheckInput): Finding[] {
  * The platform takes a form for a card with one-click activation only, else 45030 or 72026. What a live card has, when
  * the document does not say, is seen by a plan.
  */
-function activated({ spec, ...input }: CheckInput): Finding[] {
+function activated(input: CheckInput): Finding[] {
+  const { spec } = input;
   const mode = valueAt(spec, oneClick);
   if (!hasForm(spec) || (mode !== false && mode !== undefined)) return [];
   if (mode === undefined && input.exists) return [];
