@@ -301,7 +301,7 @@ describe("fields", () => {
   });
 
   test("of a schema whose source is one of the documents are in a row, each", () => {
-    const covered = new Set(declared.map(([name]) => name));
+    const covered: ReadonlySet<string> = new Set(declared.map(([name]) => name));
     const holding = rows.flatMap(({ handling }) =>
       handling.by === "holds" ? handling.pointers.map((pointer) => `${handling.kind} ${pointer}`) : [],
     );

@@ -109,7 +109,14 @@ describe("nothing of a person leaves the result that was asked for", () => {
       `{"errcode":"${quoted}","errmsg":"${quoted}"}`,
       `{"errcode":0,"card":{"card_id":"${quoted}"},"user_card_status":"${quoted}","card_list":[{"code":{"x":"${quoted}"}}]}`,
     ];
-    for (const rawBody of bodies) {
+    // Each of her texts where only a code, a mark of the request or a state belongs.
+    const misplaced = Object.values(person).flatMap((text) => [
+      JSON.stringify({ errcode: text, errmsg: text }),
+      `{"errcode":${/^\d+$/.test(text) ? text : 40127},"errmsg":"invalid, hints: [ req_id: ${text} ]"}`,
+      JSON.stringify({ errcode: 40127, errmsg: "x", rid: text, user_card_status: text }),
+      JSON.stringify({ errcode: 0, errmsg: text, card: { card_id: /\p{Script=Han}/u.test(text) ? text : "p1" } }),
+    ]);
+    for (const rawBody of [...bodies, ...misplaced]) {
       const world = await withMember();
       world.sandbox.fail({ path, errcode: 0, rawBody });
       expectNothing(await world.cli([...commands[name].words, "--verbose", ...reports]), world);
