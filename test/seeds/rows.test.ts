@@ -112,6 +112,16 @@ describe("every row", () => {
     expect(wrong.map(nameOf)).toEqual([]);
   });
 
+  test("of a field or a code names a test that is about it", () => {
+    const silent = rows.filter(({ sort, name, test: path, titled }) => {
+      // There the rows themselves are the cases.
+      if (path === undefined || path === "test/seeds/fields.test.ts" || titled !== undefined) return false;
+      const word = name.split(".").at(-1) ?? "";
+      return (sort === "field" || sort === "code") && !spelt(textOf(path)).includes(word);
+    });
+    expect(silent.map(nameOf)).toEqual([]);
+  });
+
   test("says in Chinese what it says in English", () => {
     const said = rows.flatMap(({ says, how }) => [says, how]).filter((words) => words !== undefined);
     for (const words of said) {
@@ -268,22 +278,26 @@ describe("fields", () => {
       : [];
   });
 
-  test.each(declared)("%s is in the schema as the documents print it", (_name, { printed }, kind, pointer) => {
-    const policy = policyOf(kind, pointer);
-    expect(policy).toBeDefined();
-    const { types = [], bytes, bytesWarn, review, move, change, enum: values = [] } = policy ?? {};
-    if (printed.type !== undefined) expect(types).toContain(printed.type);
-    if (printed.bytes !== undefined) expect(printed.link === true ? bytesWarn : bytes).toBe(printed.bytes);
-    expect(move).toBe(printed.move);
-    expect(change === "update" || change === "replace" ? undefined : change).toBe(
-      printed.change ?? (change === "create" ? change : undefined),
-    );
-    expect(review).toBe(printed.review ?? false);
-    // More than the documents print may be there: two names of items were seen in answers only.
-    expect(values).toEqual(expect.arrayContaining([...(printed.values ?? [])]));
-    const items = (fields[kind]?.[pointer]?.shape?.item?.values ?? []) as readonly string[];
-    expect(items).toEqual(expect.arrayContaining([...(printed.items ?? [])]));
-  });
+  test.each(declared)(
+    "%s is in the schema as the documents print it",
+    (_name, { name: wire, printed }, kind, pointer) => {
+      const policy = policyOf(kind, pointer);
+      expect(policy).toBeDefined();
+      expect(pointer.split("/").at(-1)).toBe(wire.split(".").at(-1));
+      const { types = [], bytes, bytesWarn, review, move, change, enum: values = [] } = policy ?? {};
+      if (printed.type !== undefined) expect(types).toContain(printed.type);
+      if (printed.bytes !== undefined) expect(printed.link === true ? bytesWarn : bytes).toBe(printed.bytes);
+      expect(move).toBe(printed.move);
+      expect(change === "update" || change === "replace" ? undefined : change).toBe(
+        printed.change ?? (change === "create" ? change : undefined),
+      );
+      expect(review).toBe(printed.review ?? false);
+      // More than the documents print may be there: two names of items were seen in answers only.
+      expect(values).toEqual(expect.arrayContaining([...(printed.values ?? [])]));
+      const items = (fields[kind]?.[pointer]?.shape?.item?.values ?? []) as readonly string[];
+      expect(items).toEqual(expect.arrayContaining([...(printed.items ?? [])]));
+    },
+  );
 
   test("that hold others have others below them, and parts of lists stand in theirs", () => {
     for (const { handling, name, printed } of rows) {
