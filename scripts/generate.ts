@@ -75,7 +75,7 @@ async function main(): Promise<void> {
   };
   for (const [path, text] of await errorPages(referenceFolder)) files.set(path, text);
   files.set(chinesePage, withChineseLinks(draft, commandLinePage, textOf));
-  for (const [path, text] of seedPages(textOf)) files.set(path, text);
+  for (const [path, text] of seedPages(textOf, built)) files.set(path, text);
   settle(files, checkOnly);
 }
 

@@ -1,7 +1,7 @@
 /**
  * The table behind docs/seeds.md, as data: what the primary documents name, one row for each call, field, note and code, and what becomes of it.
  *
- * Its source is test/seeds/rows/, where a row stands beside the tests that hold it.
+ * Its source is scripts/seeds/rows/; each row names the test that holds it.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -91,7 +91,7 @@ export interface Group {
   readonly rows: readonly Row[];
 }
 
-const folder = join(import.meta.dirname, "../../test/seeds/rows");
+const folder = join(import.meta.dirname, "rows");
 
 /** In the order of the documents. */
 const files = [
@@ -109,7 +109,7 @@ const files = [
 export function seedGroups(): readonly Group[] {
   const there = readdirSync(folder).map((name) => name.replace(/\.yaml$/, ""));
   const unknown = there.filter((name) => !files.includes(name));
-  if (unknown.length > 0) throw new Error(`nobody reads test/seeds/rows/${unknown[0]}.yaml`);
+  if (unknown.length > 0) throw new Error(`nobody reads scripts/seeds/rows/${unknown[0]}.yaml`);
   return files.flatMap((name) => {
     const groups = parse(readFileSync(join(folder, `${name}.yaml`), "utf8")) as readonly JsonObject[];
     return groups.map(groupOf);

@@ -39,7 +39,7 @@ export const seedPageWords: Readonly<Record<SchemaLanguage, SeedPageWords>> = {
     intro: [
       "wxcards was built from three primary documents, its *seeds*: two English renderings of Weixin's page on managing member cards, and one page on the templates of brand cards of WeChat Pay. This page has a row for each call, field, note and code that they name, with what becomes of it: the field of a document, the command or the explanation; the rule of the embedded platform; and the test that would fail. What is left out says why.",
       "",
-      "It is made from `test/seeds/rows/`, and `test/seeds/rows.test.ts` holds it: a list of what the documents name, read off them apart from the rows, has a row for each name; each field is in the schema with the type, limit and review that are printed; each code is explained; each call is one that the tool makes and the embedded platform answers, or one that stands nowhere in the tool; each test is there.",
+      "It is made from `scripts/seeds/rows/`, and `test/seeds/rows.test.ts` holds it: a list of what the documents name, read off them apart from the rows, has a row for each name; each field is in the schema with the type, limit and review that are printed; each code is explained; each call is one that the tool makes and the embedded platform answers, or one that stands nowhere in the tool; each test is there.",
     ],
     documents: {
       title: "The documents",
@@ -87,7 +87,7 @@ export const seedPageWords: Readonly<Record<SchemaLanguage, SeedPageWords>> = {
     intro: [
       "wxcards 依据三份原始资料（称为 *seeds*）写成：微信“管理会员卡”页面的两种英文版，以及微信支付商家名片会员卡模板的一个页面。本页为其中的每个接口、字段、注意事项和错误码各列一行，写明它的去向：文档里的字段、命令或说明；内嵌平台的规则；出错时会失败的测试。没有做的写明原因。",
       "",
-      "本页由 `test/seeds/rows/` 生成，由 `test/seeds/rows.test.ts` 核对：另有一份从资料中单独摘录的清单，其中每个名称都有一行；每个字段都在 schema 里，类型、长度和是否送审与资料一致；每个错误码都有说明；每个接口要么由工具调用并由内嵌平台应答，要么在工具中不出现；每个测试都存在。",
+      "本页由 `scripts/seeds/rows/` 生成，由 `test/seeds/rows.test.ts` 核对：另有一份从资料中单独摘录的清单，其中每个名称都有一行；每个字段都在 schema 里，类型、长度和是否送审与资料一致；每个错误码都有说明；每个接口要么由工具调用并由内嵌平台应答，要么在工具中不出现；每个测试都存在。",
     ],
     documents: {
       title: "资料",
