@@ -154,6 +154,14 @@ describe("the first failure of a rule", () => {
   });
 });
 
+test("explain says whose merchant ids they have to be", async () => {
+  const world = await newWorld();
+  const told = async (language: string) =>
+    (await world.cli(`explain PayGiftRule.base_info.mchid_list --lang ${language}`)).stdout;
+  expect((await told("en")).replace(/\s+/g, " ")).toContain("the company of the account that made the card");
+  expect((await told("zh-CN")).replace(/\s+/g, "")).toContain("与创建会员卡的账号主体一致");
+});
+
 describe("the first failure of a brand card", () => {
   const cards = "/v3/brand/partner/card-member/cards";
 
