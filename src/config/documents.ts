@@ -10,7 +10,7 @@ import type { Files } from "../model/ports.ts";
 import { asProblem, type CodedArgs, type Problem, problem, type Raised } from "../model/problem.ts";
 import type { OwnCode } from "../model/problems/table.ts";
 import type { Project } from "../model/project.ts";
-import { shrinker } from "../model/shrink.ts";
+import { shrinking } from "../model/shrink.ts";
 import { utf8Text } from "../model/utf8.ts";
 import { isFullwidthKey } from "../schema/fullwidth.ts";
 import { hiddenProblems } from "../schema/hidden-problems.ts";
@@ -39,7 +39,7 @@ export function readDocuments(
 ): { documents: RawDocument[]; problems: Problem[] } {
   const documents: RawDocument[] = [];
   const problems: Problem[] = [];
-  const shrink = { depth: 1, map: shrinker() };
+  const shrink = shrinking();
   for (const file of paths) {
     const { root } = input.project;
     const bytes = input.files.readInside(root, file, yamlLimits.bytes);

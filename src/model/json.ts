@@ -39,6 +39,14 @@ export function canonicalJson(value: Json): string {
   return `{${members}}`;
 }
 
+/** True where a scalar somewhere in a value passes a test. */
+export function someScalar(value: Json, test: (scalar: string | number | boolean | null) => boolean): boolean {
+  if (typeof value !== "object" || value === null) return test(value);
+  const members = value as JsonObject;
+  for (const key in members) if (Object.hasOwn(members, key) && someScalar(members[key] as Json, test)) return true;
+  return false;
+}
+
 /** True for a value that is nested in more levels than so many; looks no deeper, however deep it is. */
 export function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;

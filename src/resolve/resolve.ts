@@ -98,6 +98,7 @@ function wordsOf({ wording, kinds, project, locate }: ResolveInput, raw: RawDocu
 
 /** An ignored field that does not exist ignores nothing, and its author believes it does. */
 function ignoreProblems(input: ResolveInput, raw: RawDocument): Problem[] {
+  if (raw.ignore.length === 0) return [];
   const { policies } = input.kinds.get(raw.kind) as KindEntry;
   const known = [...policies.keys()];
   const problems: Problem[] = [];
@@ -130,20 +131,20 @@ function ruleProblems(input: ResolveInput, raw: RawDocument, exists: () => boole
     timezone: project.timezone,
     ...defined({ now }),
   });
+  const more = fieldFindings(entry, { spec: raw.spec, timezone: project.timezone, exists });
+  const terms = missingTerms(raw, entry, missing, exists);
+  if (findings.length + more.length + terms.length === 0) return [];
   const refused = new Set(findings.filter(({ severity }) => severity === "error").map(({ path }) => path));
-  // One value, one cause.
-  const more = fieldFindings(entry, { spec: raw.spec, timezone: project.timezone, exists }).filter(
-    ({ path }) => !refused.has(path),
-  );
   const { unclear = [] } = raw;
   const isFinding = ({ lacks = [] }: Finding) => !lacks.some((path) => isUnclear(unclear, path));
-  return [...findings.filter(isFinding), ...more.filter(isFinding), ...missingTerms(raw, entry, missing, exists)].map(
-    (finding) =>
-      asProblem(finding, {
-        path: finding.path,
-        place: locate(raw.source, inDocument(finding.path), "key"),
-        class: "document",
-      }),
+  // One value, one cause.
+  const others = more.filter(({ path }) => !refused.has(path));
+  return [...findings.filter(isFinding), ...others.filter(isFinding), ...terms].map((finding) =>
+    asProblem(finding, {
+      path: finding.path,
+      place: locate(raw.source, inDocument(finding.path), "key"),
+      class: "document",
+    }),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "../model/json.ts";
-import type { PlainDocument, PlainPlace, PlainPlaces, PlainReading, Shrink } from "./plain-document.ts";
+import type { Shrink } from "../model/shrink.ts";
+import type { PlainDocument, PlainPlace, PlainPlaces, PlainReading } from "./plain-document.ts";
 import { unusual } from "./plain-scalar.ts";
 import { flowPlainAt, isKeyAt, keyAt, plainAt, quotedAt } from "./plain-tokens.ts";
 
@@ -76,6 +77,10 @@ export class PlainReader {
     this.#places.set(holder, places.set(name, { key, value }));
   }
 
+  #kept(value: Json): Json {
+    return this.#shrink !== undefined && typeof value === "string" ? this.#shrink.text(value) : value;
+  }
+
   /** Goes to the next line that says something. */
   #advance(): void {
     for (;;) {
@@ -106,6 +111,7 @@ export class PlainReader {
 
   #map(indent: number, depth: number): JsonObject {
     const members: Members = {};
+    let count = 0;
     if (depth > deepest) throw unusual;
     while (this.#indent === indent) {
       const from = this.#start + indent;
@@ -114,10 +120,11 @@ export class PlainReader {
       this.#count();
       const member = this.#member(end, indent, depth);
       members[name] = member.value;
+      count += 1;
       this.#place(members, name, [from, end], [member.start, member.end]);
     }
     if (this.#indent > indent) throw unusual;
-    return this.#shrink?.depth === depth ? this.#shrink.map(members) : members;
+    return this.#shrink === undefined ? members : this.#shrink.map(members, count);
   }
 
   /** The value behind a key whose colon stands at `colon`; ends on the line of the next key. */
@@ -126,11 +133,11 @@ export class PlainReader {
     if (at === this.#end || this.#text[at] === "#") return this.#below(colon + 1, indent, depth);
     if (this.#text[at] === "|") {
       const { value, end } = this.#literal(at, indent);
-      return { value, start: at, end };
+      return { value: this.#kept(value), start: at, end };
     }
     const { value, end } = this.#inline(at);
     this.#advance();
-    return { value, start: at, end };
+    return { value: this.#kept(value), start: at, end };
   }
 
   /** A block below its key, or nothing, which then stands right behind the colon. */
@@ -164,9 +171,9 @@ export class PlainReader {
   /** The item of a list that begins at a place behind its dash. */
   #item(at: number, depth: number): { value: Json; end: number } {
     if (!isKeyAt(this.#text, at)) {
-      const found = this.#inline(at);
+      const { value, end } = this.#inline(at);
       this.#advance();
-      return found;
+      return { value: this.#kept(value), end };
     }
     const end = this.#end;
     // A map that begins behind the dash: its other keys stand below the first.
@@ -247,7 +254,8 @@ export class PlainReader {
       this.#count();
       const key = isList ? undefined : this.#flowKey(next, members);
       const start = key?.value ?? next;
-      const { value, end } = this.#started(start, depth) ?? flowPlainAt(this.#text, start);
+      const found = this.#started(start, depth) ?? flowPlainAt(this.#text, start);
+      const [value, end] = [this.#kept(found.value), found.end];
       if (key === undefined) items.push(value);
       else members[key.name] = value;
       this.#place(holder, key?.name ?? items.length - 1, key?.range ?? [start, end], [start, end]);

@@ -25,6 +25,8 @@ export function hasForm(spec: JsonObject): boolean {
  */
 export function settings(input: CheckInput): Finding[] {
   const { spec } = input;
+  // All of it, the middle of the card too, takes at least one of them.
+  if (spec["settings"] === undefined) return [];
   return [...activated(input), ...twice(spec), ...careful(spec), ...editable(spec), ...middle(spec)];
 }
 
