@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "./json.ts";
 
 /** Most texts that are remembered for the next values. */
-const mostTexts = 50_000;
+const mostTexts = 5_000;
 
 /** More members than an object keeps in one row when they were put in one by one. */
 const mostInRow = 12;
