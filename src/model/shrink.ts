@@ -3,6 +3,10 @@ import { isObject, type Json, type JsonObject } from "./json.ts";
 /** Most texts that are remembered for the next values. */
 const mostTexts = 5_000;
 
+/** Most maps that are remembered, and their most keys. */
+const mostMaps = 1_000;
+const mostKeys = 200;
+
 /** More members than an object keeps in one row when they were put in one by one. */
 const mostInRow = 12;
 
@@ -12,6 +16,23 @@ export interface Shrink {
   text(text: string): string;
   /** A map that is equal; `count` is how many members it has. */
   map(members: JsonObject, count: number): JsonObject;
+  /** The last map that began with a key: the next one is likely to have the same keys. */
+  likeLast(firstKey: string): Keys | undefined;
+  /** Remembers a map for `likeLast`; `keys` are all of its keys as they came. */
+  remember(keys: readonly string[], members: JsonObject): void;
+}
+
+/** The keys of a map as they came, and a map that has them. */
+export interface Keys {
+  readonly keys: readonly string[];
+  readonly members: JsonObject;
+}
+
+/** A map with other values for the same keys: a copy is made in one go, where one that grows is made key by key. */
+export function filled({ keys, members }: Keys, values: readonly Json[]): JsonObject {
+  const map: Record<string, Json> = { ...members };
+  for (let at = 0; at < keys.length; at += 1) map[keys[at] as string] = values[at] as Json;
+  return map;
 }
 
 /**
@@ -22,6 +43,7 @@ export interface Shrink {
  */
 export function shrinking(): Shrink {
   const known = new Map<string, string>();
+  const last = new Map<string, Keys>();
   return {
     text: (text) => {
       const before = known.get(text);
@@ -32,6 +54,12 @@ export function shrinking(): Shrink {
       return own;
     },
     map: (members, count) => (count > mostInRow ? { ...members } : members),
+    likeLast: (firstKey) => last.get(firstKey),
+    remember: (keys, members) => {
+      const [first] = keys;
+      if (first !== undefined && keys.length <= mostKeys && (last.has(first) || last.size < mostMaps))
+        last.set(first, { keys, members });
+    },
   };
 }
 
