@@ -1,24 +1,29 @@
 import { isAbsolute, relative, resolve as resolvePath } from "node:path";
 import { documentFiles, filesOfPaths, unmatchedProblems } from "../config/document-files.ts";
 import { endingProblems, patternProblems } from "../config/document-patterns.ts";
-import { readDocuments } from "../config/documents.ts";
+import { type DocumentsInput, eachFile } from "../config/documents.ts";
 import { outdatedEditorSchema } from "../config/editor-schema.ts";
 import { readProject } from "../config/project.ts";
 import { readWords } from "../config/words.ts";
 import { defined } from "../model/defined.ts";
+import type { Document } from "../model/document.ts";
+import type { HouseWords } from "../model/house-words.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import type { AccountState } from "../model/state.ts";
 import type { Checked, Known, OfflineWorld, Selection } from "../model/world.ts";
 import { sortProblems } from "../plan/problems.ts";
-import { resolveDocuments } from "../resolve/resolve.ts";
+import { type Resolved, type Resolver, resolver } from "../resolve/resolve.ts";
 import { selectDocuments } from "../resolve/select.ts";
 import { locator } from "../yaml/locate.ts";
 import { type KnownFrom, readKnown } from "./known.ts";
 
 /** Whether rules about time are applied: no clock may enter a plan. */
 export type TimeRules = "with-clock" | "without-clock";
+
+/** What is kept of documents: their fields too, or only what says which ones there are. */
+export type Kept = "whole" | "names";
 
 /**
  * Reads and checks the project file and its documents. With `store` also what is remembered; else that is looked at only
@@ -29,6 +34,7 @@ export async function check(
   selection: Selection,
   time: TimeRules,
   from: KnownFrom = "cache",
+  kept: Kept = "whole",
 ): Promise<Checked> {
   const { locate, written } = locator();
   const { kinds, files, projectErrors, workingDirectory, clock } = world;
@@ -45,31 +51,27 @@ export async function check(
     return { projectValue: value ?? null, documents: [], all: [], problems: [...read.problems, found] };
   const pattern = { files, project, source, value, locate, documents: found };
   const unmatched = isNothingWanted ? [] : await patternProblems(pattern);
+  const isUnlimited = time === "with-clock" && paths === undefined;
   // Another walk over the folders: for those who ask what is wrong, not for every plan.
-  const beside = time === "with-clock" && paths === undefined ? await besideDocuments(world, project) : [];
+  const beside = isUnlimited ? await besideDocuments(world, project) : [];
   const named = filesOf(world, project, paths, found);
   const isWanted = new Set(named?.files ?? found);
+  const words = readWords(files, project, () => locate(source, "/words", "value"));
+  const about = { project, kinds, locate, ...timeRules(clock.now(), time, words.words) };
+  const documents = resolver(about, kept === "whole" ? undefined : withoutFields);
   const reading = { files, project, kinds, locate, written };
   // Documents that were not asked for are read too: what is asked for may name them, or be the same as one of them.
-  const others = readDocuments(
-    reading,
-    found.filter((file) => !isWanted.has(file)),
-  );
-  const raw = readDocuments(reading, [...isWanted]);
-  const documents = [...others.documents, ...raw.documents];
-  const now = time === "with-clock" ? clock.now() : undefined;
-  const words = readWords(files, project, () => locate(source, "/words", "value"));
-  const wording = { house: words.words, moment: clock.now(), withDates: time === "with-clock" };
+  const others = found.filter((file) => !isWanted.has(file));
+  takeAll(reading, others, documents);
+  const wrong = takeAll(reading, [...isWanted], documents);
   const remembering = remembered(world, project, from);
   const known = from === "store" ? await remembering() : undefined;
-  const resolved = await resolvedWith(known, remembering, (states) =>
-    resolveDocuments({ documents, project, kinds, locate, states, wording, ...defined({ now }) }),
-  );
+  const resolved = await resolvedWith(known, remembering, documents);
   const asked = resolved.documents.filter(({ source: { file } }) => isWanted.has(file));
   const selected = selectDocuments(asked, project, selection);
   const problems = [
     ...[...read.problems, ...words.problems, ...unmatched, ...beside, ...(named?.problems ?? [])],
-    ...[...unmatchedProblems(project, named?.unmatched ?? []), ...raw.problems],
+    ...[...unmatchedProblems(project, named?.unmatched ?? []), ...wrong],
     ...resolved.problems.filter(({ place }) => place === undefined || isWanted.has(place.file)),
     ...selected.problems,
     ...(known?.problems ?? []),
@@ -82,6 +84,22 @@ export async function check(
     problems: sortProblems(problems),
     ...defined({ known: known?.known }),
   };
+}
+
+/** What rules about time and words are told. */
+function timeRules(moment: number, time: TimeRules, house: HouseWords | undefined) {
+  const withDates = time === "with-clock";
+  return { wording: { house, moment, withDates }, ...(withDates ? { now: moment } : {}) };
+}
+
+/** Reads files and has their documents judged; gives what is wrong with the files. */
+function takeAll(reading: DocumentsInput, files: readonly string[], documents: Resolver): readonly Problem[] {
+  const wrong: Problem[] = [];
+  for (const file of eachFile(reading, files)) {
+    file.documents.forEach(documents.take);
+    for (const problem of file.problems) wrong.push(problem);
+  }
+  return wrong;
 }
 
 /** What is wrong with files that are no documents: some that seem to be, and an older copy of the schema for editors. */
@@ -109,23 +127,28 @@ function remembered(world: OfflineWorld, project: Project, from: KnownFrom): () 
 }
 
 /**
- * Resolves with what is remembered; where that was not read yet and turns out to be needed, it is read first. Nothing is
+ * Ends with what is remembered; where that was not read yet and turns out to be needed, it is read first. Nothing is
  * remembered of accounts whose memory cannot be trusted: what is wrong there is told where it is needed.
  */
-async function resolvedWith<Result>(
+async function resolvedWith(
   known: Remembered | undefined,
   remembering: () => Promise<Remembered>,
-  resolve: (states: () => ReadonlyMap<string, AccountState>) => Result,
-): Promise<Result> {
+  documents: Resolver,
+): Promise<Resolved> {
   let isAsked = false;
   const nothing: ReadonlyMap<string, AccountState> = new Map();
-  const first = resolve(() => {
+  const first = documents.end(() => {
     isAsked = true;
     return known?.known?.memories ?? nothing;
   });
   if (!isAsked || known !== undefined) return first;
   const { known: read } = await remembering();
-  return resolve(() => read?.memories ?? nothing);
+  return documents.end(() => read?.memories ?? nothing);
+}
+
+/** A document whose fields nobody asks for any more. */
+function withoutFields(document: Document): Document {
+  return { ...document, spec: {} };
 }
 
 /** The files that paths of the command line name; undefined when it names none. */

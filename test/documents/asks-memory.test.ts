@@ -32,7 +32,7 @@ function asks(file: string, text = readFileSync(join(root, file), "utf8")): bool
     isAsked = true;
     return new Map();
   };
-  resolveDocuments({ documents, project, kinds, locate, states });
+  resolveDocuments(documents, { project, kinds, locate }, states);
   return isAsked;
 }
 
