@@ -1,16 +1,31 @@
 import { defined } from "../model/defined.ts";
-import type { RawDocument } from "../model/document.ts";
+import type { Locate, RawDocument } from "../model/document.ts";
 import { isObject, type JsonObject } from "../model/json.ts";
-import type { KindEntry } from "../model/kind.ts";
+import type { KindEntry, Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { inDocument } from "../model/parts.ts";
 import { dotted, isBelow, type Pointer, valueAt } from "../model/pointer.ts";
 import { asProblem, type Finding, finding, type Problem, problem } from "../model/problem.ts";
+import type { Project } from "../model/project.ts";
 import { missingToCreate } from "../schema/required.ts";
 import { isUnclear } from "../schema/unclear.ts";
 import { fieldFindings } from "./field-rules.ts";
-import type { ResolveInput } from "./resolve.ts";
-import { wordingProblems } from "./wording/check.ts";
+import { type WordingInput, wordingProblems } from "./wording/check.ts";
+
+/** What resolving needs. */
+export interface ResolveInput {
+  readonly project: Project;
+  readonly kinds: Kinds;
+  readonly locate: Locate;
+  /** Addresses of resources that other documents declare. */
+  readonly elsewhere?: ReadonlySet<string>;
+  /** True when all documents are of resources that were just read. */
+  readonly living?: true;
+  /** How the words of texts are judged; absent where they are not, as of what was just read. */
+  readonly wording?: WordingInput;
+  /** Milliseconds since 1970, for rules about time; absent where no clock may enter. */
+  readonly now?: number;
+}
 
 /** What judging a document by itself needs. */
 export type RulesInput = Pick<ResolveInput, "kinds" | "project" | "locate" | "now" | "wording">;

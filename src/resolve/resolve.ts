@@ -1,32 +1,15 @@
 import { defined } from "../model/defined.ts";
-import { addressOf, type Document, type Locate, type RawDocument } from "../model/document.ts";
-import type { KindEntry, Kinds } from "../model/kind.ts";
+import { addressOf, type Document, type RawDocument } from "../model/document.ts";
+import type { KindEntry } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Project } from "../model/project.ts";
 import { accountOf } from "./account.ts";
 import { lookalikes } from "./alike.ts";
 import { type Claims, claimsOf } from "./claims.ts";
-import { documentProblems } from "./document-rules.ts";
+import { documentProblems, type ResolveInput } from "./document-rules.ts";
 import { duplicateProblems } from "./duplicates.ts";
 import { existence, type StatesAtHand } from "./existing.ts";
 import { declaredTwice } from "./once-only.ts";
 import { referenceProblems } from "./references.ts";
-import type { WordingInput } from "./wording/check.ts";
-
-/** What resolving needs. */
-export interface ResolveInput {
-  readonly project: Project;
-  readonly kinds: Kinds;
-  readonly locate: Locate;
-  /** Addresses of resources that other documents declare. */
-  readonly elsewhere?: ReadonlySet<string>;
-  /** True when all documents are of resources that were just read. */
-  readonly living?: true;
-  /** How the words of texts are judged; absent where they are not, as of what was just read. */
-  readonly wording?: WordingInput;
-  /** Milliseconds since 1970, for rules about time; absent where no clock may enter. */
-  readonly now?: number;
-}
 
 /** Documents with their addresses, and everything that is wrong across fields and across documents. */
 export interface Resolved {
