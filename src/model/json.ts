@@ -78,7 +78,10 @@ export function someScalar(value: Json, test: (scalar: string | number | boolean
 /** True for a value that is nested in more levels than so many; looks no deeper, however deep it is. */
 export function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
+  if (levels === 0) return true;
+  const members = value as JsonObject;
+  for (const key in members) if (Object.hasOwn(members, key) && isDeeper(members[key], levels - 1)) return true;
+  return false;
 }
 
 /** Whether two values are one, whatever the order of their keys. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 
 /**
- * The text of a file; undefined where its bytes are no UTF-8: what stands in their place could be anything. A mark of
+ * The text of a file or an answer; undefined where its bytes are no UTF-8: what stands in their place could be anything. A mark of
  * byte order is left out.
  */
 export function utf8Text(bytes: Uint8Array): string | undefined {
