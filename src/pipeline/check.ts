@@ -60,12 +60,14 @@ export async function check(
   const about = { project, kinds, locate, ...timeRules(clock.now(), time, words.words) };
   const documents = resolver(about, kept === "whole" ? undefined : withoutFields);
   const reading = { files, project, kinds, locate, written };
+  const remembering = remembered(world, project, from);
+  // Begun before the documents are read: whoever has to ask git or a host for it does so meanwhile.
+  const asking = from === "store" ? remembering() : undefined;
   // Documents that were not asked for are read too: what is asked for may name them, or be the same as one of them.
   const others = found.filter((file) => !isWanted.has(file));
   takeAll(reading, others, documents);
   const wrong = takeAll(reading, [...isWanted], documents);
-  const remembering = remembered(world, project, from);
-  const known = from === "store" ? await remembering() : undefined;
+  const known = await asking;
   const resolved = await resolvedWith(known, remembering, documents);
   const asked = resolved.documents.filter(({ source: { file } }) => isWanted.has(file));
   const selected = selectDocuments(asked, project, selection);
