@@ -52,13 +52,25 @@ export function readDocuments(
   return { documents, problems };
 }
 
-/** The same file by file, for those who keep little of each. */
-export function* eachFile(input: DocumentsInput, paths: readonly string[]): Generator<FileRead, void> {
-  const shrink = shrinking();
-  for (const file of paths) yield readFile(input, file, shrink);
+/**
+ * The same file by file, for those who keep little of each. With `isWanted`, a file whose text is not wanted says
+ * nothing.
+ */
+export function* eachFile(
+  input: DocumentsInput,
+  paths: readonly string[],
+  isWanted?: (text: string, file: string) => boolean,
+): Generator<FileRead, void> {
+  const reading = { shrink: shrinking(), ...defined({ isWanted }) };
+  for (const file of paths) yield readFile(input, file, reading);
 }
 
-function readFile(input: DocumentsInput, file: string, shrink: Shrink): FileRead {
+interface FileReading {
+  readonly shrink: Shrink;
+  readonly isWanted?: (text: string, file: string) => boolean;
+}
+
+function readFile(input: DocumentsInput, file: string, { shrink, isWanted }: FileReading): FileRead {
   const { root } = input.project;
   const bytes = input.files.readInside(root, file, yamlLimits.bytes);
   const refused = (problem: Problem): FileRead => ({ documents: [], problems: [problem] });
@@ -66,6 +78,7 @@ function readFile(input: DocumentsInput, file: string, shrink: Shrink): FileRead
   if (bytes === undefined) return refused(problem("file-missing", { file }));
   const text = utf8Text(bytes);
   if (text === undefined) return refused(problem("file-not-utf8", { file }, { place: { file, line: 1, column: 1 } }));
+  if (isWanted?.(text, file) === false) return { documents: [], problems: [] };
   const again = () => textAgain(input.files, root, file);
   const read = readYaml(file, text, { again, shrink });
   const room = { error: yamlLimits.problems, warning: yamlLimits.problems };

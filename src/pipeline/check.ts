@@ -14,6 +14,7 @@ import type { Project } from "../model/project.ts";
 import type { AccountState } from "../model/state.ts";
 import type { Checked, Known, OfflineWorld, Selection } from "../model/world.ts";
 import { sortProblems } from "../plan/problems.ts";
+import { mayShare } from "../resolve/claims.ts";
 import { type Resolved, type Resolver, resolver } from "../resolve/resolve.ts";
 import { selectDocuments } from "../resolve/select.ts";
 import { locator } from "../yaml/locate.ts";
@@ -63,12 +64,14 @@ export async function check(
   const remembering = remembered(world, project, from);
   // Begun before the documents are read: whoever has to ask git or a host for it does so meanwhile.
   const asking = from === "store" ? remembering() : undefined;
-  // Documents that were not asked for are read too: what is asked for may name them, or be the same as one of them.
-  const others = found.filter((file) => !isWanted.has(file));
-  takeAll(reading, others, documents);
   const wrong = takeAll(reading, [...isWanted], documents);
+  const others = besides(
+    reading,
+    found.filter((file) => !isWanted.has(file)),
+    documents,
+  );
   const known = await asking;
-  const resolved = await resolvedWith(known, remembering, documents);
+  const resolved = await resolvedWith(known, remembering, documents, others);
   const asked = resolved.documents.filter(({ source: { file } }) => isWanted.has(file));
   const selected = selectDocuments(asked, project, selection);
   const problems = [
@@ -104,6 +107,28 @@ function takeAll(reading: DocumentsInput, files: readonly string[], documents: R
   return wrong;
 }
 
+/**
+ * Takes documents that were not asked for: what is asked for may name them, or be the same as one of them. At first only
+ * files that may be about the same; gives what takes all the others.
+ */
+function besides(reading: DocumentsInput, files: readonly string[], documents: Resolver): () => void {
+  if (files.length === 0) return () => undefined;
+  const shared = documents.shared();
+  const left: string[] = [];
+  const isRelated = (text: string, file: string): boolean => {
+    const isIt = shared.length > mostShared || mayShare(text, shared);
+    if (!isIt) left.push(file);
+    return isIt;
+  };
+  for (const file of eachFile(reading, files, isRelated)) file.documents.forEach(documents.takeBeside);
+  return () => {
+    for (const file of eachFile(reading, left.splice(0))) file.documents.forEach(documents.takeBeside);
+  };
+}
+
+/** To look for more texts in a file takes longer than to read it. */
+const mostShared = 30;
+
 /** What is wrong with files that are no documents: some that seem to be, and an older copy of the schema for editors. */
 async function besideDocuments(world: OfflineWorld, project: Project): Promise<readonly Problem[]> {
   const { files, editorSchemaStamps = {} } = world;
@@ -136,16 +161,25 @@ async function resolvedWith(
   known: Remembered | undefined,
   remembering: () => Promise<Remembered>,
   documents: Resolver,
+  others: () => void,
 ): Promise<Resolved> {
-  let isAsked = false;
   const nothing: ReadonlyMap<string, AccountState> = new Map();
-  const first = documents.end(() => {
-    isAsked = true;
-    return known?.known?.memories ?? nothing;
-  });
-  if (!isAsked || known !== undefined) return first;
-  const { known: read } = await remembering();
-  return documents.end(() => read?.memories ?? nothing);
+  if (known !== undefined) return documents.end(() => known.known?.memories ?? nothing);
+  let isAsked = false;
+  let memories = nothing;
+  const end = () =>
+    documents.end(() => {
+      isAsked = true;
+      return memories;
+    });
+  const first = end();
+  if (!isAsked && !first.isShared) return first;
+  // Whose something is, and what else may have been meant, is a question to all documents.
+  others();
+  const second = isAsked ? undefined : end();
+  if (second !== undefined && !isAsked) return second;
+  memories = (await remembering()).known?.memories ?? nothing;
+  return end();
 }
 
 /** A document whose fields nobody asks for any more. */

@@ -1,6 +1,7 @@
 import type { Document } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
+import { idsIn } from "../model/objects.ts";
 import { isBelow, type Pointer, valueAt } from "../model/pointer.ts";
 import { addressIn } from "../model/reference.ts";
 
@@ -79,4 +80,30 @@ function referenceAt(
   const value = valueAt(spec, path);
   const address = value === undefined ? undefined : addressIn(value, account);
   return address === undefined || isBelow(path, ignore) ? [] : [{ path, kind, address }];
+}
+
+/**
+ * Texts of which a file must hold one to be about the same as some documents: whoever has an address, an id, an item or
+ * the looks of one of them, or is named by it. A text that YAML may write in several ways counts by a part of it that
+ * stands as it is.
+ */
+export function textsShared(claims: readonly Claims[]): readonly string[] {
+  const texts = claims.flatMap(({ document, looks = [], items, references }) => [
+    document.name,
+    ...idsIn(document.id),
+    ...items.map(({ item }) => item),
+    ...references.map(({ address }) => address.slice(address.lastIndexOf("/") + 1)),
+    ...looks.slice(0, 1).map(longestPart),
+  ]);
+  return [...new Set(texts)];
+}
+
+/** Lines are folded at blanks, and quotes are doubled or have something before them. */
+function longestPart(text: string): string {
+  return text.split(/[\s'"]+/).reduce((longest, part) => (part.length > longest.length ? part : longest), "");
+}
+
+/** True for the text of a file that may hold one of such texts; a backslash may stand for any of their characters. */
+export function mayShare(text: string, shared: readonly string[]): boolean {
+  return text.includes("\\") || shared.some((one) => text.includes(one));
 }

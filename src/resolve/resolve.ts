@@ -4,7 +4,7 @@ import type { KindEntry } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
 import { accountOf } from "./account.ts";
 import { lookalikes } from "./alike.ts";
-import { type Claims, claimsOf } from "./claims.ts";
+import { type Claims, claimsOf, textsShared } from "./claims.ts";
 import { documentProblems, type ResolveInput } from "./document-rules.ts";
 import { duplicateProblems } from "./duplicates.ts";
 import { existence, type StatesAtHand } from "./existing.ts";
@@ -15,6 +15,8 @@ import { referenceProblems } from "./references.ts";
 export interface Resolved {
   readonly documents: readonly Document[];
   readonly problems: readonly Problem[];
+  /** Whether some of the problems are between documents. */
+  readonly isShared: boolean;
 }
 
 /**
@@ -23,6 +25,13 @@ export interface Resolved {
  */
 export interface Resolver {
   take(raw: RawDocument): void;
+  /**
+   * Takes a document that is not judged: it counts for what the others say of it, and comes before them, so that what
+   * both have is told of the others.
+   */
+  takeBeside(raw: RawDocument): void;
+  /** What documents that were taken to be judged share with those beside them, if anything. */
+  shared(): readonly string[];
   /**
    * All that is wrong. May be called again with what is remembered, when it turns out that somebody asks for that.
    * Without memories nothing is remembered of anything.
@@ -44,6 +53,7 @@ export function resolver(input: ResolveInput, keep = (document: Document) => doc
   const { locate, kinds } = input;
   const problems: Problem[] = [];
   const claims: Claims[] = [];
+  const beside: Claims[] = [];
   const waiting: Taken[] = [];
   const isThere = ({ raw, document }: Taken, exists: (document: Document) => boolean) =>
     input.living === true || raw.namesId || (document !== undefined && exists(document));
@@ -61,17 +71,23 @@ export function resolver(input: ResolveInput, keep = (document: Document) => doc
       }
       if (document !== undefined) claims.push(claimsOf(document, kinds.get(raw.kind) as KindEntry, kept));
     },
+    takeBeside: (raw) => {
+      const { document } = placed(input, raw);
+      if (document !== undefined) beside.push(claimsOf(document, kinds.get(raw.kind) as KindEntry, keep(document)));
+    },
+    shared: () => textsShared(claims),
     end: (states) => {
-      const documents = claims.map(({ document }) => document);
+      const all = [...beside, ...claims];
+      const documents = all.map(({ document }) => document);
       const exists = existence(documents, states);
       const late = waiting.flatMap((taken) => documentProblems(input, taken.raw, () => isThere(taken, exists)));
       const across = [
-        ...lookalikes({ claims, exists, locate }),
+        ...lookalikes({ claims: all, exists, locate }),
         ...duplicateProblems(documents, locate),
-        ...declaredTwice(claims, locate),
-        ...referenceProblems({ claims, locate, elsewhere: input.elsewhere ?? new Set() }),
+        ...declaredTwice(all, locate),
+        ...referenceProblems({ claims: all, locate, elsewhere: input.elsewhere ?? new Set() }),
       ];
-      return { documents, problems: [...problems, ...late, ...across] };
+      return { documents, problems: [...problems, ...late, ...across], isShared: across.length > 0 };
     },
   };
 }
