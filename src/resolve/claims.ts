@@ -82,28 +82,33 @@ function referenceAt(
   return address === undefined || isBelow(path, ignore) ? [] : [{ path, kind, address }];
 }
 
+/** Texts of which a file holds all. */
+export type SharedTexts = readonly (string | RegExp)[];
+
 /**
- * Texts of which a file must hold one to be about the same as some documents: whoever has an address, an id, an item or
- * the looks of one of them, or is named by it. A text that YAML may write in several ways counts by a part of it that
- * stands as it is.
+ * Texts that a file must hold to be about the same as some documents, all of some row: the name, an id or an item of
+ * one of them, the name of what it refers to, or everything that it looks like.
  */
-export function textsShared(claims: readonly Claims[]): readonly string[] {
-  const texts = claims.flatMap(({ document, looks = [], items, references }) => [
-    document.name,
-    ...idsIn(document.id),
-    ...items.map(({ item }) => item),
-    ...references.map(({ address }) => address.slice(address.lastIndexOf("/") + 1)),
-    ...looks.slice(0, 1).map(longestPart),
-  ]);
-  return [...new Set(texts)];
+export function textsShared(claims: readonly Claims[]): readonly SharedTexts[] {
+  return claims.flatMap(({ document, looks, items, references }) => {
+    const single = [
+      document.name,
+      ...idsIn(document.id),
+      ...items.map(({ item }) => item),
+      ...references.map(({ address }) => address.slice(address.lastIndexOf("/") + 1)),
+    ];
+    return [...single.map((text) => [text]), ...(looks === undefined ? [] : [looks.map(inAnySpelling)])];
+  });
 }
 
 /** Lines are folded at blanks, and quotes are doubled or have something before them. */
-function longestPart(text: string): string {
-  return text.split(/[\s'"]+/).reduce((longest, part) => (part.length > longest.length ? part : longest), "");
+function inAnySpelling(text: string): RegExp {
+  const parts = text.split(/[\s'"]+/).map((part) => part.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
+  return new RegExp(parts.join("[\\s'\"]+"));
 }
 
-/** True for the text of a file that may hold one of such texts; a backslash may stand for any of their characters. */
-export function mayShare(text: string, shared: readonly string[]): boolean {
-  return text.includes("\\") || shared.some((one) => text.includes(one));
+/** True for the text of a file that may hold such a row; a backslash may stand for any of their characters. */
+export function mayShare(text: string, shared: readonly SharedTexts[]): boolean {
+  const holds = (one: string | RegExp) => (typeof one === "string" ? text.includes(one) : one.test(text));
+  return text.includes("\\") || shared.some((row) => row.every(holds));
 }

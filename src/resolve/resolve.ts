@@ -4,7 +4,7 @@ import type { KindEntry } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
 import { accountOf } from "./account.ts";
 import { lookalikes } from "./alike.ts";
-import { type Claims, claimsOf, textsShared } from "./claims.ts";
+import { type Claims, claimsOf, type SharedTexts, textsShared } from "./claims.ts";
 import { documentProblems, type ResolveInput } from "./document-rules.ts";
 import { duplicateProblems } from "./duplicates.ts";
 import { existence, type StatesAtHand } from "./existing.ts";
@@ -30,8 +30,8 @@ export interface Resolver {
    * both have is told of the others.
    */
   takeBeside(raw: RawDocument): void;
-  /** What documents that were taken to be judged share with those beside them, if anything. */
-  shared(): readonly string[];
+  /** What documents that were taken to be judged share with those beside them, if anything: see `mayShare`. */
+  shared(): readonly SharedTexts[];
   /**
    * All that is wrong. May be called again with what is remembered, when it turns out that somebody asks for that.
    * Without memories nothing is remembered of anything.
