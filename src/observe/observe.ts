@@ -58,7 +58,9 @@ export async function observe<Seen>(input: ObserveInput<Seen>): Promise<Readonly
   const readings = readingsOf(desired, kinds);
   const worker = async (): Promise<void> => {
     for (const { resource, entry, id, ids } of readings) {
-      const known = shown.get(idKey({ ...resource, id }));
+      // Named one by one: a copy of the resource would have all its fields computed.
+      const { account, kind } = resource;
+      const known = shown.get(idKey({ account, kind, id }));
       const live =
         known === undefined ? await readOne(resource, entry, id, stopped, input) : listedLive(resource, id, known);
       if (ids === undefined) {
