@@ -1,3 +1,4 @@
+import { kinds } from "../kinds/registry.ts";
 import {
   commandWords,
   componentWords,
@@ -7,6 +8,7 @@ import {
 } from "../model/credential.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { type Account, type PlatformName, type Project, sandboxAccountName } from "../model/project.ts";
+import { personalFields } from "../schema/personal-fields.ts";
 import { type AddressFault, addressParts } from "./address.ts";
 import type { Io } from "./io.ts";
 
@@ -27,16 +29,23 @@ function realAccounts({ accounts }: Project): readonly Account[] {
   return accounts.filter(({ name }) => name !== sandboxAccountName);
 }
 
+/** The last words of variables that name people to accounts of a platform, as the schemas of its kinds say them. */
+function personalWords(platform: PlatformName): readonly string[] {
+  const own = [...kinds.values()].filter(({ kind }) => kind.platform === platform);
+  return own.flatMap((entry) => personalFields(entry).flatMap(({ personal = [] }) => personal));
+}
+
 function namesOf({ name, platform, component }: Account): readonly string[] {
   // A refresh token is of no use but to a third-party platform, which has none for the account's own AppSecret.
   const unused = component === undefined ? "REFRESH_TOKEN" : "APPSECRET";
   const words = credentialWords[platform].filter((word) => platform !== "weixin" || word !== unused);
-  const own = words.map((word) => credentialVariable(name, word));
+  const all = [...words, ...personalWords(platform)];
+  const own = all.map((word) => credentialVariable(name, word));
   const ofComponent =
     component === undefined
       ? []
       : componentWords.flatMap((word) => [credentialVariable(component.appid, word), shortVariable("weixin", word)]);
-  return [...own, ...words.map((word) => shortVariable(platform, word)), ...ofComponent];
+  return [...own, ...all.map((word) => shortVariable(platform, word)), ...ofComponent];
 }
 
 /** Where each platform answers. Source: field description of the Weixin documentation; WeChat Pay documentation. */

@@ -7,7 +7,6 @@ import type { Colours } from "../report/harmless.ts";
 import { type Paint, paint } from "../report/paint.ts";
 import { type Connections, connections } from "./connect.ts";
 import { tuneEngine } from "./engine.ts";
-import { envFile } from "./env-file.ts";
 import { readNamed } from "./named.ts";
 import { progress } from "./progress.ts";
 import { type CommonFlags, type GuardedEffects, openSession, type Session } from "./session.ts";
@@ -55,7 +54,7 @@ export async function openLiveSession(
     mayWrite,
     programs: effects.programs ?? noPrograms,
     readFile: (path, limit) => readNamed(effects, path, limit),
-    deskCredentials: (project) => envFile({ ...effects, note: session.note, notes: session.notes }, project),
+    deskCredentials: session.deskCredentials,
   });
   const { notes, language } = session;
   const tool = `wxcards ${version}`;

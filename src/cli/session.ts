@@ -3,6 +3,7 @@ import { kinds, projectErrors } from "../kinds/registry.ts";
 import { defined } from "../model/defined.ts";
 import type { Clock, Network, Processes, Random } from "../model/ports.ts";
 import type { Programs } from "../model/program.ts";
+import type { Project } from "../model/project.ts";
 import type { OfflineWorld, Selection } from "../model/world.ts";
 import type { Format } from "../report/formats/registry.ts";
 import type { Colours } from "../report/harmless.ts";
@@ -10,10 +11,12 @@ import type { Language } from "../report/messages/language.ts";
 import { languageOf, notesOf } from "../report/messages/languages.ts";
 import type { Notes } from "../report/messages/notes.ts";
 import { page } from "../report/page.ts";
+import { type DeskCredentials, envFile } from "./env-file.ts";
 import type { RunFiles } from "./files.ts";
 import type { Git } from "./git.ts";
 import type { GuardedIo, Io } from "./io.ts";
 import type { LanguageFlags } from "./language.ts";
+import { peopleOfRun } from "./people.ts";
 import type { Redactor } from "./redact.ts";
 import type { JournalFile, ReportTarget } from "./report-flag.ts";
 import type { Render, Results } from "./results.ts";
@@ -65,6 +68,8 @@ export interface GuardedEffects extends Effects {
 export interface Session {
   readonly world: OfflineWorld;
   readonly selection: Selection;
+  /** Credentials kept beside the project file, for work at a desk, or what is wrong with that file; read once. */
+  readonly deskCredentials: (project: Project) => Promise<DeskCredentials>;
   /** What is said beside results, in the language of the run. */
   readonly notes: Notes;
   /** Everything that is said in the language of the run; loaded when it is asked for. */
@@ -96,8 +101,15 @@ export async function openSession(
   const language = () => languageOf(name);
   const colour = () => flags.color && io.colour();
   const openState = stateOpener({ ...effects, credential: credential ?? (async () => undefined) });
+  const notes = await notesOf(name);
+  const note: Session["note"] = (line, colours) => io.stderr(page([line]), colours);
+  const deskCredentials = onceOnly((project: Project) => envFile({ ...effects, note, notes }, project));
   return {
-    world: { kinds, projectErrors, editorSchemaStamps, files, clock, workingDirectory: io.workingDirectory, openState },
+    world: {
+      ...{ kinds, projectErrors, editorSchemaStamps, files, clock, workingDirectory: io.workingDirectory, openState },
+      ...peopleOfRun(effects, deskCredentials),
+    },
+    deskCredentials,
     selection: {
       ...defined({ project: flags.project }),
       sandbox: flags.sandbox ?? false,
@@ -106,7 +118,7 @@ export async function openSession(
       excludes: flags.exclude ?? [],
       concurrency: flags.concurrency,
     },
-    notes: await notesOf(name),
+    notes,
     language,
     colour,
     print: (lines, colours) => io.stdout(page(lines), colours),
@@ -120,6 +132,15 @@ export async function openSession(
       results.add(masked);
     },
     keep: results.add,
-    note: (line, colours) => io.stderr(page([line]), colours),
+    note,
+  };
+}
+
+/** One project a run: what was found out for it is not found out again. */
+function onceOnly<Found>(find: (project: Project) => Promise<Found>): (project: Project) => Promise<Found> {
+  let found: Promise<Found> | undefined;
+  return (project) => {
+    found ??= find(project);
+    return found;
   };
 }

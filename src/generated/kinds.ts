@@ -2,6 +2,7 @@
 import { brandCard } from "../kinds/brand-card/index.ts";
 import { memberCard } from "../kinds/member-card/index.ts";
 import { payGiftRule } from "../kinds/pay-gift-rule/index.ts";
+import { testWhitelist } from "../kinds/test-whitelist/index.ts";
 import type { Kind } from "../model/kind.ts";
 
-export const kindList: readonly Kind[] = [brandCard, memberCard, payGiftRule];
+export const kindList: readonly Kind[] = [brandCard, memberCard, payGiftRule, testWhitelist];

@@ -210,4 +210,8 @@ export const policies: Readonly<Record<string, readonly FieldPolicy[]>> = {
     {"pointer":"/rule_id","types":["string","integer"],"change":"never","via":"update","review":false,"money":false,"atomic":false,"readback":"exact","clear":"impossible"},
     {"pointer":"/id","types":["string","integer"],"change":"never","via":"update","review":false,"money":false,"atomic":false,"readback":"exact","clear":"impossible"},
   ],
+  TestWhitelist: [
+    {"pointer":"/openid","types":["array"],"change":"update","via":"set","review":false,"money":false,"atomic":false,"list":"set","readback":"none","clear":"impossible","personal":"TESTERS"},
+    {"pointer":"/username","types":["array"],"change":"update","via":"set","review":false,"money":false,"atomic":false,"list":"set","readback":"none","clear":"impossible","personal":"TESTER_NAMES"},
+  ],
 };

@@ -4,4 +4,5 @@ type Validator = { (value: unknown): boolean; errors?: readonly SchemaError[] | 
 export const BrandCard: Validator;
 export const MemberCard: Validator;
 export const PayGiftRule: Validator;
+export const TestWhitelist: Validator;
 export const project: Validator;

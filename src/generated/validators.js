@@ -3,14 +3,14 @@ import helper0 from "ajv/dist/runtime/ucs2length.js";
 import helper1 from "ajv-formats/dist/formats.js";
 import helper2 from "ajv-formats/dist/formats.js";
 "use strict";
-export const BrandCard = validate48;
-const schema33 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/brand-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"BrandCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"cardId":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","irreversible","drift","wording"]},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"},"card_type":{"type":"string","enum":["NORMAL","PURCHASE","BALANCE"]},"card_title":{"$ref":"#/definitions/shape5"},"card_color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"},"card_picture_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https?://\\S+$"},"code_mode":{"type":"string","enum":["SYSTEM_ALLOCATE","MERCHANT_ALLOCATE"]},"code_type":{"type":"string","enum":["NONE_CODE","BAR_CODE","QR_CODE","BAR_CODE_AND_QR_CODE","JUMP_MINI_PROGRAM"]},"code_jump_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"benefits":{"$ref":"#/definitions/shape4"},"notify_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https://[^\\s?#]+$"},"need_pinned":{"$ref":"#/definitions/shape1"},"need_display_level":{"$ref":"#/definitions/shape1"},"init_level":{"$ref":"#/definitions/shape5"},"service_phone":{"$ref":"#/definitions/shape4"},"legal_agreement":{"type":"string","minLength":1,"maxLength":20480},"valid_date_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FIX_TIME_RANGE","FIX_TERM","PERMANENT"]},"available_begin_time":{"$ref":"common.schema.json#/definitions/instant"},"available_end_time":{"$ref":"common.schema.json#/definitions/instant"},"available_day_after_receive":{"type":"integer","minimum":1,"maximum":10958}}},"member_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"points_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"balance_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"purchase_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"price":{"type":"integer","minimum":0},"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"user_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"common_field_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_FLAG_SEX","USER_FORM_FLAG_NAME","USER_FORM_FLAG_BIRTHDAY","USER_FORM_FLAG_ADDRESS","USER_FORM_FLAG_EMAIL","USER_FORM_FLAG_CITY"]},"uniqueItems":true},"custom_field_list":{"type":"array","maxItems":1,"items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["CHECK_BOX","RADIO"]},"name":{"$ref":"#/definitions/shape4"},"values":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":8}}}}}}}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"string","minLength":1,"maxLength":32},"shape5":{"type":"string","minLength":1,"maxLength":10},"shape6":{"type":"string","minLength":1,"maxLength":128}}};
+export const BrandCard = validate49;
+const schema34 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/brand-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"BrandCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"cardId":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","irreversible","drift","wording"]},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"},"card_type":{"type":"string","enum":["NORMAL","PURCHASE","BALANCE"]},"card_title":{"$ref":"#/definitions/shape5"},"card_color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"},"card_picture_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https?://\\S+$"},"code_mode":{"type":"string","enum":["SYSTEM_ALLOCATE","MERCHANT_ALLOCATE"]},"code_type":{"type":"string","enum":["NONE_CODE","BAR_CODE","QR_CODE","BAR_CODE_AND_QR_CODE","JUMP_MINI_PROGRAM"]},"code_jump_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"benefits":{"$ref":"#/definitions/shape4"},"notify_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https://[^\\s?#]+$"},"need_pinned":{"$ref":"#/definitions/shape1"},"need_display_level":{"$ref":"#/definitions/shape1"},"init_level":{"$ref":"#/definitions/shape5"},"service_phone":{"$ref":"#/definitions/shape4"},"legal_agreement":{"type":"string","minLength":1,"maxLength":20480},"valid_date_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FIX_TIME_RANGE","FIX_TERM","PERMANENT"]},"available_begin_time":{"$ref":"common.schema.json#/definitions/instant"},"available_end_time":{"$ref":"common.schema.json#/definitions/instant"},"available_day_after_receive":{"type":"integer","minimum":1,"maximum":10958}}},"member_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"points_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"balance_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"purchase_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"price":{"type":"integer","minimum":0},"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"user_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"common_field_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_FLAG_SEX","USER_FORM_FLAG_NAME","USER_FORM_FLAG_BIRTHDAY","USER_FORM_FLAG_ADDRESS","USER_FORM_FLAG_EMAIL","USER_FORM_FLAG_CITY"]},"uniqueItems":true},"custom_field_list":{"type":"array","maxItems":1,"items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["CHECK_BOX","RADIO"]},"name":{"$ref":"#/definitions/shape4"},"values":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":8}}}}}}}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"string","minLength":1,"maxLength":32},"shape5":{"type":"string","minLength":1,"maxLength":10},"shape6":{"type":"string","minLength":1,"maxLength":128}}};
 const func9 = Object.prototype.hasOwnProperty;
-const schema35 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{M}\\p{N}_-]+$"};
+const schema36 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{M}\\p{N}_-]+$"};
 const func2 = (helper0.default ?? helper0);
-const pattern10 = new RegExp("^[\\p{L}\\p{M}\\p{N}_-]+$", "u");
+const pattern11 = new RegExp("^[\\p{L}\\p{M}\\p{N}_-]+$", "u");
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -24,7 +24,7 @@ const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{
 (vErrors ??= []).push(err1);
 errors++;
 }
-if(!pattern10.test(data)){
+if(!pattern11.test(data)){
 const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{M}\\p{N}_-]+$"}};
 (vErrors ??= []).push(err2);
 errors++;
@@ -35,14 +35,14 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate50.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
-const schema36 = {"type":"string","pattern":"^[a-z][a-z0-9-]*$"};
+const schema37 = {"type":"string","pattern":"^[a-z][a-z0-9-]*$"};
 const pattern4 = new RegExp("^[a-z][a-z0-9-]*$", "u");
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -57,18 +57,18 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate52.errors = vErrors;
+validate53.errors = vErrors;
 return errors === 0;
 }
 
-const schema37 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
-const pattern12 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
+const schema38 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
+const pattern13 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
 
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern12.test(data)){
+if(!pattern13.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -79,15 +79,15 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate54.errors = vErrors;
+validate55.errors = vErrors;
 return errors === 0;
 }
 
-const schema38 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
-const schema39 = {"type":"array","items":{"type":"string","pattern":"^(/[^/]+)+$"},"uniqueItems":true};
-const pattern14 = new RegExp("^(/[^/]+)+$", "u");
+const schema39 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
+const schema40 = {"type":"array","items":{"type":"string","pattern":"^(/[^/]+)+$"},"uniqueItems":true};
+const pattern15 = new RegExp("^(/[^/]+)+$", "u");
 
-function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -95,7 +95,7 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(!pattern14.test(data0)){
+if(!pattern15.test(data0)){
 const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^(/[^/]+)+$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -132,14 +132,14 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate60.errors = vErrors;
+validate61.errors = vErrors;
 return errors === 0;
 }
 
-const schema40 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","irreversible","drift","wording"]},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}}}};
-const schema41 = {"type":"string","minLength":1};
+const schema41 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","irreversible","drift","wording"]},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}}}};
+const schema42 = {"type":"string","minLength":1};
 
-function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -154,16 +154,16 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate63.errors = vErrors;
+validate64.errors = vErrors;
 return errors === 0;
 }
 
-const schema42 = {"anyOf":[{"type":"integer","minimum":0,"maximum":9999999999},{"type":"string","format":"date"},{"type":"string","format":"iso-date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}]};
+const schema43 = {"anyOf":[{"type":"integer","minimum":0,"maximum":9999999999},{"type":"string","format":"date"},{"type":"string","format":"iso-date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}]};
 const formats0 = helper1.fullFormats.date;
 const formats2 = helper2.fullFormats["iso-date-time"];
-const pattern15 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}", "u");
+const pattern16 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}", "u");
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -207,7 +207,7 @@ valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs5 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
+if(!pattern16.test(data)){
 const err5 = {instancePath,schemaPath:"#/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}};
 (vErrors ??= []).push(err5);
 errors++;
@@ -243,12 +243,12 @@ vErrors = null;
 }
 }
 }
-validate65.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -281,20 +281,20 @@ const err3 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/pro
 errors++;
 }
 if(!((((data1 === "delete") || (data1 === "irreversible")) || (data1 === "drift")) || (data1 === "wording"))){
-const err4 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema40.items.properties.what.enum}};
+const err4 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema41.items.properties.what.enum}};
 (vErrors ??= []).push(err4);
 errors++;
 }
 }
 if(data0.because !== undefined){
-if(!(validate63(data0.because, {instancePath:instancePath+"/" + i0+"/because",parentData:data0,parentDataProperty:"because",rootData}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+if(!(validate64(data0.because, {instancePath:instancePath+"/" + i0+"/because",parentData:data0,parentDataProperty:"because",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data0.until !== undefined){
-if(!(validate65(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate66(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
@@ -311,13 +311,13 @@ const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err6);
 errors++;
 }
-validate62.errors = vErrors;
+validate63.errors = vErrors;
 return errors === 0;
 }
 
-const schema43 = {"type":"boolean"};
+const schema44 = {"type":"boolean"};
 
-function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "boolean"){
@@ -325,13 +325,13 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boo
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate68.errors = vErrors;
+validate69.errors = vErrors;
 return errors === 0;
 }
 
-const schema44 = {"type":"string","enum":["absent"]};
+const schema45 = {"type":"string","enum":["absent"]};
 
-function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -340,18 +340,18 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 errors++;
 }
 if(!(data === "absent")){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema44.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema45.enum}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate70.errors = vErrors;
+validate71.errors = vErrors;
 return errors === 0;
 }
 
-const schema45 = {"type":"object","additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"},"card_type":{"type":"string","enum":["NORMAL","PURCHASE","BALANCE"]},"card_title":{"$ref":"#/definitions/shape5"},"card_color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"},"card_picture_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https?://\\S+$"},"code_mode":{"type":"string","enum":["SYSTEM_ALLOCATE","MERCHANT_ALLOCATE"]},"code_type":{"type":"string","enum":["NONE_CODE","BAR_CODE","QR_CODE","BAR_CODE_AND_QR_CODE","JUMP_MINI_PROGRAM"]},"code_jump_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"benefits":{"$ref":"#/definitions/shape4"},"notify_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https://[^\\s?#]+$"},"need_pinned":{"$ref":"#/definitions/shape1"},"need_display_level":{"$ref":"#/definitions/shape1"},"init_level":{"$ref":"#/definitions/shape5"},"service_phone":{"$ref":"#/definitions/shape4"},"legal_agreement":{"type":"string","minLength":1,"maxLength":20480},"valid_date_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FIX_TIME_RANGE","FIX_TERM","PERMANENT"]},"available_begin_time":{"$ref":"common.schema.json#/definitions/instant"},"available_end_time":{"$ref":"common.schema.json#/definitions/instant"},"available_day_after_receive":{"type":"integer","minimum":1,"maximum":10958}}},"member_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"points_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"balance_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"purchase_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"price":{"type":"integer","minimum":0},"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"user_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"common_field_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_FLAG_SEX","USER_FORM_FLAG_NAME","USER_FORM_FLAG_BIRTHDAY","USER_FORM_FLAG_ADDRESS","USER_FORM_FLAG_EMAIL","USER_FORM_FLAG_CITY"]},"uniqueItems":true},"custom_field_list":{"type":"array","maxItems":1,"items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["CHECK_BOX","RADIO"]},"name":{"$ref":"#/definitions/shape4"},"values":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":8}}}}}}}}};
-const schema46 = {"type":"string","minLength":1,"maxLength":32};
+const schema46 = {"type":"object","additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"},"card_type":{"type":"string","enum":["NORMAL","PURCHASE","BALANCE"]},"card_title":{"$ref":"#/definitions/shape5"},"card_color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"},"card_picture_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https?://\\S+$"},"code_mode":{"type":"string","enum":["SYSTEM_ALLOCATE","MERCHANT_ALLOCATE"]},"code_type":{"type":"string","enum":["NONE_CODE","BAR_CODE","QR_CODE","BAR_CODE_AND_QR_CODE","JUMP_MINI_PROGRAM"]},"code_jump_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"benefits":{"$ref":"#/definitions/shape4"},"notify_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https://[^\\s?#]+$"},"need_pinned":{"$ref":"#/definitions/shape1"},"need_display_level":{"$ref":"#/definitions/shape1"},"init_level":{"$ref":"#/definitions/shape5"},"service_phone":{"$ref":"#/definitions/shape4"},"legal_agreement":{"type":"string","minLength":1,"maxLength":20480},"valid_date_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FIX_TIME_RANGE","FIX_TERM","PERMANENT"]},"available_begin_time":{"$ref":"common.schema.json#/definitions/instant"},"available_end_time":{"$ref":"common.schema.json#/definitions/instant"},"available_day_after_receive":{"type":"integer","minimum":1,"maximum":10958}}},"member_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"points_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"balance_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"purchase_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"price":{"type":"integer","minimum":0},"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"user_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"common_field_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_FLAG_SEX","USER_FORM_FLAG_NAME","USER_FORM_FLAG_BIRTHDAY","USER_FORM_FLAG_ADDRESS","USER_FORM_FLAG_EMAIL","USER_FORM_FLAG_CITY"]},"uniqueItems":true},"custom_field_list":{"type":"array","maxItems":1,"items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["CHECK_BOX","RADIO"]},"name":{"$ref":"#/definitions/shape4"},"values":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":8}}}}}}}}};
+const schema47 = {"type":"string","minLength":1,"maxLength":32};
 
-function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -371,13 +371,13 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate74.errors = vErrors;
+validate75.errors = vErrors;
 return errors === 0;
 }
 
-const schema47 = {"type":"string","minLength":1,"maxLength":10};
+const schema48 = {"type":"string","minLength":1,"maxLength":10};
 
-function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -397,13 +397,13 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate76.errors = vErrors;
+validate77.errors = vErrors;
 return errors === 0;
 }
 
-const schema48 = {"type":"string","minLength":1,"maxLength":128};
+const schema49 = {"type":"string","minLength":1,"maxLength":128};
 
-function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -423,28 +423,28 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate79.errors = vErrors;
+validate80.errors = vErrors;
 return errors === 0;
 }
 
-const pattern16 = new RegExp("^#[0-9A-Fa-f]{6}$", "u");
-const pattern17 = new RegExp("^https?://\\S+$", "u");
-const pattern18 = new RegExp("^https://[^\\s?#]+$", "u");
+const pattern17 = new RegExp("^#[0-9A-Fa-f]{6}$", "u");
+const pattern18 = new RegExp("^https?://\\S+$", "u");
+const pattern19 = new RegExp("^https://[^\\s?#]+$", "u");
 
-function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func9.call(schema45.properties, key0))){
+if(!(func9.call(schema46.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err0);
 errors++;
 }
 }
 if(data.appid !== undefined){
-if(!(validate74(data.appid, {instancePath:instancePath+"/appid",parentData:data,parentDataProperty:"appid",rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate75(data.appid, {instancePath:instancePath+"/appid",parentData:data,parentDataProperty:"appid",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
 }
@@ -456,21 +456,21 @@ const err1 = {instancePath:instancePath+"/card_type",schemaPath:"#/properties/ca
 errors++;
 }
 if(!(((data1 === "NORMAL") || (data1 === "PURCHASE")) || (data1 === "BALANCE"))){
-const err2 = {instancePath:instancePath+"/card_type",schemaPath:"#/properties/card_type/enum",keyword:"enum",params:{allowedValues: schema45.properties.card_type.enum}};
+const err2 = {instancePath:instancePath+"/card_type",schemaPath:"#/properties/card_type/enum",keyword:"enum",params:{allowedValues: schema46.properties.card_type.enum}};
 (vErrors ??= []).push(err2);
 errors++;
 }
 }
 if(data.card_title !== undefined){
-if(!(validate76(data.card_title, {instancePath:instancePath+"/card_title",parentData:data,parentDataProperty:"card_title",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+if(!(validate77(data.card_title, {instancePath:instancePath+"/card_title",parentData:data,parentDataProperty:"card_title",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
 }
 if(data.card_color !== undefined){
 let data3 = data.card_color;
 if(typeof data3 === "string"){
-if(!pattern16.test(data3)){
+if(!pattern17.test(data3)){
 const err3 = {instancePath:instancePath+"/card_color",schemaPath:"#/properties/card_color/pattern",keyword:"pattern",params:{pattern: "^#[0-9A-Fa-f]{6}$"}};
 (vErrors ??= []).push(err3);
 errors++;
@@ -495,7 +495,7 @@ const err6 = {instancePath:instancePath+"/card_picture_url",schemaPath:"#/proper
 (vErrors ??= []).push(err6);
 errors++;
 }
-if(!pattern17.test(data4)){
+if(!pattern18.test(data4)){
 const err7 = {instancePath:instancePath+"/card_picture_url",schemaPath:"#/properties/card_picture_url/pattern",keyword:"pattern",params:{pattern: "^https?://\\S+$"}};
 (vErrors ??= []).push(err7);
 errors++;
@@ -515,7 +515,7 @@ const err9 = {instancePath:instancePath+"/code_mode",schemaPath:"#/properties/co
 errors++;
 }
 if(!((data5 === "SYSTEM_ALLOCATE") || (data5 === "MERCHANT_ALLOCATE"))){
-const err10 = {instancePath:instancePath+"/code_mode",schemaPath:"#/properties/code_mode/enum",keyword:"enum",params:{allowedValues: schema45.properties.code_mode.enum}};
+const err10 = {instancePath:instancePath+"/code_mode",schemaPath:"#/properties/code_mode/enum",keyword:"enum",params:{allowedValues: schema46.properties.code_mode.enum}};
 (vErrors ??= []).push(err10);
 errors++;
 }
@@ -528,7 +528,7 @@ const err11 = {instancePath:instancePath+"/code_type",schemaPath:"#/properties/c
 errors++;
 }
 if(!(((((data6 === "NONE_CODE") || (data6 === "BAR_CODE")) || (data6 === "QR_CODE")) || (data6 === "BAR_CODE_AND_QR_CODE")) || (data6 === "JUMP_MINI_PROGRAM"))){
-const err12 = {instancePath:instancePath+"/code_type",schemaPath:"#/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema45.properties.code_type.enum}};
+const err12 = {instancePath:instancePath+"/code_type",schemaPath:"#/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema46.properties.code_type.enum}};
 (vErrors ??= []).push(err12);
 errors++;
 }
@@ -549,14 +549,14 @@ errors++;
 }
 }
 if(data7.jump_appid !== undefined){
-if(!(validate74(data7.jump_appid, {instancePath:instancePath+"/code_jump_information/jump_appid",parentData:data7,parentDataProperty:"jump_appid",rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate75(data7.jump_appid, {instancePath:instancePath+"/code_jump_information/jump_appid",parentData:data7,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
 }
 if(data7.jump_path !== undefined){
-if(!(validate79(data7.jump_path, {instancePath:instancePath+"/code_jump_information/jump_path",parentData:data7,parentDataProperty:"jump_path",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+if(!(validate80(data7.jump_path, {instancePath:instancePath+"/code_jump_information/jump_path",parentData:data7,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
@@ -568,8 +568,8 @@ errors++;
 }
 }
 if(data.benefits !== undefined){
-if(!(validate74(data.benefits, {instancePath:instancePath+"/benefits",parentData:data,parentDataProperty:"benefits",rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate75(data.benefits, {instancePath:instancePath+"/benefits",parentData:data,parentDataProperty:"benefits",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
 }
@@ -586,7 +586,7 @@ const err17 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/
 (vErrors ??= []).push(err17);
 errors++;
 }
-if(!pattern18.test(data11)){
+if(!pattern19.test(data11)){
 const err18 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/notify_url/pattern",keyword:"pattern",params:{pattern: "^https://[^\\s?#]+$"}};
 (vErrors ??= []).push(err18);
 errors++;
@@ -599,26 +599,26 @@ errors++;
 }
 }
 if(data.need_pinned !== undefined){
-if(!(validate68(data.need_pinned, {instancePath:instancePath+"/need_pinned",parentData:data,parentDataProperty:"need_pinned",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate69(data.need_pinned, {instancePath:instancePath+"/need_pinned",parentData:data,parentDataProperty:"need_pinned",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
 if(data.need_display_level !== undefined){
-if(!(validate68(data.need_display_level, {instancePath:instancePath+"/need_display_level",parentData:data,parentDataProperty:"need_display_level",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate69(data.need_display_level, {instancePath:instancePath+"/need_display_level",parentData:data,parentDataProperty:"need_display_level",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
 if(data.init_level !== undefined){
-if(!(validate76(data.init_level, {instancePath:instancePath+"/init_level",parentData:data,parentDataProperty:"init_level",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+if(!(validate77(data.init_level, {instancePath:instancePath+"/init_level",parentData:data,parentDataProperty:"init_level",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
 }
 if(data.service_phone !== undefined){
-if(!(validate74(data.service_phone, {instancePath:instancePath+"/service_phone",parentData:data,parentDataProperty:"service_phone",rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate75(data.service_phone, {instancePath:instancePath+"/service_phone",parentData:data,parentDataProperty:"service_phone",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
 }
@@ -665,20 +665,20 @@ const err25 = {instancePath:instancePath+"/valid_date_information/type",schemaPa
 errors++;
 }
 if(!(((data18 === "FIX_TIME_RANGE") || (data18 === "FIX_TERM")) || (data18 === "PERMANENT"))){
-const err26 = {instancePath:instancePath+"/valid_date_information/type",schemaPath:"#/properties/valid_date_information/properties/type/enum",keyword:"enum",params:{allowedValues: schema45.properties.valid_date_information.properties.type.enum}};
+const err26 = {instancePath:instancePath+"/valid_date_information/type",schemaPath:"#/properties/valid_date_information/properties/type/enum",keyword:"enum",params:{allowedValues: schema46.properties.valid_date_information.properties.type.enum}};
 (vErrors ??= []).push(err26);
 errors++;
 }
 }
 if(data17.available_begin_time !== undefined){
-if(!(validate65(data17.available_begin_time, {instancePath:instancePath+"/valid_date_information/available_begin_time",parentData:data17,parentDataProperty:"available_begin_time",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate66(data17.available_begin_time, {instancePath:instancePath+"/valid_date_information/available_begin_time",parentData:data17,parentDataProperty:"available_begin_time",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data17.available_end_time !== undefined){
-if(!(validate65(data17.available_end_time, {instancePath:instancePath+"/valid_date_information/available_end_time",parentData:data17,parentDataProperty:"available_end_time",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate66(data17.available_end_time, {instancePath:instancePath+"/valid_date_information/available_end_time",parentData:data17,parentDataProperty:"available_end_time",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
@@ -725,14 +725,14 @@ errors++;
 }
 }
 if(data22.jump_appid !== undefined){
-if(!(validate74(data22.jump_appid, {instancePath:instancePath+"/member_information/jump_appid",parentData:data22,parentDataProperty:"jump_appid",rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate75(data22.jump_appid, {instancePath:instancePath+"/member_information/jump_appid",parentData:data22,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
 }
 if(data22.jump_path !== undefined){
-if(!(validate79(data22.jump_path, {instancePath:instancePath+"/member_information/jump_path",parentData:data22,parentDataProperty:"jump_path",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+if(!(validate80(data22.jump_path, {instancePath:instancePath+"/member_information/jump_path",parentData:data22,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
@@ -759,14 +759,14 @@ errors++;
 }
 }
 if(data25.jump_appid !== undefined){
-if(!(validate74(data25.jump_appid, {instancePath:instancePath+"/points_information/jump_appid",parentData:data25,parentDataProperty:"jump_appid",rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate75(data25.jump_appid, {instancePath:instancePath+"/points_information/jump_appid",parentData:data25,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
 }
 if(data25.jump_path !== undefined){
-if(!(validate79(data25.jump_path, {instancePath:instancePath+"/points_information/jump_path",parentData:data25,parentDataProperty:"jump_path",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+if(!(validate80(data25.jump_path, {instancePath:instancePath+"/points_information/jump_path",parentData:data25,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
@@ -793,14 +793,14 @@ errors++;
 }
 }
 if(data28.jump_appid !== undefined){
-if(!(validate74(data28.jump_appid, {instancePath:instancePath+"/balance_information/jump_appid",parentData:data28,parentDataProperty:"jump_appid",rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate75(data28.jump_appid, {instancePath:instancePath+"/balance_information/jump_appid",parentData:data28,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
 }
 if(data28.jump_path !== undefined){
-if(!(validate79(data28.jump_path, {instancePath:instancePath+"/balance_information/jump_path",parentData:data28,parentDataProperty:"jump_path",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+if(!(validate80(data28.jump_path, {instancePath:instancePath+"/balance_information/jump_path",parentData:data28,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
@@ -842,14 +842,14 @@ errors++;
 }
 }
 if(data31.jump_appid !== undefined){
-if(!(validate74(data31.jump_appid, {instancePath:instancePath+"/purchase_information/jump_appid",parentData:data31,parentDataProperty:"jump_appid",rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate75(data31.jump_appid, {instancePath:instancePath+"/purchase_information/jump_appid",parentData:data31,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
 }
 if(data31.jump_path !== undefined){
-if(!(validate79(data31.jump_path, {instancePath:instancePath+"/purchase_information/jump_path",parentData:data31,parentDataProperty:"jump_path",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+if(!(validate80(data31.jump_path, {instancePath:instancePath+"/purchase_information/jump_path",parentData:data31,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
@@ -887,7 +887,7 @@ const err47 = {instancePath:instancePath+"/user_information/common_field_list/" 
 errors++;
 }
 if(!((((((data37 === "USER_FORM_FLAG_SEX") || (data37 === "USER_FORM_FLAG_NAME")) || (data37 === "USER_FORM_FLAG_BIRTHDAY")) || (data37 === "USER_FORM_FLAG_ADDRESS")) || (data37 === "USER_FORM_FLAG_EMAIL")) || (data37 === "USER_FORM_FLAG_CITY"))){
-const err48 = {instancePath:instancePath+"/user_information/common_field_list/" + i0,schemaPath:"#/properties/user_information/properties/common_field_list/items/enum",keyword:"enum",params:{allowedValues: schema45.properties.user_information.properties.common_field_list.items.enum}};
+const err48 = {instancePath:instancePath+"/user_information/common_field_list/" + i0,schemaPath:"#/properties/user_information/properties/common_field_list/items/enum",keyword:"enum",params:{allowedValues: schema46.properties.user_information.properties.common_field_list.items.enum}};
 (vErrors ??= []).push(err48);
 errors++;
 }
@@ -960,14 +960,14 @@ const err56 = {instancePath:instancePath+"/user_information/custom_field_list/" 
 errors++;
 }
 if(!((data40 === "CHECK_BOX") || (data40 === "RADIO"))){
-const err57 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/type",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema45.properties.user_information.properties.custom_field_list.items.properties.type.enum}};
+const err57 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/type",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema46.properties.user_information.properties.custom_field_list.items.properties.type.enum}};
 (vErrors ??= []).push(err57);
 errors++;
 }
 }
 if(data39.name !== undefined){
-if(!(validate74(data39.name, {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/name",parentData:data39,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate75(data39.name, {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/name",parentData:data39,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
 }
@@ -1058,16 +1058,16 @@ const err68 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err68);
 errors++;
 }
-validate73.errors = vErrors;
+validate74.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema38.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema39.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -1080,54 +1080,54 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate54(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+if(!(validate55(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 if(data.ignore !== undefined){
-if(!(validate60(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate61(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate62(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
-errors = vErrors.length;
-}
-}
-if(data.protect !== undefined){
-if(!(validate68(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
-errors = vErrors.length;
-}
-}
-if(data.state !== undefined){
-if(!(validate70(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
-errors = vErrors.length;
-}
-}
-if(data.reason !== undefined){
-if(!(validate63(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+if(!(validate63(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
 vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
+if(data.protect !== undefined){
+if(!(validate69(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+errors = vErrors.length;
+}
+}
+if(data.state !== undefined){
+if(!(validate71(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+errors = vErrors.length;
+}
+}
+if(data.reason !== undefined){
+if(!(validate64(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
 if(data.spec !== undefined){
-if(!(validate73(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate74(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
 }
 }
-validate58.errors = vErrors;
+validate59.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/brand-card.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -1196,7 +1196,7 @@ const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{mi
 errors++;
 }
 for(const key0 in data){
-if(!(func9.call(schema33.properties, key0))){
+if(!(func9.call(schema34.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err6);
 errors++;
@@ -1216,33 +1216,33 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate50(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+if(!(validate51(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 if(data.account !== undefined){
-if(!(validate52(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+if(!(validate53(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
 errors = vErrors.length;
 }
 }
 if(data.id !== undefined){
-if(!(validate54(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+if(!(validate55(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 if(data.was !== undefined){
-if(!(validate50(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+if(!(validate51(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 if(data.accounts !== undefined){
 let data5 = data.accounts;
 if(!data5 || typeof data5 != "object"){
-const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema33.properties.accounts.type}};
+const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema34.properties.accounts.type}};
 (vErrors ??= []).push(err9);
 errors++;
 }
@@ -1296,8 +1296,8 @@ errors++;
 }
 for(const key1 in data5){
 const _errs16 = errors;
-if(!(validate52(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+if(!(validate53(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
 errors = vErrors.length;
 }
 var valid5 = _errs16 === errors;
@@ -1308,46 +1308,46 @@ errors++;
 }
 }
 for(const key2 in data5){
-if(!(validate58(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate59(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 if(data.ignore !== undefined){
-if(!(validate60(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate61(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate62(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
-errors = vErrors.length;
-}
-}
-if(data.protect !== undefined){
-if(!(validate68(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
-errors = vErrors.length;
-}
-}
-if(data.state !== undefined){
-if(!(validate70(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
-errors = vErrors.length;
-}
-}
-if(data.reason !== undefined){
-if(!(validate63(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+if(!(validate63(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
 vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
+if(data.protect !== undefined){
+if(!(validate69(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+errors = vErrors.length;
+}
+}
+if(data.state !== undefined){
+if(!(validate71(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+errors = vErrors.length;
+}
+}
+if(data.reason !== undefined){
+if(!(validate64(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
 if(data.spec !== undefined){
-if(!(validate73(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate74(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
 }
@@ -1357,14 +1357,14 @@ const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err16);
 errors++;
 }
-validate48.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
 
-export const MemberCard = validate105;
-const schema49 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/member-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"MemberCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"common.schema.json#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"},"settings":{"$ref":"#/definitions/settings"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"spec":{"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"activate_app_brand_user_name":{"$ref":"#/definitions/shape9"},"activate_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes-warn":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","required":["image_url","text"],"additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512,"minLength":1}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}},"customField":{"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}},"customCell":{"type":["object","null"],"additionalProperties":false,"properties":{"name":{"type":["string","null"],"x-bytes":15},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}},"urlCell":{"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}},"settings":{"type":"object","additionalProperties":false,"properties":{"activateuserform":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"service_statement":{"$ref":"#/definitions/formLink"},"bind_old_card":{"$ref":"#/definitions/formLink"},"required_form":{"$ref":"#/definitions/formFields"},"optional_form":{"$ref":"#/definitions/formFields"}}},"paycell":{"type":"object","required":["is_open"],"additionalProperties":false,"properties":{"is_open":{"$ref":"#/definitions/shape1"}}},"selfconsumecell":{"type":"object","required":["is_open"],"additionalProperties":false,"properties":{"is_open":{"$ref":"#/definitions/shape1"},"need_verify_cod":{"$ref":"#/definitions/shape1"},"need_remark_amount":{"$ref":"#/definitions/shape1"}}}}},"formLink":{"type":"object","required":["name","url"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape14"},"url":{"type":"string","minLength":1,"pattern":"^https?://\\S+$","x-bytes-warn":128}}},"formFields":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"can_modify":{"$ref":"#/definitions/shape1"},"common_field_id_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_INFO_FLAG_MOBILE","USER_FORM_INFO_FLAG_SEX","USER_FORM_INFO_FLAG_NAME","USER_FORM_INFO_FLAG_BIRTHDAY","USER_FORM_INFO_FLAG_IDCARD","USER_FORM_INFO_FLAG_EMAIL","USER_FORM_INFO_FLAG_LOCATION","USER_FORM_INFO_FLAG_DETAIL_LOCATION","USER_FORM_INFO_FLAG_EDUCATION_BACKGROUND","USER_FORM_INFO_FLAG_CAREER","USER_FORM_INFO_FLAG_INDUSTRY","USER_FORM_INFO_FLAG_INCOME","USER_FORM_INFO_FLAG_HABIT","USER_FORM_INFO_FLAG_POST_CODE"]},"uniqueItems":true},"custom_field_list":{"type":"array","items":{"type":"string","minLength":1,"x-bytes":32,"x-bytes-warn":21},"maxItems":5},"rich_field_list":{"type":"array","items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FORM_FIELD_RADIO","FORM_FIELD_SELECT","FORM_FIELD_CHECK_BOX"]},"name":{"$ref":"#/definitions/shape14"},"values":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}}},"maxItems":5}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"},"settings":{"$ref":"#/definitions/settings"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":["string","null"],"x-bytes":24},"shape5":{"type":["string","null"],"x-bytes":3072},"shape6":{"type":"integer","minimum":0},"shape7":{"type":["string","null"],"x-bytes":18},"shape8":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128},"shape9":{"type":["string","null"],"x-bytes-warn":128},"shape10":{"type":["string","null"],"x-bytes":16,"x-bytes-warn":15},"shape11":{"type":"string","x-bytes":512},"shape12":{"type":"integer","minimum":0,"maximum":59},"shape13":{"type":["string","null"]},"shape14":{"type":"string","minLength":1,"x-bytes":32,"x-bytes-warn":21}}};
+export const MemberCard = validate106;
+const schema50 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/member-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"MemberCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"common.schema.json#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"},"settings":{"$ref":"#/definitions/settings"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"spec":{"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"activate_app_brand_user_name":{"$ref":"#/definitions/shape9"},"activate_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes-warn":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","required":["image_url","text"],"additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512,"minLength":1}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}},"customField":{"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}},"customCell":{"type":["object","null"],"additionalProperties":false,"properties":{"name":{"type":["string","null"],"x-bytes":15},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}},"urlCell":{"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}},"settings":{"type":"object","additionalProperties":false,"properties":{"activateuserform":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"service_statement":{"$ref":"#/definitions/formLink"},"bind_old_card":{"$ref":"#/definitions/formLink"},"required_form":{"$ref":"#/definitions/formFields"},"optional_form":{"$ref":"#/definitions/formFields"}}},"paycell":{"type":"object","required":["is_open"],"additionalProperties":false,"properties":{"is_open":{"$ref":"#/definitions/shape1"}}},"selfconsumecell":{"type":"object","required":["is_open"],"additionalProperties":false,"properties":{"is_open":{"$ref":"#/definitions/shape1"},"need_verify_cod":{"$ref":"#/definitions/shape1"},"need_remark_amount":{"$ref":"#/definitions/shape1"}}}}},"formLink":{"type":"object","required":["name","url"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape14"},"url":{"type":"string","minLength":1,"pattern":"^https?://\\S+$","x-bytes-warn":128}}},"formFields":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"can_modify":{"$ref":"#/definitions/shape1"},"common_field_id_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_INFO_FLAG_MOBILE","USER_FORM_INFO_FLAG_SEX","USER_FORM_INFO_FLAG_NAME","USER_FORM_INFO_FLAG_BIRTHDAY","USER_FORM_INFO_FLAG_IDCARD","USER_FORM_INFO_FLAG_EMAIL","USER_FORM_INFO_FLAG_LOCATION","USER_FORM_INFO_FLAG_DETAIL_LOCATION","USER_FORM_INFO_FLAG_EDUCATION_BACKGROUND","USER_FORM_INFO_FLAG_CAREER","USER_FORM_INFO_FLAG_INDUSTRY","USER_FORM_INFO_FLAG_INCOME","USER_FORM_INFO_FLAG_HABIT","USER_FORM_INFO_FLAG_POST_CODE"]},"uniqueItems":true},"custom_field_list":{"type":"array","items":{"type":"string","minLength":1,"x-bytes":32,"x-bytes-warn":21},"maxItems":5},"rich_field_list":{"type":"array","items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FORM_FIELD_RADIO","FORM_FIELD_SELECT","FORM_FIELD_CHECK_BOX"]},"name":{"$ref":"#/definitions/shape14"},"values":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}}},"maxItems":5}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"},"settings":{"$ref":"#/definitions/settings"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":["string","null"],"x-bytes":24},"shape5":{"type":["string","null"],"x-bytes":3072},"shape6":{"type":"integer","minimum":0},"shape7":{"type":["string","null"],"x-bytes":18},"shape8":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128},"shape9":{"type":["string","null"],"x-bytes-warn":128},"shape10":{"type":["string","null"],"x-bytes":16,"x-bytes-warn":15},"shape11":{"type":"string","x-bytes":512},"shape12":{"type":"integer","minimum":0,"maximum":59},"shape13":{"type":["string","null"]},"shape14":{"type":"string","minLength":1,"x-bytes":32,"x-bytes-warn":21}}};
 
-function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate107(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1378,7 +1378,7 @@ const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{
 (vErrors ??= []).push(err1);
 errors++;
 }
-if(!pattern10.test(data)){
+if(!pattern11.test(data)){
 const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{M}\\p{N}_-]+$"}};
 (vErrors ??= []).push(err2);
 errors++;
@@ -1389,12 +1389,12 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate106.errors = vErrors;
+validate107.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate109(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1409,18 +1409,18 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate108.errors = vErrors;
+validate109.errors = vErrors;
 return errors === 0;
 }
 
-const schema52 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,64}$"};
-const pattern21 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u");
+const schema53 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,64}$"};
+const pattern22 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u");
 
-function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern21.test(data)){
+if(!pattern22.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,64}$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -1431,13 +1431,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate110.errors = vErrors;
+validate111.errors = vErrors;
 return errors === 0;
 }
 
-const schema53 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"},"settings":{"$ref":"#/definitions/settings"}}};
+const schema54 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"},"settings":{"$ref":"#/definitions/settings"}}};
 
-function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate117(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -1445,7 +1445,7 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(!pattern14.test(data0)){
+if(!pattern15.test(data0)){
 const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^(/[^/]+)+$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -1482,13 +1482,13 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate116.errors = vErrors;
+validate117.errors = vErrors;
 return errors === 0;
 }
 
-const schema55 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","unverified","resubmit","lossy","reach","wording"]},"because":{"type":"string","minLength":1},"until":{"$ref":"#/definitions/instant"}}}};
+const schema56 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","unverified","resubmit","lossy","reach","wording"]},"because":{"type":"string","minLength":1},"until":{"$ref":"#/definitions/instant"}}}};
 
-function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate120(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -1532,7 +1532,7 @@ valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs5 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
+if(!pattern16.test(data)){
 const err5 = {instancePath,schemaPath:"#/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}};
 (vErrors ??= []).push(err5);
 errors++;
@@ -1568,12 +1568,12 @@ vErrors = null;
 }
 }
 }
-validate119.errors = vErrors;
+validate120.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate118(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -1606,7 +1606,7 @@ const err3 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/pro
 errors++;
 }
 if(!((((((((data1 === "delete") || (data1 === "replace")) || (data1 === "drift")) || (data1 === "unverified")) || (data1 === "resubmit")) || (data1 === "lossy")) || (data1 === "reach")) || (data1 === "wording"))){
-const err4 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema55.items.properties.what.enum}};
+const err4 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema56.items.properties.what.enum}};
 (vErrors ??= []).push(err4);
 errors++;
 }
@@ -1627,8 +1627,8 @@ errors++;
 }
 }
 if(data0.until !== undefined){
-if(!(validate119(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate120(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
+vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
 errors = vErrors.length;
 }
 }
@@ -1645,13 +1645,13 @@ const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err8);
 errors++;
 }
-validate118.errors = vErrors;
+validate119.errors = vErrors;
 return errors === 0;
 }
 
-const schema57 = {"type":"boolean"};
+const schema58 = {"type":"boolean"};
 
-function validate122(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "boolean"){
@@ -1659,13 +1659,13 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boo
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate122.errors = vErrors;
+validate123.errors = vErrors;
 return errors === 0;
 }
 
-const schema58 = {"type":"string","enum":["absent"]};
+const schema59 = {"type":"string","enum":["absent"]};
 
-function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate125(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -1674,17 +1674,17 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 errors++;
 }
 if(!(data === "absent")){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema58.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema59.enum}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate124.errors = vErrors;
+validate125.errors = vErrors;
 return errors === 0;
 }
 
-const schema59 = {"type":"string","minLength":1};
+const schema60 = {"type":"string","minLength":1};
 
-function validate126(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate127(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1699,17 +1699,17 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate126.errors = vErrors;
+validate127.errors = vErrors;
 return errors === 0;
 }
 
-const schema60 = {"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"activate_app_brand_user_name":{"$ref":"#/definitions/shape9"},"activate_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes-warn":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","required":["image_url","text"],"additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512,"minLength":1}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}};
-const pattern25 = new RegExp("^(https?://\\S+)?$", "u");
-const pattern27 = new RegExp("^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$", "u");
-const pattern30 = new RegExp("^[0-9]{1,20}$", "u");
-const schema61 = {"type":"string","minLength":1,"pattern":"^https?://\\S+$"};
+const schema61 = {"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"activate_app_brand_user_name":{"$ref":"#/definitions/shape9"},"activate_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes-warn":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","required":["image_url","text"],"additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512,"minLength":1}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}};
+const pattern26 = new RegExp("^(https?://\\S+)?$", "u");
+const pattern28 = new RegExp("^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$", "u");
+const pattern31 = new RegExp("^[0-9]{1,20}$", "u");
+const schema62 = {"type":"string","minLength":1,"pattern":"^https?://\\S+$"};
 
-function validate129(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate130(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1718,7 +1718,7 @@ const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{
 (vErrors ??= []).push(err0);
 errors++;
 }
-if(!pattern17.test(data)){
+if(!pattern18.test(data)){
 const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://\\S+$"}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -1729,17 +1729,17 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate129.errors = vErrors;
+validate130.errors = vErrors;
 return errors === 0;
 }
 
-const schema62 = {"type":["string","null"],"x-bytes":24};
+const schema63 = {"type":["string","null"],"x-bytes":24};
 
-function validate131(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate132(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema62.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema63.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -1750,17 +1750,17 @@ const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limi
 errors++;
 }
 }
-validate131.errors = vErrors;
+validate132.errors = vErrors;
 return errors === 0;
 }
 
-const schema63 = {"type":["string","null"],"x-bytes":3072};
+const schema64 = {"type":["string","null"],"x-bytes":3072};
 
-function validate133(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate134(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema63.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema64.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -1771,12 +1771,12 @@ const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limi
 errors++;
 }
 }
-validate133.errors = vErrors;
+validate134.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate135(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate136(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -1820,7 +1820,7 @@ valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs5 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
+if(!pattern16.test(data)){
 const err5 = {instancePath,schemaPath:"#/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}};
 (vErrors ??= []).push(err5);
 errors++;
@@ -1856,13 +1856,13 @@ vErrors = null;
 }
 }
 }
-validate135.errors = vErrors;
+validate136.errors = vErrors;
 return errors === 0;
 }
 
-const schema65 = {"type":"integer","minimum":0};
+const schema66 = {"type":"integer","minimum":0};
 
-function validate138(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate139(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -1877,17 +1877,17 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate138.errors = vErrors;
+validate139.errors = vErrors;
 return errors === 0;
 }
 
-const schema66 = {"type":["string","null"],"x-bytes":18};
+const schema67 = {"type":["string","null"],"x-bytes":18};
 
-function validate142(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate143(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema66.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema67.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -1898,23 +1898,23 @@ const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limi
 errors++;
 }
 }
-validate142.errors = vErrors;
+validate143.errors = vErrors;
 return errors === 0;
 }
 
-const schema67 = {"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128};
-const pattern29 = new RegExp("^\\S*$", "u");
+const schema68 = {"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128};
+const pattern30 = new RegExp("^\\S*$", "u");
 
-function validate145(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate146(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema67.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema68.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
 if(typeof data === "string"){
-if(!pattern29.test(data)){
+if(!pattern30.test(data)){
 const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\S*$"}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -1925,17 +1925,17 @@ const err2 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",pa
 errors++;
 }
 }
-validate145.errors = vErrors;
+validate146.errors = vErrors;
 return errors === 0;
 }
 
-const schema68 = {"type":["string","null"],"x-bytes-warn":128};
+const schema69 = {"type":["string","null"],"x-bytes-warn":128};
 
-function validate147(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate148(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema68.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema69.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -1946,17 +1946,17 @@ const err1 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",pa
 errors++;
 }
 }
-validate147.errors = vErrors;
+validate148.errors = vErrors;
 return errors === 0;
 }
 
-const schema69 = {"type":["string","null"],"x-bytes":16,"x-bytes-warn":15};
+const schema70 = {"type":["string","null"],"x-bytes":16,"x-bytes-warn":15};
 
-function validate150(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate151(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema69.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema70.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -1972,13 +1972,13 @@ const err2 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",pa
 errors++;
 }
 }
-validate150.errors = vErrors;
+validate151.errors = vErrors;
 return errors === 0;
 }
 
-const schema70 = {"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}};
+const schema71 = {"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}};
 
-function validate187(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate188(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1997,32 +1997,32 @@ const err1 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/na
 errors++;
 }
 if(!((((((((data0 === "FIELD_NAME_TYPE_LEVEL") || (data0 === "FIELD_NAME_TYPE_COUPON")) || (data0 === "FIELD_NAME_TYPE_STAMP")) || (data0 === "FIELD_NAME_TYPE_DISCOUNT")) || (data0 === "FIELD_NAME_TYPE_ACHIEVEMEN")) || (data0 === "FIELD_NAME_TYPE_MILEAGE")) || (data0 === "FIELD_NAME_TYPE_SET_POINTS")) || (data0 === "FIELD_NAME_TYPE_TIMS"))){
-const err2 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/name_type/enum",keyword:"enum",params:{allowedValues: schema70.properties.name_type.enum}};
+const err2 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/name_type/enum",keyword:"enum",params:{allowedValues: schema71.properties.name_type.enum}};
 (vErrors ??= []).push(err2);
 errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate131(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+if(!(validate132(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 errors = vErrors.length;
 }
 }
 if(data.url !== undefined){
-if(!(validate145(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+if(!(validate146(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_user_name !== undefined){
-if(!(validate147(data.app_brand_user_name, {instancePath:instancePath+"/app_brand_user_name",parentData:data,parentDataProperty:"app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+if(!(validate148(data.app_brand_user_name, {instancePath:instancePath+"/app_brand_user_name",parentData:data,parentDataProperty:"app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_pass !== undefined){
-if(!(validate147(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+if(!(validate148(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 }
@@ -2032,17 +2032,17 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate187.errors = vErrors;
+validate188.errors = vErrors;
 return errors === 0;
 }
 
-const schema71 = {"type":["object","null"],"additionalProperties":false,"properties":{"name":{"type":["string","null"],"x-bytes":15},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}};
+const schema72 = {"type":["object","null"],"additionalProperties":false,"properties":{"name":{"type":["string","null"],"x-bytes":15},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}};
 
-function validate195(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate196(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema71.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema72.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -2057,7 +2057,7 @@ errors++;
 if(data.name !== undefined){
 let data0 = data.name;
 if((typeof data0 !== "string") && (data0 !== null)){
-const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: schema71.properties.name.type}};
+const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: schema72.properties.name.type}};
 (vErrors ??= []).push(err2);
 errors++;
 }
@@ -2070,37 +2070,37 @@ errors++;
 }
 }
 if(data.tips !== undefined){
-if(!(validate142(data.tips, {instancePath:instancePath+"/tips",parentData:data,parentDataProperty:"tips",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate143(data.tips, {instancePath:instancePath+"/tips",parentData:data,parentDataProperty:"tips",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
 if(data.url !== undefined){
-if(!(validate145(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+if(!(validate146(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_user_name !== undefined){
-if(!(validate147(data.app_brand_user_name, {instancePath:instancePath+"/app_brand_user_name",parentData:data,parentDataProperty:"app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+if(!(validate148(data.app_brand_user_name, {instancePath:instancePath+"/app_brand_user_name",parentData:data,parentDataProperty:"app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_pass !== undefined){
-if(!(validate147(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+if(!(validate148(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 }
 }
-validate195.errors = vErrors;
+validate196.errors = vErrors;
 return errors === 0;
 }
 
-const schema72 = {"type":"integer","minimum":0};
+const schema73 = {"type":"integer","minimum":0};
 
-function validate202(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -2115,27 +2115,27 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate202.errors = vErrors;
+validate203.errors = vErrors;
 return errors === 0;
 }
 
-const schema73 = {"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}};
-const schema74 = {"type":["string","null"]};
+const schema74 = {"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}};
+const schema75 = {"type":["string","null"]};
 
-function validate214(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate215(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema74.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema75.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate214.errors = vErrors;
+validate215.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate211(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate212(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2156,8 +2156,8 @@ errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate110(data0[i0], {instancePath:instancePath+"/card_id_list/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+if(!(validate111(data0[i0], {instancePath:instancePath+"/card_id_list/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
 errors = vErrors.length;
 }
 }
@@ -2169,32 +2169,32 @@ errors++;
 }
 }
 if(data.end_time !== undefined){
-if(!(validate135(data.end_time, {instancePath:instancePath+"/end_time",parentData:data,parentDataProperty:"end_time",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+if(!(validate136(data.end_time, {instancePath:instancePath+"/end_time",parentData:data,parentDataProperty:"end_time",rootData}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
 errors = vErrors.length;
 }
 }
 if(data.text !== undefined){
-if(!(validate214(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData}))){
-vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
+if(!(validate215(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData}))){
+vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors);
 errors = vErrors.length;
 }
 }
 if(data.url !== undefined){
-if(!(validate145(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+if(!(validate146(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_id !== undefined){
-if(!(validate214(data.app_brand_id, {instancePath:instancePath+"/app_brand_id",parentData:data,parentDataProperty:"app_brand_id",rootData}))){
-vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
+if(!(validate215(data.app_brand_id, {instancePath:instancePath+"/app_brand_id",parentData:data,parentDataProperty:"app_brand_id",rootData}))){
+vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_pass !== undefined){
-if(!(validate214(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
+if(!(validate215(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors);
 errors = vErrors.length;
 }
 }
@@ -2204,13 +2204,13 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate211.errors = vErrors;
+validate212.errors = vErrors;
 return errors === 0;
 }
 
-const schema75 = {"type":"string","x-bytes":512};
+const schema76 = {"type":"string","x-bytes":512};
 
-function validate221(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate222(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2225,13 +2225,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate221.errors = vErrors;
+validate222.errors = vErrors;
 return errors === 0;
 }
 
-const schema76 = {"type":"integer","minimum":0,"maximum":59};
+const schema77 = {"type":"integer","minimum":0,"maximum":59};
 
-function validate229(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate230(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -2251,17 +2251,17 @@ const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate229.errors = vErrors;
+validate230.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate128(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate129(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func9.call(schema60.properties, key0))){
+if(!(func9.call(schema61.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -2270,12 +2270,12 @@ errors++;
 if(data.background_pic_url !== undefined){
 let data0 = data.background_pic_url;
 if((typeof data0 !== "string") && (data0 !== null)){
-const err1 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/type",keyword:"type",params:{type: schema60.properties.background_pic_url.type}};
+const err1 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/type",keyword:"type",params:{type: schema61.properties.background_pic_url.type}};
 (vErrors ??= []).push(err1);
 errors++;
 }
 if(typeof data0 === "string"){
-if(!pattern25.test(data0)){
+if(!pattern26.test(data0)){
 const err2 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/pattern",keyword:"pattern",params:{pattern: "^(https?://\\S+)?$"}};
 (vErrors ??= []).push(err2);
 errors++;
@@ -2291,7 +2291,7 @@ if(data.base_info !== undefined){
 let data1 = data.base_info;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 for(const key1 in data1){
-if(!(func9.call(schema60.properties.base_info.properties, key1))){
+if(!(func9.call(schema61.properties.base_info.properties, key1))){
 const err4 = {instancePath:instancePath+"/base_info",schemaPath:"#/properties/base_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 (vErrors ??= []).push(err4);
 errors++;
@@ -2299,8 +2299,8 @@ errors++;
 }
 if(data1.logo_url !== undefined){
 let data2 = data1.logo_url;
-if(!(validate129(data2, {instancePath:instancePath+"/base_info/logo_url",parentData:data1,parentDataProperty:"logo_url",rootData}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate130(data2, {instancePath:instancePath+"/base_info/logo_url",parentData:data1,parentDataProperty:"logo_url",rootData}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 errors = vErrors.length;
 }
 if(typeof data2 === "string"){
@@ -2344,7 +2344,7 @@ const err10 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/pr
 errors++;
 }
 if(!((((((data4 === "CODE_TYPE_TEXT") || (data4 === "CODE_TYPE_BARCODE")) || (data4 === "CODE_TYPE_QRCODE")) || (data4 === "CODE_TYPE_ONLY_QRCODE")) || (data4 === "CODE_TYPE_ONLY_BARCODE")) || (data4 === "CODE_TYPE_NONE"))){
-const err11 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/properties/base_info/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema60.properties.base_info.properties.code_type.enum}};
+const err11 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/properties/base_info/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema61.properties.base_info.properties.code_type.enum}};
 (vErrors ??= []).push(err11);
 errors++;
 }
@@ -2387,7 +2387,7 @@ errors++;
 if(data1.color !== undefined){
 let data7 = data1.color;
 if(typeof data7 === "string"){
-if(!pattern27.test(data7)){
+if(!pattern28.test(data7)){
 const err17 = {instancePath:instancePath+"/base_info/color",schemaPath:"#/properties/base_info/properties/color/pattern",keyword:"pattern",params:{pattern: "^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"}};
 (vErrors ??= []).push(err17);
 errors++;
@@ -2420,14 +2420,14 @@ errors++;
 }
 }
 if(data1.service_phone !== undefined){
-if(!(validate131(data1.service_phone, {instancePath:instancePath+"/base_info/service_phone",parentData:data1,parentDataProperty:"service_phone",rootData}))){
-vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+if(!(validate132(data1.service_phone, {instancePath:instancePath+"/base_info/service_phone",parentData:data1,parentDataProperty:"service_phone",rootData}))){
+vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 errors = vErrors.length;
 }
 }
 if(data1.description !== undefined){
-if(!(validate133(data1.description, {instancePath:instancePath+"/base_info/description",parentData:data1,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+if(!(validate134(data1.description, {instancePath:instancePath+"/base_info/description",parentData:data1,parentDataProperty:"description",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
@@ -2444,37 +2444,37 @@ errors++;
 if(data11.type !== undefined){
 let data12 = data11.type;
 if((typeof data12 !== "string") && (!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12))))){
-const err23 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/type",keyword:"type",params:{type: schema60.properties.base_info.properties.date_info.properties.type.type}};
+const err23 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/type",keyword:"type",params:{type: schema61.properties.base_info.properties.date_info.properties.type.type}};
 (vErrors ??= []).push(err23);
 errors++;
 }
 if(!(((((data12 === "DATE_TYPE_PERMANENT") || (data12 === "DATE_TYPE_FIX_TIME_RANGE")) || (data12 === "DATE_TYPE_FIX_TERM")) || (data12 === 1)) || (data12 === 2))){
-const err24 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/enum",keyword:"enum",params:{allowedValues: schema60.properties.base_info.properties.date_info.properties.type.enum}};
+const err24 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/enum",keyword:"enum",params:{allowedValues: schema61.properties.base_info.properties.date_info.properties.type.enum}};
 (vErrors ??= []).push(err24);
 errors++;
 }
 }
 if(data11.begin_timestamp !== undefined){
-if(!(validate135(data11.begin_timestamp, {instancePath:instancePath+"/base_info/date_info/begin_timestamp",parentData:data11,parentDataProperty:"begin_timestamp",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+if(!(validate136(data11.begin_timestamp, {instancePath:instancePath+"/base_info/date_info/begin_timestamp",parentData:data11,parentDataProperty:"begin_timestamp",rootData}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
 errors = vErrors.length;
 }
 }
 if(data11.end_timestamp !== undefined){
-if(!(validate135(data11.end_timestamp, {instancePath:instancePath+"/base_info/date_info/end_timestamp",parentData:data11,parentDataProperty:"end_timestamp",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+if(!(validate136(data11.end_timestamp, {instancePath:instancePath+"/base_info/date_info/end_timestamp",parentData:data11,parentDataProperty:"end_timestamp",rootData}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
 errors = vErrors.length;
 }
 }
 if(data11.fixed_term !== undefined){
-if(!(validate138(data11.fixed_term, {instancePath:instancePath+"/base_info/date_info/fixed_term",parentData:data11,parentDataProperty:"fixed_term",rootData}))){
-vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+if(!(validate139(data11.fixed_term, {instancePath:instancePath+"/base_info/date_info/fixed_term",parentData:data11,parentDataProperty:"fixed_term",rootData}))){
+vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
 errors = vErrors.length;
 }
 }
 if(data11.fixed_begin_term !== undefined){
-if(!(validate138(data11.fixed_begin_term, {instancePath:instancePath+"/base_info/date_info/fixed_begin_term",parentData:data11,parentDataProperty:"fixed_begin_term",rootData}))){
-vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+if(!(validate139(data11.fixed_begin_term, {instancePath:instancePath+"/base_info/date_info/fixed_begin_term",parentData:data11,parentDataProperty:"fixed_begin_term",rootData}))){
+vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
 errors = vErrors.length;
 }
 }
@@ -2525,7 +2525,7 @@ errors++;
 if(data1.location_id_list !== undefined){
 let data19 = data1.location_id_list;
 if((!(Array.isArray(data19))) && (data19 !== null)){
-const err31 = {instancePath:instancePath+"/base_info/location_id_list",schemaPath:"#/properties/base_info/properties/location_id_list/type",keyword:"type",params:{type: schema60.properties.base_info.properties.location_id_list.type}};
+const err31 = {instancePath:instancePath+"/base_info/location_id_list",schemaPath:"#/properties/base_info/properties/location_id_list/type",keyword:"type",params:{type: schema61.properties.base_info.properties.location_id_list.type}};
 (vErrors ??= []).push(err31);
 errors++;
 }
@@ -2568,98 +2568,98 @@ indices0[item0] = i1;
 }
 }
 if(data1.use_all_locations !== undefined){
-if(!(validate122(data1.use_all_locations, {instancePath:instancePath+"/base_info/use_all_locations",parentData:data1,parentDataProperty:"use_all_locations",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data1.use_all_locations, {instancePath:instancePath+"/base_info/use_all_locations",parentData:data1,parentDataProperty:"use_all_locations",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_title !== undefined){
-if(!(validate142(data1.center_title, {instancePath:instancePath+"/base_info/center_title",parentData:data1,parentDataProperty:"center_title",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate143(data1.center_title, {instancePath:instancePath+"/base_info/center_title",parentData:data1,parentDataProperty:"center_title",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_sub_title !== undefined){
-if(!(validate131(data1.center_sub_title, {instancePath:instancePath+"/base_info/center_sub_title",parentData:data1,parentDataProperty:"center_sub_title",rootData}))){
-vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+if(!(validate132(data1.center_sub_title, {instancePath:instancePath+"/base_info/center_sub_title",parentData:data1,parentDataProperty:"center_sub_title",rootData}))){
+vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_url !== undefined){
-if(!(validate145(data1.center_url, {instancePath:instancePath+"/base_info/center_url",parentData:data1,parentDataProperty:"center_url",rootData}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+if(!(validate146(data1.center_url, {instancePath:instancePath+"/base_info/center_url",parentData:data1,parentDataProperty:"center_url",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_app_brand_user_name !== undefined){
-if(!(validate147(data1.center_app_brand_user_name, {instancePath:instancePath+"/base_info/center_app_brand_user_name",parentData:data1,parentDataProperty:"center_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+if(!(validate148(data1.center_app_brand_user_name, {instancePath:instancePath+"/base_info/center_app_brand_user_name",parentData:data1,parentDataProperty:"center_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_app_brand_pass !== undefined){
-if(!(validate147(data1.center_app_brand_pass, {instancePath:instancePath+"/base_info/center_app_brand_pass",parentData:data1,parentDataProperty:"center_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+if(!(validate148(data1.center_app_brand_pass, {instancePath:instancePath+"/base_info/center_app_brand_pass",parentData:data1,parentDataProperty:"center_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_url_name !== undefined){
-if(!(validate150(data1.custom_url_name, {instancePath:instancePath+"/base_info/custom_url_name",parentData:data1,parentDataProperty:"custom_url_name",rootData}))){
-vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
+if(!(validate151(data1.custom_url_name, {instancePath:instancePath+"/base_info/custom_url_name",parentData:data1,parentDataProperty:"custom_url_name",rootData}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_url !== undefined){
-if(!(validate145(data1.custom_url, {instancePath:instancePath+"/base_info/custom_url",parentData:data1,parentDataProperty:"custom_url",rootData}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+if(!(validate146(data1.custom_url, {instancePath:instancePath+"/base_info/custom_url",parentData:data1,parentDataProperty:"custom_url",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_url_sub_title !== undefined){
-if(!(validate142(data1.custom_url_sub_title, {instancePath:instancePath+"/base_info/custom_url_sub_title",parentData:data1,parentDataProperty:"custom_url_sub_title",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate143(data1.custom_url_sub_title, {instancePath:instancePath+"/base_info/custom_url_sub_title",parentData:data1,parentDataProperty:"custom_url_sub_title",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_app_brand_user_name !== undefined){
-if(!(validate147(data1.custom_app_brand_user_name, {instancePath:instancePath+"/base_info/custom_app_brand_user_name",parentData:data1,parentDataProperty:"custom_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+if(!(validate148(data1.custom_app_brand_user_name, {instancePath:instancePath+"/base_info/custom_app_brand_user_name",parentData:data1,parentDataProperty:"custom_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_app_brand_pass !== undefined){
-if(!(validate147(data1.custom_app_brand_pass, {instancePath:instancePath+"/base_info/custom_app_brand_pass",parentData:data1,parentDataProperty:"custom_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+if(!(validate148(data1.custom_app_brand_pass, {instancePath:instancePath+"/base_info/custom_app_brand_pass",parentData:data1,parentDataProperty:"custom_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_url_name !== undefined){
-if(!(validate150(data1.promotion_url_name, {instancePath:instancePath+"/base_info/promotion_url_name",parentData:data1,parentDataProperty:"promotion_url_name",rootData}))){
-vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
+if(!(validate151(data1.promotion_url_name, {instancePath:instancePath+"/base_info/promotion_url_name",parentData:data1,parentDataProperty:"promotion_url_name",rootData}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_url !== undefined){
-if(!(validate145(data1.promotion_url, {instancePath:instancePath+"/base_info/promotion_url",parentData:data1,parentDataProperty:"promotion_url",rootData}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+if(!(validate146(data1.promotion_url, {instancePath:instancePath+"/base_info/promotion_url",parentData:data1,parentDataProperty:"promotion_url",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_url_sub_title !== undefined){
-if(!(validate142(data1.promotion_url_sub_title, {instancePath:instancePath+"/base_info/promotion_url_sub_title",parentData:data1,parentDataProperty:"promotion_url_sub_title",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate143(data1.promotion_url_sub_title, {instancePath:instancePath+"/base_info/promotion_url_sub_title",parentData:data1,parentDataProperty:"promotion_url_sub_title",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_app_brand_user_name !== undefined){
-if(!(validate147(data1.promotion_app_brand_user_name, {instancePath:instancePath+"/base_info/promotion_app_brand_user_name",parentData:data1,parentDataProperty:"promotion_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+if(!(validate148(data1.promotion_app_brand_user_name, {instancePath:instancePath+"/base_info/promotion_app_brand_user_name",parentData:data1,parentDataProperty:"promotion_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_app_brand_pass !== undefined){
-if(!(validate147(data1.promotion_app_brand_pass, {instancePath:instancePath+"/base_info/promotion_app_brand_pass",parentData:data1,parentDataProperty:"promotion_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+if(!(validate148(data1.promotion_app_brand_pass, {instancePath:instancePath+"/base_info/promotion_app_brand_pass",parentData:data1,parentDataProperty:"promotion_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 }
@@ -2679,26 +2679,26 @@ errors++;
 }
 }
 if(data1.can_share !== undefined){
-if(!(validate122(data1.can_share, {instancePath:instancePath+"/base_info/can_share",parentData:data1,parentDataProperty:"can_share",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data1.can_share, {instancePath:instancePath+"/base_info/can_share",parentData:data1,parentDataProperty:"can_share",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
 if(data1.can_give_friend !== undefined){
-if(!(validate122(data1.can_give_friend, {instancePath:instancePath+"/base_info/can_give_friend",parentData:data1,parentDataProperty:"can_give_friend",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data1.can_give_friend, {instancePath:instancePath+"/base_info/can_give_friend",parentData:data1,parentDataProperty:"can_give_friend",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
 if(data1.need_push_on_view !== undefined){
-if(!(validate122(data1.need_push_on_view, {instancePath:instancePath+"/base_info/need_push_on_view",parentData:data1,parentDataProperty:"need_push_on_view",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data1.need_push_on_view, {instancePath:instancePath+"/base_info/need_push_on_view",parentData:data1,parentDataProperty:"need_push_on_view",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
 if(data1.use_custom_code !== undefined){
-if(!(validate122(data1.use_custom_code, {instancePath:instancePath+"/base_info/use_custom_code",parentData:data1,parentDataProperty:"use_custom_code",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data1.use_custom_code, {instancePath:instancePath+"/base_info/use_custom_code",parentData:data1,parentDataProperty:"use_custom_code",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
@@ -2710,14 +2710,14 @@ const err37 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schem
 errors++;
 }
 if(!(data42 === "GET_CUSTOM_CODE_MODE_DEPOSIT")){
-const err38 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schemaPath:"#/properties/base_info/properties/get_custom_code_mode/enum",keyword:"enum",params:{allowedValues: schema60.properties.base_info.properties.get_custom_code_mode.enum}};
+const err38 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schemaPath:"#/properties/base_info/properties/get_custom_code_mode/enum",keyword:"enum",params:{allowedValues: schema61.properties.base_info.properties.get_custom_code_mode.enum}};
 (vErrors ??= []).push(err38);
 errors++;
 }
 }
 if(data1.bind_openid !== undefined){
-if(!(validate122(data1.bind_openid, {instancePath:instancePath+"/base_info/bind_openid",parentData:data1,parentDataProperty:"bind_openid",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data1.bind_openid, {instancePath:instancePath+"/base_info/bind_openid",parentData:data1,parentDataProperty:"bind_openid",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
@@ -2742,8 +2742,8 @@ errors++;
 }
 }
 if(data45.is_swipe_card !== undefined){
-if(!(validate122(data45.is_swipe_card, {instancePath:instancePath+"/base_info/pay_info/swipe_card/is_swipe_card",parentData:data45,parentDataProperty:"is_swipe_card",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data45.is_swipe_card, {instancePath:instancePath+"/base_info/pay_info/swipe_card/is_swipe_card",parentData:data45,parentDataProperty:"is_swipe_card",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
@@ -2762,8 +2762,8 @@ errors++;
 }
 }
 if(data1.is_pay_and_qrcode !== undefined){
-if(!(validate122(data1.is_pay_and_qrcode, {instancePath:instancePath+"/base_info/is_pay_and_qrcode",parentData:data1,parentDataProperty:"is_pay_and_qrcode",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data1.is_pay_and_qrcode, {instancePath:instancePath+"/base_info/is_pay_and_qrcode",parentData:data1,parentDataProperty:"is_pay_and_qrcode",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
@@ -2780,7 +2780,7 @@ errors++;
 if(data48.merchant_id !== undefined){
 let data49 = data48.merchant_id;
 if((typeof data49 !== "string") && (!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49))))){
-const err44 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/type",keyword:"type",params:{type: schema60.properties.base_info.properties.sub_merchant_info.properties.merchant_id.type}};
+const err44 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/type",keyword:"type",params:{type: schema61.properties.base_info.properties.sub_merchant_info.properties.merchant_id.type}};
 (vErrors ??= []).push(err44);
 errors++;
 }
@@ -2792,7 +2792,7 @@ errors++;
 }
 }
 if(typeof data49 === "string"){
-if(!pattern30.test(data49)){
+if(!pattern31.test(data49)){
 const err46 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,20}$"}};
 (vErrors ??= []).push(err46);
 errors++;
@@ -2814,146 +2814,146 @@ errors++;
 }
 }
 if(data.prerogative !== undefined){
-if(!(validate133(data.prerogative, {instancePath:instancePath+"/prerogative",parentData:data,parentDataProperty:"prerogative",rootData}))){
-vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+if(!(validate134(data.prerogative, {instancePath:instancePath+"/prerogative",parentData:data,parentDataProperty:"prerogative",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
 if(data.supply_bonus !== undefined){
-if(!(validate122(data.supply_bonus, {instancePath:instancePath+"/supply_bonus",parentData:data,parentDataProperty:"supply_bonus",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data.supply_bonus, {instancePath:instancePath+"/supply_bonus",parentData:data,parentDataProperty:"supply_bonus",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
 if(data.supply_balance !== undefined){
-if(!(validate122(data.supply_balance, {instancePath:instancePath+"/supply_balance",parentData:data,parentDataProperty:"supply_balance",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data.supply_balance, {instancePath:instancePath+"/supply_balance",parentData:data,parentDataProperty:"supply_balance",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_url !== undefined){
-if(!(validate145(data.bonus_url, {instancePath:instancePath+"/bonus_url",parentData:data,parentDataProperty:"bonus_url",rootData}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+if(!(validate146(data.bonus_url, {instancePath:instancePath+"/bonus_url",parentData:data,parentDataProperty:"bonus_url",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_app_brand_user_name !== undefined){
-if(!(validate147(data.bonus_app_brand_user_name, {instancePath:instancePath+"/bonus_app_brand_user_name",parentData:data,parentDataProperty:"bonus_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+if(!(validate148(data.bonus_app_brand_user_name, {instancePath:instancePath+"/bonus_app_brand_user_name",parentData:data,parentDataProperty:"bonus_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_app_brand_pass !== undefined){
-if(!(validate147(data.bonus_app_brand_pass, {instancePath:instancePath+"/bonus_app_brand_pass",parentData:data,parentDataProperty:"bonus_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+if(!(validate148(data.bonus_app_brand_pass, {instancePath:instancePath+"/bonus_app_brand_pass",parentData:data,parentDataProperty:"bonus_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_cleared !== undefined){
-if(!(validate133(data.bonus_cleared, {instancePath:instancePath+"/bonus_cleared",parentData:data,parentDataProperty:"bonus_cleared",rootData}))){
-vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+if(!(validate134(data.bonus_cleared, {instancePath:instancePath+"/bonus_cleared",parentData:data,parentDataProperty:"bonus_cleared",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_rules !== undefined){
-if(!(validate133(data.bonus_rules, {instancePath:instancePath+"/bonus_rules",parentData:data,parentDataProperty:"bonus_rules",rootData}))){
-vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+if(!(validate134(data.bonus_rules, {instancePath:instancePath+"/bonus_rules",parentData:data,parentDataProperty:"bonus_rules",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_url !== undefined){
-if(!(validate145(data.balance_url, {instancePath:instancePath+"/balance_url",parentData:data,parentDataProperty:"balance_url",rootData}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+if(!(validate146(data.balance_url, {instancePath:instancePath+"/balance_url",parentData:data,parentDataProperty:"balance_url",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_app_brand_user_name !== undefined){
-if(!(validate147(data.balance_app_brand_user_name, {instancePath:instancePath+"/balance_app_brand_user_name",parentData:data,parentDataProperty:"balance_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+if(!(validate148(data.balance_app_brand_user_name, {instancePath:instancePath+"/balance_app_brand_user_name",parentData:data,parentDataProperty:"balance_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_app_brand_pass !== undefined){
-if(!(validate147(data.balance_app_brand_pass, {instancePath:instancePath+"/balance_app_brand_pass",parentData:data,parentDataProperty:"balance_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+if(!(validate148(data.balance_app_brand_pass, {instancePath:instancePath+"/balance_app_brand_pass",parentData:data,parentDataProperty:"balance_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_rules !== undefined){
-if(!(validate133(data.balance_rules, {instancePath:instancePath+"/balance_rules",parentData:data,parentDataProperty:"balance_rules",rootData}))){
-vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+if(!(validate134(data.balance_rules, {instancePath:instancePath+"/balance_rules",parentData:data,parentDataProperty:"balance_rules",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
 if(data.activate_url !== undefined){
-if(!(validate145(data.activate_url, {instancePath:instancePath+"/activate_url",parentData:data,parentDataProperty:"activate_url",rootData}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+if(!(validate146(data.activate_url, {instancePath:instancePath+"/activate_url",parentData:data,parentDataProperty:"activate_url",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data.auto_activate !== undefined){
-if(!(validate122(data.auto_activate, {instancePath:instancePath+"/auto_activate",parentData:data,parentDataProperty:"auto_activate",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data.auto_activate, {instancePath:instancePath+"/auto_activate",parentData:data,parentDataProperty:"auto_activate",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
 if(data.wx_activate !== undefined){
-if(!(validate122(data.wx_activate, {instancePath:instancePath+"/wx_activate",parentData:data,parentDataProperty:"wx_activate",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data.wx_activate, {instancePath:instancePath+"/wx_activate",parentData:data,parentDataProperty:"wx_activate",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
 if(data.wx_activate_after_submit !== undefined){
-if(!(validate122(data.wx_activate_after_submit, {instancePath:instancePath+"/wx_activate_after_submit",parentData:data,parentDataProperty:"wx_activate_after_submit",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data.wx_activate_after_submit, {instancePath:instancePath+"/wx_activate_after_submit",parentData:data,parentDataProperty:"wx_activate_after_submit",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
 if(data.wx_activate_after_submit_url !== undefined){
-if(!(validate145(data.wx_activate_after_submit_url, {instancePath:instancePath+"/wx_activate_after_submit_url",parentData:data,parentDataProperty:"wx_activate_after_submit_url",rootData}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+if(!(validate146(data.wx_activate_after_submit_url, {instancePath:instancePath+"/wx_activate_after_submit_url",parentData:data,parentDataProperty:"wx_activate_after_submit_url",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data.activate_app_brand_user_name !== undefined){
-if(!(validate147(data.activate_app_brand_user_name, {instancePath:instancePath+"/activate_app_brand_user_name",parentData:data,parentDataProperty:"activate_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+if(!(validate148(data.activate_app_brand_user_name, {instancePath:instancePath+"/activate_app_brand_user_name",parentData:data,parentDataProperty:"activate_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 }
 if(data.activate_app_brand_pass !== undefined){
-if(!(validate147(data.activate_app_brand_pass, {instancePath:instancePath+"/activate_app_brand_pass",parentData:data,parentDataProperty:"activate_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+if(!(validate148(data.activate_app_brand_pass, {instancePath:instancePath+"/activate_app_brand_pass",parentData:data,parentDataProperty:"activate_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_field1 !== undefined){
-if(!(validate187(data.custom_field1, {instancePath:instancePath+"/custom_field1",parentData:data,parentDataProperty:"custom_field1",rootData}))){
-vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
+if(!(validate188(data.custom_field1, {instancePath:instancePath+"/custom_field1",parentData:data,parentDataProperty:"custom_field1",rootData}))){
+vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_field2 !== undefined){
-if(!(validate187(data.custom_field2, {instancePath:instancePath+"/custom_field2",parentData:data,parentDataProperty:"custom_field2",rootData}))){
-vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
+if(!(validate188(data.custom_field2, {instancePath:instancePath+"/custom_field2",parentData:data,parentDataProperty:"custom_field2",rootData}))){
+vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_field3 !== undefined){
-if(!(validate187(data.custom_field3, {instancePath:instancePath+"/custom_field3",parentData:data,parentDataProperty:"custom_field3",rootData}))){
-vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
+if(!(validate188(data.custom_field3, {instancePath:instancePath+"/custom_field3",parentData:data,parentDataProperty:"custom_field3",rootData}))){
+vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_cell1 !== undefined){
-if(!(validate195(data.custom_cell1, {instancePath:instancePath+"/custom_cell1",parentData:data,parentDataProperty:"custom_cell1",rootData}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate196(data.custom_cell1, {instancePath:instancePath+"/custom_cell1",parentData:data,parentDataProperty:"custom_cell1",rootData}))){
+vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_cell2 !== undefined){
-if(!(validate195(data.custom_cell2, {instancePath:instancePath+"/custom_cell2",parentData:data,parentDataProperty:"custom_cell2",rootData}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate196(data.custom_cell2, {instancePath:instancePath+"/custom_cell2",parentData:data,parentDataProperty:"custom_cell2",rootData}))){
+vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
 errors = vErrors.length;
 }
 }
@@ -2968,50 +2968,50 @@ errors++;
 }
 }
 if(data74.cost_money_unit !== undefined){
-if(!(validate202(data74.cost_money_unit, {instancePath:instancePath+"/bonus_rule/cost_money_unit",parentData:data74,parentDataProperty:"cost_money_unit",rootData}))){
-vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
+if(!(validate203(data74.cost_money_unit, {instancePath:instancePath+"/bonus_rule/cost_money_unit",parentData:data74,parentDataProperty:"cost_money_unit",rootData}))){
+vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
 errors = vErrors.length;
 }
 }
 if(data74.increase_bonus !== undefined){
-if(!(validate138(data74.increase_bonus, {instancePath:instancePath+"/bonus_rule/increase_bonus",parentData:data74,parentDataProperty:"increase_bonus",rootData}))){
-vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+if(!(validate139(data74.increase_bonus, {instancePath:instancePath+"/bonus_rule/increase_bonus",parentData:data74,parentDataProperty:"increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
 errors = vErrors.length;
 }
 }
 if(data74.max_increase_bonus !== undefined){
-if(!(validate138(data74.max_increase_bonus, {instancePath:instancePath+"/bonus_rule/max_increase_bonus",parentData:data74,parentDataProperty:"max_increase_bonus",rootData}))){
-vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+if(!(validate139(data74.max_increase_bonus, {instancePath:instancePath+"/bonus_rule/max_increase_bonus",parentData:data74,parentDataProperty:"max_increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
 errors = vErrors.length;
 }
 }
 if(data74.init_increase_bonus !== undefined){
-if(!(validate138(data74.init_increase_bonus, {instancePath:instancePath+"/bonus_rule/init_increase_bonus",parentData:data74,parentDataProperty:"init_increase_bonus",rootData}))){
-vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+if(!(validate139(data74.init_increase_bonus, {instancePath:instancePath+"/bonus_rule/init_increase_bonus",parentData:data74,parentDataProperty:"init_increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
 errors = vErrors.length;
 }
 }
 if(data74.cost_bonus_unit !== undefined){
-if(!(validate138(data74.cost_bonus_unit, {instancePath:instancePath+"/bonus_rule/cost_bonus_unit",parentData:data74,parentDataProperty:"cost_bonus_unit",rootData}))){
-vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+if(!(validate139(data74.cost_bonus_unit, {instancePath:instancePath+"/bonus_rule/cost_bonus_unit",parentData:data74,parentDataProperty:"cost_bonus_unit",rootData}))){
+vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
 errors = vErrors.length;
 }
 }
 if(data74.reduce_money !== undefined){
-if(!(validate202(data74.reduce_money, {instancePath:instancePath+"/bonus_rule/reduce_money",parentData:data74,parentDataProperty:"reduce_money",rootData}))){
-vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
+if(!(validate203(data74.reduce_money, {instancePath:instancePath+"/bonus_rule/reduce_money",parentData:data74,parentDataProperty:"reduce_money",rootData}))){
+vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
 errors = vErrors.length;
 }
 }
 if(data74.least_money_to_use_bonus !== undefined){
-if(!(validate202(data74.least_money_to_use_bonus, {instancePath:instancePath+"/bonus_rule/least_money_to_use_bonus",parentData:data74,parentDataProperty:"least_money_to_use_bonus",rootData}))){
-vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
+if(!(validate203(data74.least_money_to_use_bonus, {instancePath:instancePath+"/bonus_rule/least_money_to_use_bonus",parentData:data74,parentDataProperty:"least_money_to_use_bonus",rootData}))){
+vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
 errors = vErrors.length;
 }
 }
 if(data74.max_reduce_bonus !== undefined){
-if(!(validate138(data74.max_reduce_bonus, {instancePath:instancePath+"/bonus_rule/max_reduce_bonus",parentData:data74,parentDataProperty:"max_reduce_bonus",rootData}))){
-vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+if(!(validate139(data74.max_reduce_bonus, {instancePath:instancePath+"/bonus_rule/max_reduce_bonus",parentData:data74,parentDataProperty:"max_reduce_bonus",rootData}))){
+vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
 errors = vErrors.length;
 }
 }
@@ -3053,8 +3053,8 @@ errors++;
 }
 }
 if(data84.url_cell !== undefined){
-if(!(validate211(data84.url_cell, {instancePath:instancePath+"/activate_msg_operation/url_cell",parentData:data84,parentDataProperty:"url_cell",rootData}))){
-vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
+if(!(validate212(data84.url_cell, {instancePath:instancePath+"/activate_msg_operation/url_cell",parentData:data84,parentDataProperty:"url_cell",rootData}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -3076,8 +3076,8 @@ errors++;
 }
 }
 if(data86.url_cell !== undefined){
-if(!(validate211(data86.url_cell, {instancePath:instancePath+"/modify_msg_operation/url_cell",parentData:data86,parentDataProperty:"url_cell",rootData}))){
-vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
+if(!(validate212(data86.url_cell, {instancePath:instancePath+"/modify_msg_operation/url_cell",parentData:data86,parentDataProperty:"url_cell",rootData}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -3109,32 +3109,32 @@ errors++;
 }
 }
 if(data89.accept_category !== undefined){
-if(!(validate221(data89.accept_category, {instancePath:instancePath+"/advanced_info/use_condition/accept_category",parentData:data89,parentDataProperty:"accept_category",rootData}))){
-vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
+if(!(validate222(data89.accept_category, {instancePath:instancePath+"/advanced_info/use_condition/accept_category",parentData:data89,parentDataProperty:"accept_category",rootData}))){
+vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
 errors = vErrors.length;
 }
 }
 if(data89.reject_category !== undefined){
-if(!(validate221(data89.reject_category, {instancePath:instancePath+"/advanced_info/use_condition/reject_category",parentData:data89,parentDataProperty:"reject_category",rootData}))){
-vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
+if(!(validate222(data89.reject_category, {instancePath:instancePath+"/advanced_info/use_condition/reject_category",parentData:data89,parentDataProperty:"reject_category",rootData}))){
+vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
 errors = vErrors.length;
 }
 }
 if(data89.least_cost !== undefined){
-if(!(validate202(data89.least_cost, {instancePath:instancePath+"/advanced_info/use_condition/least_cost",parentData:data89,parentDataProperty:"least_cost",rootData}))){
-vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
+if(!(validate203(data89.least_cost, {instancePath:instancePath+"/advanced_info/use_condition/least_cost",parentData:data89,parentDataProperty:"least_cost",rootData}))){
+vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
 errors = vErrors.length;
 }
 }
 if(data89.object_use_for !== undefined){
-if(!(validate221(data89.object_use_for, {instancePath:instancePath+"/advanced_info/use_condition/object_use_for",parentData:data89,parentDataProperty:"object_use_for",rootData}))){
-vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
+if(!(validate222(data89.object_use_for, {instancePath:instancePath+"/advanced_info/use_condition/object_use_for",parentData:data89,parentDataProperty:"object_use_for",rootData}))){
+vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
 errors = vErrors.length;
 }
 }
 if(data89.can_use_with_other_discount !== undefined){
-if(!(validate122(data89.can_use_with_other_discount, {instancePath:instancePath+"/advanced_info/use_condition/can_use_with_other_discount",parentData:data89,parentDataProperty:"can_use_with_other_discount",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data89.can_use_with_other_discount, {instancePath:instancePath+"/advanced_info/use_condition/can_use_with_other_discount",parentData:data89,parentDataProperty:"can_use_with_other_discount",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
@@ -3180,8 +3180,8 @@ errors++;
 }
 const len1 = data97.length;
 for(let i2=0; i2<len1; i2++){
-if(!(validate129(data97[i2], {instancePath:instancePath+"/advanced_info/abstract/icon_url_list/" + i2,parentData:data97,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate130(data97[i2], {instancePath:instancePath+"/advanced_info/abstract/icon_url_list/" + i2,parentData:data97,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 errors = vErrors.length;
 }
 }
@@ -3224,8 +3224,8 @@ errors++;
 }
 }
 if(data100.image_url !== undefined){
-if(!(validate129(data100.image_url, {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/image_url",parentData:data100,parentDataProperty:"image_url",rootData}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate130(data100.image_url, {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/image_url",parentData:data100,parentDataProperty:"image_url",rootData}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 errors = vErrors.length;
 }
 }
@@ -3290,7 +3290,7 @@ const err77 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/typ
 errors++;
 }
 if(!((((((((data105 === "MONDAY") || (data105 === "TUESDAY")) || (data105 === "WEDNESDAY")) || (data105 === "THURSDAY")) || (data105 === "FRIDAY")) || (data105 === "SATURDAY")) || (data105 === "SUNDAY")) || (data105 === "HOLIDAY"))){
-const err78 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/type",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema60.properties.advanced_info.properties.time_limit.items.properties.type.enum}};
+const err78 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/type",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema61.properties.advanced_info.properties.time_limit.items.properties.type.enum}};
 (vErrors ??= []).push(err78);
 errors++;
 }
@@ -3316,8 +3316,8 @@ errors++;
 }
 }
 if(data104.begin_minute !== undefined){
-if(!(validate229(data104.begin_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_minute",parentData:data104,parentDataProperty:"begin_minute",rootData}))){
-vErrors = vErrors === null ? validate229.errors : vErrors.concat(validate229.errors);
+if(!(validate230(data104.begin_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_minute",parentData:data104,parentDataProperty:"begin_minute",rootData}))){
+vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
 errors = vErrors.length;
 }
 }
@@ -3342,8 +3342,8 @@ errors++;
 }
 }
 if(data104.end_minute !== undefined){
-if(!(validate229(data104.end_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_minute",parentData:data104,parentDataProperty:"end_minute",rootData}))){
-vErrors = vErrors === null ? validate229.errors : vErrors.concat(validate229.errors);
+if(!(validate230(data104.end_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_minute",parentData:data104,parentDataProperty:"end_minute",rootData}))){
+vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
 errors = vErrors.length;
 }
 }
@@ -3373,7 +3373,7 @@ const err87 = {instancePath:instancePath+"/advanced_info/business_service/" + i5
 errors++;
 }
 if(!((((data111 === "BIZ_SERVICE_DELIVER") || (data111 === "BIZ_SERVICE_FREE_PARK")) || (data111 === "BIZ_SERVICE_WITH_PET")) || (data111 === "BIZ_SERVICE_FREE_WIFI"))){
-const err88 = {instancePath:instancePath+"/advanced_info/business_service/" + i5,schemaPath:"#/properties/advanced_info/properties/business_service/items/enum",keyword:"enum",params:{allowedValues: schema60.properties.advanced_info.properties.business_service.items.enum}};
+const err88 = {instancePath:instancePath+"/advanced_info/business_service/" + i5,schemaPath:"#/properties/advanced_info/properties/business_service/items/enum",keyword:"enum",params:{allowedValues: schema61.properties.advanced_info.properties.business_service.items.enum}};
 (vErrors ??= []).push(err88);
 errors++;
 }
@@ -3417,15 +3417,15 @@ const err92 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err92);
 errors++;
 }
-validate128.errors = vErrors;
+validate129.errors = vErrors;
 return errors === 0;
 }
 
-const schema77 = {"type":"object","additionalProperties":false,"properties":{"activateuserform":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"service_statement":{"$ref":"#/definitions/formLink"},"bind_old_card":{"$ref":"#/definitions/formLink"},"required_form":{"$ref":"#/definitions/formFields"},"optional_form":{"$ref":"#/definitions/formFields"}}},"paycell":{"type":"object","required":["is_open"],"additionalProperties":false,"properties":{"is_open":{"$ref":"#/definitions/shape1"}}},"selfconsumecell":{"type":"object","required":["is_open"],"additionalProperties":false,"properties":{"is_open":{"$ref":"#/definitions/shape1"},"need_verify_cod":{"$ref":"#/definitions/shape1"},"need_remark_amount":{"$ref":"#/definitions/shape1"}}}}};
-const schema78 = {"type":"object","required":["name","url"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape14"},"url":{"type":"string","minLength":1,"pattern":"^https?://\\S+$","x-bytes-warn":128}}};
-const schema79 = {"type":"string","minLength":1,"x-bytes":32,"x-bytes-warn":21};
+const schema78 = {"type":"object","additionalProperties":false,"properties":{"activateuserform":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"service_statement":{"$ref":"#/definitions/formLink"},"bind_old_card":{"$ref":"#/definitions/formLink"},"required_form":{"$ref":"#/definitions/formFields"},"optional_form":{"$ref":"#/definitions/formFields"}}},"paycell":{"type":"object","required":["is_open"],"additionalProperties":false,"properties":{"is_open":{"$ref":"#/definitions/shape1"}}},"selfconsumecell":{"type":"object","required":["is_open"],"additionalProperties":false,"properties":{"is_open":{"$ref":"#/definitions/shape1"},"need_verify_cod":{"$ref":"#/definitions/shape1"},"need_remark_amount":{"$ref":"#/definitions/shape1"}}}}};
+const schema79 = {"type":"object","required":["name","url"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape14"},"url":{"type":"string","minLength":1,"pattern":"^https?://\\S+$","x-bytes-warn":128}}};
+const schema80 = {"type":"string","minLength":1,"x-bytes":32,"x-bytes-warn":21};
 
-function validate235(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate236(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -3450,12 +3450,12 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate235.errors = vErrors;
+validate236.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate234(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate235(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3477,8 +3477,8 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate235(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
+if(!(validate236(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
 errors = vErrors.length;
 }
 }
@@ -3490,7 +3490,7 @@ const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minL
 (vErrors ??= []).push(err3);
 errors++;
 }
-if(!pattern17.test(data1)){
+if(!pattern18.test(data1)){
 const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://\\S+$"}};
 (vErrors ??= []).push(err4);
 errors++;
@@ -3513,13 +3513,13 @@ const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err7);
 errors++;
 }
-validate234.errors = vErrors;
+validate235.errors = vErrors;
 return errors === 0;
 }
 
-const schema80 = {"type":"object","minProperties":1,"additionalProperties":false,"properties":{"can_modify":{"$ref":"#/definitions/shape1"},"common_field_id_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_INFO_FLAG_MOBILE","USER_FORM_INFO_FLAG_SEX","USER_FORM_INFO_FLAG_NAME","USER_FORM_INFO_FLAG_BIRTHDAY","USER_FORM_INFO_FLAG_IDCARD","USER_FORM_INFO_FLAG_EMAIL","USER_FORM_INFO_FLAG_LOCATION","USER_FORM_INFO_FLAG_DETAIL_LOCATION","USER_FORM_INFO_FLAG_EDUCATION_BACKGROUND","USER_FORM_INFO_FLAG_CAREER","USER_FORM_INFO_FLAG_INDUSTRY","USER_FORM_INFO_FLAG_INCOME","USER_FORM_INFO_FLAG_HABIT","USER_FORM_INFO_FLAG_POST_CODE"]},"uniqueItems":true},"custom_field_list":{"type":"array","items":{"type":"string","minLength":1,"x-bytes":32,"x-bytes-warn":21},"maxItems":5},"rich_field_list":{"type":"array","items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FORM_FIELD_RADIO","FORM_FIELD_SELECT","FORM_FIELD_CHECK_BOX"]},"name":{"$ref":"#/definitions/shape14"},"values":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}}},"maxItems":5}}};
+const schema81 = {"type":"object","minProperties":1,"additionalProperties":false,"properties":{"can_modify":{"$ref":"#/definitions/shape1"},"common_field_id_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_INFO_FLAG_MOBILE","USER_FORM_INFO_FLAG_SEX","USER_FORM_INFO_FLAG_NAME","USER_FORM_INFO_FLAG_BIRTHDAY","USER_FORM_INFO_FLAG_IDCARD","USER_FORM_INFO_FLAG_EMAIL","USER_FORM_INFO_FLAG_LOCATION","USER_FORM_INFO_FLAG_DETAIL_LOCATION","USER_FORM_INFO_FLAG_EDUCATION_BACKGROUND","USER_FORM_INFO_FLAG_CAREER","USER_FORM_INFO_FLAG_INDUSTRY","USER_FORM_INFO_FLAG_INCOME","USER_FORM_INFO_FLAG_HABIT","USER_FORM_INFO_FLAG_POST_CODE"]},"uniqueItems":true},"custom_field_list":{"type":"array","items":{"type":"string","minLength":1,"x-bytes":32,"x-bytes-warn":21},"maxItems":5},"rich_field_list":{"type":"array","items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FORM_FIELD_RADIO","FORM_FIELD_SELECT","FORM_FIELD_CHECK_BOX"]},"name":{"$ref":"#/definitions/shape14"},"values":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}}},"maxItems":5}}};
 
-function validate239(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate240(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3536,8 +3536,8 @@ errors++;
 }
 }
 if(data.can_modify !== undefined){
-if(!(validate122(data.can_modify, {instancePath:instancePath+"/can_modify",parentData:data,parentDataProperty:"can_modify",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data.can_modify, {instancePath:instancePath+"/can_modify",parentData:data,parentDataProperty:"can_modify",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
@@ -3553,7 +3553,7 @@ const err2 = {instancePath:instancePath+"/common_field_id_list/" + i0,schemaPath
 errors++;
 }
 if(!((((((((((((((data2 === "USER_FORM_INFO_FLAG_MOBILE") || (data2 === "USER_FORM_INFO_FLAG_SEX")) || (data2 === "USER_FORM_INFO_FLAG_NAME")) || (data2 === "USER_FORM_INFO_FLAG_BIRTHDAY")) || (data2 === "USER_FORM_INFO_FLAG_IDCARD")) || (data2 === "USER_FORM_INFO_FLAG_EMAIL")) || (data2 === "USER_FORM_INFO_FLAG_LOCATION")) || (data2 === "USER_FORM_INFO_FLAG_DETAIL_LOCATION")) || (data2 === "USER_FORM_INFO_FLAG_EDUCATION_BACKGROUND")) || (data2 === "USER_FORM_INFO_FLAG_CAREER")) || (data2 === "USER_FORM_INFO_FLAG_INDUSTRY")) || (data2 === "USER_FORM_INFO_FLAG_INCOME")) || (data2 === "USER_FORM_INFO_FLAG_HABIT")) || (data2 === "USER_FORM_INFO_FLAG_POST_CODE"))){
-const err3 = {instancePath:instancePath+"/common_field_id_list/" + i0,schemaPath:"#/properties/common_field_id_list/items/enum",keyword:"enum",params:{allowedValues: schema80.properties.common_field_id_list.items.enum}};
+const err3 = {instancePath:instancePath+"/common_field_id_list/" + i0,schemaPath:"#/properties/common_field_id_list/items/enum",keyword:"enum",params:{allowedValues: schema81.properties.common_field_id_list.items.enum}};
 (vErrors ??= []).push(err3);
 errors++;
 }
@@ -3667,14 +3667,14 @@ const err17 = {instancePath:instancePath+"/rich_field_list/" + i3+"/type",schema
 errors++;
 }
 if(!(((data7 === "FORM_FIELD_RADIO") || (data7 === "FORM_FIELD_SELECT")) || (data7 === "FORM_FIELD_CHECK_BOX"))){
-const err18 = {instancePath:instancePath+"/rich_field_list/" + i3+"/type",schemaPath:"#/properties/rich_field_list/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema80.properties.rich_field_list.items.properties.type.enum}};
+const err18 = {instancePath:instancePath+"/rich_field_list/" + i3+"/type",schemaPath:"#/properties/rich_field_list/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema81.properties.rich_field_list.items.properties.type.enum}};
 (vErrors ??= []).push(err18);
 errors++;
 }
 }
 if(data6.name !== undefined){
-if(!(validate235(data6.name, {instancePath:instancePath+"/rich_field_list/" + i3+"/name",parentData:data6,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
+if(!(validate236(data6.name, {instancePath:instancePath+"/rich_field_list/" + i3+"/name",parentData:data6,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
 errors = vErrors.length;
 }
 }
@@ -3729,12 +3729,12 @@ const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err25);
 errors++;
 }
-validate239.errors = vErrors;
+validate240.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate233(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate234(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3761,26 +3761,26 @@ errors++;
 }
 }
 if(data0.service_statement !== undefined){
-if(!(validate234(data0.service_statement, {instancePath:instancePath+"/activateuserform/service_statement",parentData:data0,parentDataProperty:"service_statement",rootData}))){
-vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+if(!(validate235(data0.service_statement, {instancePath:instancePath+"/activateuserform/service_statement",parentData:data0,parentDataProperty:"service_statement",rootData}))){
+vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
 errors = vErrors.length;
 }
 }
 if(data0.bind_old_card !== undefined){
-if(!(validate234(data0.bind_old_card, {instancePath:instancePath+"/activateuserform/bind_old_card",parentData:data0,parentDataProperty:"bind_old_card",rootData}))){
-vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+if(!(validate235(data0.bind_old_card, {instancePath:instancePath+"/activateuserform/bind_old_card",parentData:data0,parentDataProperty:"bind_old_card",rootData}))){
+vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
 errors = vErrors.length;
 }
 }
 if(data0.required_form !== undefined){
-if(!(validate239(data0.required_form, {instancePath:instancePath+"/activateuserform/required_form",parentData:data0,parentDataProperty:"required_form",rootData}))){
-vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
+if(!(validate240(data0.required_form, {instancePath:instancePath+"/activateuserform/required_form",parentData:data0,parentDataProperty:"required_form",rootData}))){
+vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
 errors = vErrors.length;
 }
 }
 if(data0.optional_form !== undefined){
-if(!(validate239(data0.optional_form, {instancePath:instancePath+"/activateuserform/optional_form",parentData:data0,parentDataProperty:"optional_form",rootData}))){
-vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
+if(!(validate240(data0.optional_form, {instancePath:instancePath+"/activateuserform/optional_form",parentData:data0,parentDataProperty:"optional_form",rootData}))){
+vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
 errors = vErrors.length;
 }
 }
@@ -3807,8 +3807,8 @@ errors++;
 }
 }
 if(data5.is_open !== undefined){
-if(!(validate122(data5.is_open, {instancePath:instancePath+"/paycell/is_open",parentData:data5,parentDataProperty:"is_open",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data5.is_open, {instancePath:instancePath+"/paycell/is_open",parentData:data5,parentDataProperty:"is_open",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
@@ -3835,20 +3835,20 @@ errors++;
 }
 }
 if(data7.is_open !== undefined){
-if(!(validate122(data7.is_open, {instancePath:instancePath+"/selfconsumecell/is_open",parentData:data7,parentDataProperty:"is_open",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data7.is_open, {instancePath:instancePath+"/selfconsumecell/is_open",parentData:data7,parentDataProperty:"is_open",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
 if(data7.need_verify_cod !== undefined){
-if(!(validate122(data7.need_verify_cod, {instancePath:instancePath+"/selfconsumecell/need_verify_cod",parentData:data7,parentDataProperty:"need_verify_cod",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data7.need_verify_cod, {instancePath:instancePath+"/selfconsumecell/need_verify_cod",parentData:data7,parentDataProperty:"need_verify_cod",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
 if(data7.need_remark_amount !== undefined){
-if(!(validate122(data7.need_remark_amount, {instancePath:instancePath+"/selfconsumecell/need_remark_amount",parentData:data7,parentDataProperty:"need_remark_amount",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data7.need_remark_amount, {instancePath:instancePath+"/selfconsumecell/need_remark_amount",parentData:data7,parentDataProperty:"need_remark_amount",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
@@ -3865,16 +3865,16 @@ const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err10);
 errors++;
 }
-validate233.errors = vErrors;
+validate234.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema53.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema54.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -3887,60 +3887,60 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate110(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+if(!(validate111(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
 errors = vErrors.length;
 }
 }
 if(data.ignore !== undefined){
-if(!(validate116(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+if(!(validate117(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate118(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate119(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
 errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate122(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
 if(data.state !== undefined){
-if(!(validate124(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate125(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate126(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
+if(!(validate127(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
 if(data.spec !== undefined){
-if(!(validate128(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+if(!(validate129(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
 errors = vErrors.length;
 }
 }
 if(data.settings !== undefined){
-if(!(validate233(data.settings, {instancePath:instancePath+"/settings",parentData:data,parentDataProperty:"settings",rootData}))){
-vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
+if(!(validate234(data.settings, {instancePath:instancePath+"/settings",parentData:data,parentDataProperty:"settings",rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
 errors = vErrors.length;
 }
 }
 }
-validate114.errors = vErrors;
+validate115.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/member-card.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -4009,7 +4009,7 @@ const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{mi
 errors++;
 }
 for(const key0 in data){
-if(!(func9.call(schema49.properties, key0))){
+if(!(func9.call(schema50.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err6);
 errors++;
@@ -4029,33 +4029,33 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate106(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+if(!(validate107(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
 errors = vErrors.length;
 }
 }
 if(data.account !== undefined){
-if(!(validate108(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
-vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+if(!(validate109(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
 errors = vErrors.length;
 }
 }
 if(data.id !== undefined){
-if(!(validate110(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+if(!(validate111(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
 errors = vErrors.length;
 }
 }
 if(data.was !== undefined){
-if(!(validate106(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
-vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+if(!(validate107(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
+vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
 errors = vErrors.length;
 }
 }
 if(data.accounts !== undefined){
 let data5 = data.accounts;
 if(!data5 || typeof data5 != "object"){
-const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema49.properties.accounts.type}};
+const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema50.properties.accounts.type}};
 (vErrors ??= []).push(err9);
 errors++;
 }
@@ -4109,8 +4109,8 @@ errors++;
 }
 for(const key1 in data5){
 const _errs16 = errors;
-if(!(validate108(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+if(!(validate109(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
 errors = vErrors.length;
 }
 var valid5 = _errs16 === errors;
@@ -4121,52 +4121,52 @@ errors++;
 }
 }
 for(const key2 in data5){
-if(!(validate114(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
+if(!(validate115(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 if(data.ignore !== undefined){
-if(!(validate116(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+if(!(validate117(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate118(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate119(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
 errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate122(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate123(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
 if(data.state !== undefined){
-if(!(validate124(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate125(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate126(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
+if(!(validate127(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
 if(data.spec !== undefined){
-if(!(validate128(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+if(!(validate129(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
 errors = vErrors.length;
 }
 }
 if(data.settings !== undefined){
-if(!(validate233(data.settings, {instancePath:instancePath+"/settings",parentData:data,parentDataProperty:"settings",rootData}))){
-vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
+if(!(validate234(data.settings, {instancePath:instancePath+"/settings",parentData:data,parentDataProperty:"settings",rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
 errors = vErrors.length;
 }
 }
@@ -4176,14 +4176,14 @@ const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err16);
 errors++;
 }
-validate105.errors = vErrors;
+validate106.errors = vErrors;
 return errors === 0;
 }
 
-export const PayGiftRule = validate257;
-const schema81 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/pay-gift-rule.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"PayGiftRule"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/ruleIds"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"ruleIds":{"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true},"merchantId":{"type":"string","pattern":"^[0-9]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","lossy","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}},"spec":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"array","items":{"type":"string","pattern":"^[0-9]{1,32}$"},"minItems":1,"uniqueItems":true},"shape5":{"type":["string","null"],"pattern":"^\\S*$"}}};
+export const PayGiftRule = validate258;
+const schema82 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/pay-gift-rule.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"PayGiftRule"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/ruleIds"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"ruleIds":{"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true},"merchantId":{"type":"string","pattern":"^[0-9]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","lossy","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}},"spec":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"array","items":{"type":"string","pattern":"^[0-9]{1,32}$"},"minItems":1,"uniqueItems":true},"shape5":{"type":["string","null"],"pattern":"^\\S*$"}}};
 
-function validate258(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate259(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -4197,7 +4197,7 @@ const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{
 (vErrors ??= []).push(err1);
 errors++;
 }
-if(!pattern10.test(data)){
+if(!pattern11.test(data)){
 const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{M}\\p{N}_-]+$"}};
 (vErrors ??= []).push(err2);
 errors++;
@@ -4208,12 +4208,12 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate258.errors = vErrors;
+validate259.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate260(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate261(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -4228,22 +4228,22 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate260.errors = vErrors;
+validate261.errors = vErrors;
 return errors === 0;
 }
 
-const schema84 = {"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true};
+const schema85 = {"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true};
 
-function validate262(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate263(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema84.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema85.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
 if(typeof data === "string"){
-if(!pattern30.test(data)){
+if(!pattern31.test(data)){
 const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,20}$"}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -4259,7 +4259,7 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(!pattern30.test(data0)){
+if(!pattern31.test(data0)){
 const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,20}$"}};
 (vErrors ??= []).push(err3);
 errors++;
@@ -4291,13 +4291,13 @@ indices0[item0] = i1;
 }
 }
 }
-validate262.errors = vErrors;
+validate263.errors = vErrors;
 return errors === 0;
 }
 
-const schema85 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
+const schema86 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
 
-function validate268(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate269(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -4305,7 +4305,7 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(!pattern14.test(data0)){
+if(!pattern15.test(data0)){
 const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^(/[^/]+)+$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -4342,15 +4342,15 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate268.errors = vErrors;
+validate269.errors = vErrors;
 return errors === 0;
 }
 
-const schema87 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","lossy","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}};
-const schema88 = {"type":"array","items":{"type":"string","pattern":"^[0-9]{1,32}$"},"minItems":1,"uniqueItems":true};
-const pattern38 = new RegExp("^[0-9]{1,32}$", "u");
+const schema88 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","lossy","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}};
+const schema89 = {"type":"array","items":{"type":"string","pattern":"^[0-9]{1,32}$"},"minItems":1,"uniqueItems":true};
+const pattern39 = new RegExp("^[0-9]{1,32}$", "u");
 
-function validate271(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate272(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -4363,7 +4363,7 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(!pattern38.test(data0)){
+if(!pattern39.test(data0)){
 const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,32}$"}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -4400,13 +4400,13 @@ const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err4);
 errors++;
 }
-validate271.errors = vErrors;
+validate272.errors = vErrors;
 return errors === 0;
 }
 
-const schema89 = {"type":"string","minLength":1};
+const schema90 = {"type":"string","minLength":1};
 
-function validate273(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate274(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -4421,12 +4421,12 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate273.errors = vErrors;
+validate274.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate275(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate276(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -4470,7 +4470,7 @@ valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs5 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
+if(!pattern16.test(data)){
 const err5 = {instancePath,schemaPath:"#/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}};
 (vErrors ??= []).push(err5);
 errors++;
@@ -4506,12 +4506,12 @@ vErrors = null;
 }
 }
 }
-validate275.errors = vErrors;
+validate276.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate270(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate271(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -4598,26 +4598,26 @@ const err7 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/pro
 errors++;
 }
 if(!(((((data3 === "delete") || (data3 === "replace")) || (data3 === "drift")) || (data3 === "lossy")) || (data3 === "occupied"))){
-const err8 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema87.items.properties.what.enum}};
+const err8 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema88.items.properties.what.enum}};
 (vErrors ??= []).push(err8);
 errors++;
 }
 }
 if(data0.ids !== undefined){
-if(!(validate271(data0.ids, {instancePath:instancePath+"/" + i0+"/ids",parentData:data0,parentDataProperty:"ids",rootData}))){
-vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
+if(!(validate272(data0.ids, {instancePath:instancePath+"/" + i0+"/ids",parentData:data0,parentDataProperty:"ids",rootData}))){
+vErrors = vErrors === null ? validate272.errors : vErrors.concat(validate272.errors);
 errors = vErrors.length;
 }
 }
 if(data0.because !== undefined){
-if(!(validate273(data0.because, {instancePath:instancePath+"/" + i0+"/because",parentData:data0,parentDataProperty:"because",rootData}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate274(data0.because, {instancePath:instancePath+"/" + i0+"/because",parentData:data0,parentDataProperty:"because",rootData}))){
+vErrors = vErrors === null ? validate274.errors : vErrors.concat(validate274.errors);
 errors = vErrors.length;
 }
 }
 if(data0.until !== undefined){
-if(!(validate275(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
+if(!(validate276(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
+vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
 errors = vErrors.length;
 }
 }
@@ -4634,13 +4634,13 @@ const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ar
 (vErrors ??= []).push(err10);
 errors++;
 }
-validate270.errors = vErrors;
+validate271.errors = vErrors;
 return errors === 0;
 }
 
-const schema91 = {"type":"boolean"};
+const schema92 = {"type":"boolean"};
 
-function validate278(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate279(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "boolean"){
@@ -4648,13 +4648,13 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boo
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate278.errors = vErrors;
+validate279.errors = vErrors;
 return errors === 0;
 }
 
-const schema92 = {"type":"string","enum":["absent"]};
+const schema93 = {"type":"string","enum":["absent"]};
 
-function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate281(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -4663,17 +4663,17 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 errors++;
 }
 if(!(data === "absent")){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema92.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema93.enum}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate280.errors = vErrors;
+validate281.errors = vErrors;
 return errors === 0;
 }
 
-const schema93 = {"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}};
+const schema94 = {"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}};
 
-function validate287(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate288(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -4688,34 +4688,34 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate287.errors = vErrors;
+validate288.errors = vErrors;
 return errors === 0;
 }
 
-const schema95 = {"type":["string","null"],"pattern":"^\\S*$"};
+const schema96 = {"type":["string","null"],"pattern":"^\\S*$"};
 
-function validate290(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate291(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema95.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema96.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
 if(typeof data === "string"){
-if(!pattern29.test(data)){
+if(!pattern30.test(data)){
 const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\S*$"}};
 (vErrors ??= []).push(err1);
 errors++;
 }
 }
-validate290.errors = vErrors;
+validate291.errors = vErrors;
 return errors === 0;
 }
 
-const pattern40 = new RegExp("^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$", "u");
+const pattern41 = new RegExp("^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$", "u");
 
-function validate283(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate284(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4734,7 +4734,7 @@ const err1 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/ty
 errors++;
 }
 if(!(data0 === "RULE_TYPE_PAY_MEMBER_CARD")){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema93.properties.type.enum}};
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema94.properties.type.enum}};
 (vErrors ??= []).push(err2);
 errors++;
 }
@@ -4750,20 +4750,20 @@ errors++;
 }
 }
 if(data1.mchid_list !== undefined){
-if(!(validate271(data1.mchid_list, {instancePath:instancePath+"/base_info/mchid_list",parentData:data1,parentDataProperty:"mchid_list",rootData}))){
-vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
+if(!(validate272(data1.mchid_list, {instancePath:instancePath+"/base_info/mchid_list",parentData:data1,parentDataProperty:"mchid_list",rootData}))){
+vErrors = vErrors === null ? validate272.errors : vErrors.concat(validate272.errors);
 errors = vErrors.length;
 }
 }
 if(data1.begin_time !== undefined){
-if(!(validate275(data1.begin_time, {instancePath:instancePath+"/base_info/begin_time",parentData:data1,parentDataProperty:"begin_time",rootData}))){
-vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
+if(!(validate276(data1.begin_time, {instancePath:instancePath+"/base_info/begin_time",parentData:data1,parentDataProperty:"begin_time",rootData}))){
+vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
 errors = vErrors.length;
 }
 }
 if(data1.end_time !== undefined){
-if(!(validate275(data1.end_time, {instancePath:instancePath+"/base_info/end_time",parentData:data1,parentDataProperty:"end_time",rootData}))){
-vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
+if(!(validate276(data1.end_time, {instancePath:instancePath+"/base_info/end_time",parentData:data1,parentDataProperty:"end_time",rootData}))){
+vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
 errors = vErrors.length;
 }
 }
@@ -4787,7 +4787,7 @@ errors++;
 if(data5.card_id !== undefined){
 let data6 = data5.card_id;
 if(typeof data6 === "string"){
-if(!pattern40.test(data6)){
+if(!pattern41.test(data6)){
 const err6 = {instancePath:instancePath+"/member_rule/card_id",schemaPath:"#/properties/member_rule/properties/card_id/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"}};
 (vErrors ??= []).push(err6);
 errors++;
@@ -4800,33 +4800,33 @@ errors++;
 }
 }
 if(data5.least_cost !== undefined){
-if(!(validate287(data5.least_cost, {instancePath:instancePath+"/member_rule/least_cost",parentData:data5,parentDataProperty:"least_cost",rootData}))){
-vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
+if(!(validate288(data5.least_cost, {instancePath:instancePath+"/member_rule/least_cost",parentData:data5,parentDataProperty:"least_cost",rootData}))){
+vErrors = vErrors === null ? validate288.errors : vErrors.concat(validate288.errors);
 errors = vErrors.length;
 }
 }
 if(data5.max_cost !== undefined){
-if(!(validate287(data5.max_cost, {instancePath:instancePath+"/member_rule/max_cost",parentData:data5,parentDataProperty:"max_cost",rootData}))){
-vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
+if(!(validate288(data5.max_cost, {instancePath:instancePath+"/member_rule/max_cost",parentData:data5,parentDataProperty:"max_cost",rootData}))){
+vErrors = vErrors === null ? validate288.errors : vErrors.concat(validate288.errors);
 errors = vErrors.length;
 }
 }
 if(data5.jump_url !== undefined){
-if(!(validate290(data5.jump_url, {instancePath:instancePath+"/member_rule/jump_url",parentData:data5,parentDataProperty:"jump_url",rootData}))){
-vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
+if(!(validate291(data5.jump_url, {instancePath:instancePath+"/member_rule/jump_url",parentData:data5,parentDataProperty:"jump_url",rootData}))){
+vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
 errors = vErrors.length;
 }
 }
 if(data5.app_brand_id !== undefined){
-if(!(validate290(data5.app_brand_id, {instancePath:instancePath+"/member_rule/app_brand_id",parentData:data5,parentDataProperty:"app_brand_id",rootData}))){
-vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
+if(!(validate291(data5.app_brand_id, {instancePath:instancePath+"/member_rule/app_brand_id",parentData:data5,parentDataProperty:"app_brand_id",rootData}))){
+vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
 errors = vErrors.length;
 }
 }
 if(data5.app_brand_pass !== undefined){
 let data11 = data5.app_brand_pass;
 if((typeof data11 !== "string") && (data11 !== null)){
-const err8 = {instancePath:instancePath+"/member_rule/app_brand_pass",schemaPath:"#/properties/member_rule/properties/app_brand_pass/type",keyword:"type",params:{type: schema93.properties.member_rule.properties.app_brand_pass.type}};
+const err8 = {instancePath:instancePath+"/member_rule/app_brand_pass",schemaPath:"#/properties/member_rule/properties/app_brand_pass/type",keyword:"type",params:{type: schema94.properties.member_rule.properties.app_brand_pass.type}};
 (vErrors ??= []).push(err8);
 errors++;
 }
@@ -4844,16 +4844,16 @@ const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err10);
 errors++;
 }
-validate283.errors = vErrors;
+validate284.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate266(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate267(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema85.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema86.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -4866,54 +4866,54 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate262(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
+if(!(validate263(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate263.errors : vErrors.concat(validate263.errors);
 errors = vErrors.length;
 }
 }
 if(data.ignore !== undefined){
-if(!(validate268(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate268.errors : vErrors.concat(validate268.errors);
+if(!(validate269(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate270(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+if(!(validate271(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
 errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate278(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate278.errors : vErrors.concat(validate278.errors);
+if(!(validate279(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
 errors = vErrors.length;
 }
 }
 if(data.state !== undefined){
-if(!(validate280(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
+if(!(validate281(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate281.errors : vErrors.concat(validate281.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate273(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate274(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate274.errors : vErrors.concat(validate274.errors);
 errors = vErrors.length;
 }
 }
 if(data.spec !== undefined){
-if(!(validate283(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
+if(!(validate284(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
 errors = vErrors.length;
 }
 }
 }
-validate266.errors = vErrors;
+validate267.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate257(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate258(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/pay-gift-rule.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -4982,7 +4982,7 @@ const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{mi
 errors++;
 }
 for(const key0 in data){
-if(!(func9.call(schema81.properties, key0))){
+if(!(func9.call(schema82.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err6);
 errors++;
@@ -5002,33 +5002,33 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate258(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
+if(!(validate259(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
 errors = vErrors.length;
 }
 }
 if(data.account !== undefined){
-if(!(validate260(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
-vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
+if(!(validate261(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
+vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
 errors = vErrors.length;
 }
 }
 if(data.id !== undefined){
-if(!(validate262(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
+if(!(validate263(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate263.errors : vErrors.concat(validate263.errors);
 errors = vErrors.length;
 }
 }
 if(data.was !== undefined){
-if(!(validate258(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
-vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
+if(!(validate259(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
+vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
 errors = vErrors.length;
 }
 }
 if(data.accounts !== undefined){
 let data5 = data.accounts;
 if(!data5 || typeof data5 != "object"){
-const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema81.properties.accounts.type}};
+const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema82.properties.accounts.type}};
 (vErrors ??= []).push(err9);
 errors++;
 }
@@ -5082,8 +5082,8 @@ errors++;
 }
 for(const key1 in data5){
 const _errs16 = errors;
-if(!(validate260(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
+if(!(validate261(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
 errors = vErrors.length;
 }
 var valid5 = _errs16 === errors;
@@ -5094,46 +5094,46 @@ errors++;
 }
 }
 for(const key2 in data5){
-if(!(validate266(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate266.errors : vErrors.concat(validate266.errors);
+if(!(validate267(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate267.errors : vErrors.concat(validate267.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 if(data.ignore !== undefined){
-if(!(validate268(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate268.errors : vErrors.concat(validate268.errors);
+if(!(validate269(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate270(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+if(!(validate271(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
 errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate278(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate278.errors : vErrors.concat(validate278.errors);
+if(!(validate279(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
 errors = vErrors.length;
 }
 }
 if(data.state !== undefined){
-if(!(validate280(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
+if(!(validate281(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate281.errors : vErrors.concat(validate281.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate273(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate274(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate274.errors : vErrors.concat(validate274.errors);
 errors = vErrors.length;
 }
 }
 if(data.spec !== undefined){
-if(!(validate283(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
+if(!(validate284(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
 errors = vErrors.length;
 }
 }
@@ -5143,14 +5143,44 @@ const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err16);
 errors++;
 }
-validate257.errors = vErrors;
+validate258.errors = vErrors;
 return errors === 0;
 }
 
-export const project = validate301;
-const schema96 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"default":"cards/**/*.{yaml,yml}","type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"state":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branch":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$"},"remote":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"folder":{"type":"string","pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"}},"if":{"required":["folder"]},"then":{"properties":{"folder":true,"branch":false,"remote":false}}},"language":{"enum":["en","zh-CN"]},"words":{"type":"string","minLength":1,"pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"$ref":"#/definitions/shape4"},"component":{"type":"object","required":["appid"],"additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"}}},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape5"},"brand_id":{"$ref":"#/definitions/shape5"},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"component":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false,"component":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]},"shape1":{"type":"string","enum":["keep","overwrite","refuse"]},"shape2":{"type":"integer","minimum":1},"shape3":{"type":"integer","minimum":0},"shape4":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"shape5":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
+export const TestWhitelist = validate302;
+const schema97 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/test-whitelist.schema.json","type":"object","required":["kind","name","spec"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"TestWhitelist"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"allow":{"$ref":"#/definitions/consents"},"spec":{"$ref":"#/definitions/spec"}},"definitions":{"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["replace","unverified"]},"because":{"type":"string","minLength":1},"until":{"$ref":"common.schema.json#/definitions/instant"}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"allow":{"$ref":"#/definitions/consents"},"spec":{"$ref":"#/definitions/spec"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"openid":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Za-z_-]{1,128}$"},"maxItems":10,"uniqueItems":true},"username":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Za-z_-]{1,64}$"},"maxItems":10,"uniqueItems":true}}}}};
 
-function validate302(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate303(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(func2(data) > 64){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 64}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(func2(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+if(!pattern11.test(data)){
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{M}\\p{N}_-]+$"}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+validate303.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate305(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -5165,19 +5195,521 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
+validate305.errors = vErrors;
+return errors === 0;
+}
+
+const schema100 = {"type":["object","null"],"additionalProperties":false,"properties":{"allow":{"$ref":"#/definitions/consents"},"spec":{"$ref":"#/definitions/spec"}}};
+const schema101 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["replace","unverified"]},"because":{"type":"string","minLength":1},"until":{"$ref":"common.schema.json#/definitions/instant"}}}};
+
+function validate311(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+let valid0 = false;
+const _errs1 = errors;
+if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+const err0 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if((typeof data == "number") && (isFinite(data))){
+if(data > 9999999999 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9999999999}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+if(data < 0 || isNaN(data)){
+const err2 = {instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+var _valid0 = _errs1 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs3 = errors;
+if(typeof data === "string"){
+if(!(formats0.validate(data))){
+const err3 = {instancePath,schemaPath:"#/anyOf/1/format",keyword:"format",params:{format: "date"}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err4);
+errors++;
+}
+var _valid0 = _errs3 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs5 = errors;
+if(typeof data === "string"){
+if(!pattern16.test(data)){
+const err5 = {instancePath,schemaPath:"#/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}};
+(vErrors ??= []).push(err5);
+errors++;
+}
+if(!(formats2.validate(data))){
+const err6 = {instancePath,schemaPath:"#/anyOf/2/format",keyword:"format",params:{format: "iso-date-time"}};
+(vErrors ??= []).push(err6);
+errors++;
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err7);
+errors++;
+}
+var _valid0 = _errs5 === errors;
+valid0 = valid0 || _valid0;
+}
+}
+if(!valid0){
+const err8 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{}};
+(vErrors ??= []).push(err8);
+errors++;
+}
+else {
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+}
+validate311.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate310(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(Array.isArray(data)){
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(data0.what === undefined){
+const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "what"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(data0.because === undefined){
+const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "because"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+for(const key0 in data0){
+if(!(((key0 === "what") || (key0 === "because")) || (key0 === "until"))){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+if(data0.what !== undefined){
+let data1 = data0.what;
+if(typeof data1 !== "string"){
+const err3 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+if(!((data1 === "replace") || (data1 === "unverified"))){
+const err4 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema101.items.properties.what.enum}};
+(vErrors ??= []).push(err4);
+errors++;
+}
+}
+if(data0.because !== undefined){
+let data2 = data0.because;
+if(typeof data2 === "string"){
+if(func2(data2) < 1){
+const err5 = {instancePath:instancePath+"/" + i0+"/because",schemaPath:"#/items/properties/because/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err5);
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/" + i0+"/because",schemaPath:"#/items/properties/because/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err6);
+errors++;
+}
+}
+if(data0.until !== undefined){
+if(!(validate311(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
+vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err7);
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err8);
+errors++;
+}
+validate310.errors = vErrors;
+return errors === 0;
+}
+
+const schema103 = {"type":"object","additionalProperties":false,"properties":{"openid":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Za-z_-]{1,128}$"},"maxItems":10,"uniqueItems":true},"username":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Za-z_-]{1,64}$"},"maxItems":10,"uniqueItems":true}}};
+const pattern47 = new RegExp("^[0-9A-Za-z_-]{1,128}$", "u");
+const pattern48 = new RegExp("^[0-9A-Za-z_-]{1,64}$", "u");
+
+function validate314(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "openid") || (key0 === "username"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+if(data.openid !== undefined){
+let data0 = data.openid;
+if(Array.isArray(data0)){
+if(data0.length > 10){
+const err1 = {instancePath:instancePath+"/openid",schemaPath:"#/properties/openid/maxItems",keyword:"maxItems",params:{limit: 10}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 === "string"){
+if(!pattern47.test(data1)){
+const err2 = {instancePath:instancePath+"/openid/" + i0,schemaPath:"#/properties/openid/items/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Za-z_-]{1,128}$"}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/openid/" + i0,schemaPath:"#/properties/openid/items/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+}
+let i1 = data0.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data0[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err4 = {instancePath:instancePath+"/openid",schemaPath:"#/properties/openid/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+(vErrors ??= []).push(err4);
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/openid",schemaPath:"#/properties/openid/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err5);
+errors++;
+}
+}
+if(data.username !== undefined){
+let data2 = data.username;
+if(Array.isArray(data2)){
+if(data2.length > 10){
+const err6 = {instancePath:instancePath+"/username",schemaPath:"#/properties/username/maxItems",keyword:"maxItems",params:{limit: 10}};
+(vErrors ??= []).push(err6);
+errors++;
+}
+const len1 = data2.length;
+for(let i2=0; i2<len1; i2++){
+let data3 = data2[i2];
+if(typeof data3 === "string"){
+if(!pattern48.test(data3)){
+const err7 = {instancePath:instancePath+"/username/" + i2,schemaPath:"#/properties/username/items/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Za-z_-]{1,64}$"}};
+(vErrors ??= []).push(err7);
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/username/" + i2,schemaPath:"#/properties/username/items/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err8);
+errors++;
+}
+}
+let i3 = data2.length;
+let j1;
+if(i3 > 1){
+const indices1 = {};
+for(;i3--;){
+let item1 = data2[i3];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err9 = {instancePath:instancePath+"/username",schemaPath:"#/properties/username/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1}};
+(vErrors ??= []).push(err9);
+errors++;
+break;
+}
+indices1[item1] = i3;
+}
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/username",schemaPath:"#/properties/username/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err10);
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err11);
+errors++;
+}
+validate314.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate309(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema100.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "allow") || (key0 === "spec"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+if(data.allow !== undefined){
+if(!(validate310(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
+errors = vErrors.length;
+}
+}
+if(data.spec !== undefined){
+if(!(validate314(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate314.errors : vErrors.concat(validate314.errors);
+errors = vErrors.length;
+}
+}
+}
+validate309.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate302(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="https://wxcards.dev/schemas/test-whitelist.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(data.name === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+if(data.spec === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+for(const key0 in data){
+if(!(((((((key0 === "kind") || (key0 === "name")) || (key0 === "account")) || (key0 === "was")) || (key0 === "accounts")) || (key0 === "allow")) || (key0 === "spec"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data0 = data.kind;
+if(typeof data0 !== "string"){
+const err4 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err4);
+errors++;
+}
+if("TestWhitelist" !== data0){
+const err5 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "TestWhitelist"}};
+(vErrors ??= []).push(err5);
+errors++;
+}
+}
+if(data.name !== undefined){
+if(!(validate303(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate303.errors : vErrors.concat(validate303.errors);
+errors = vErrors.length;
+}
+}
+if(data.account !== undefined){
+if(!(validate305(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
+vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
+errors = vErrors.length;
+}
+}
+if(data.was !== undefined){
+if(!(validate303(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
+vErrors = vErrors === null ? validate303.errors : vErrors.concat(validate303.errors);
+errors = vErrors.length;
+}
+}
+if(data.accounts !== undefined){
+let data4 = data.accounts;
+if(!data4 || typeof data4 != "object"){
+const err6 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema97.properties.accounts.type}};
+(vErrors ??= []).push(err6);
+errors++;
+}
+if(Array.isArray(data4)){
+if(data4.length < 1){
+const err7 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/minItems",keyword:"minItems",params:{limit: 1}};
+(vErrors ??= []).push(err7);
+errors++;
+}
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+if(typeof data5 === "string"){
+if(!pattern4.test(data5)){
+const err8 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"}};
+(vErrors ??= []).push(err8);
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err9);
+errors++;
+}
+}
+let i1 = data4.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data4[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err10 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+(vErrors ??= []).push(err10);
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(Object.keys(data4).length < 1){
+const err11 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/minProperties",keyword:"minProperties",params:{limit: 1}};
+(vErrors ??= []).push(err11);
+errors++;
+}
+for(const key1 in data4){
+const _errs11 = errors;
+if(!(validate305(key1, {instancePath:instancePath+"/accounts",parentData:data4,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
+errors = vErrors.length;
+}
+var valid4 = _errs11 === errors;
+if(!valid4){
+const err12 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/propertyNames",keyword:"propertyNames",params:{propertyName: key1}};
+(vErrors ??= []).push(err12);
+errors++;
+}
+}
+for(const key2 in data4){
+if(!(validate309(data4[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data4,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
+errors = vErrors.length;
+}
+}
+}
+}
+if(data.allow !== undefined){
+if(!(validate310(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
+errors = vErrors.length;
+}
+}
+if(data.spec !== undefined){
+if(!(validate314(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate314.errors : vErrors.concat(validate314.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err13);
+errors++;
+}
 validate302.errors = vErrors;
 return errors === 0;
 }
 
-const schema98 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"$ref":"#/definitions/shape4"},"component":{"type":"object","required":["appid"],"additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"}}},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape5"},"brand_id":{"$ref":"#/definitions/shape5"},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"component":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false,"component":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]};
-const schema99 = {"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"};
-const pattern43 = new RegExp("^wx[0-9a-zA-Z]{6,32}$", "u");
+export const project = validate319;
+const schema104 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"default":"cards/**/*.{yaml,yml}","type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"state":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branch":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$"},"remote":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"folder":{"type":"string","pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"}},"if":{"required":["folder"]},"then":{"properties":{"folder":true,"branch":false,"remote":false}}},"language":{"enum":["en","zh-CN"]},"words":{"type":"string","minLength":1,"pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"$ref":"#/definitions/shape4"},"component":{"type":"object","required":["appid"],"additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"}}},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape5"},"brand_id":{"$ref":"#/definitions/shape5"},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"component":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false,"component":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]},"shape1":{"type":"string","enum":["keep","overwrite","refuse"]},"shape2":{"type":"integer","minimum":1},"shape3":{"type":"integer","minimum":0},"shape4":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"shape5":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
 
-function validate305(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate320(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern43.test(data)){
+if(!pattern4.test(data)){
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+validate320.errors = vErrors;
+return errors === 0;
+}
+
+const schema106 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"$ref":"#/definitions/shape4"},"component":{"type":"object","required":["appid"],"additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"}}},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape5"},"brand_id":{"$ref":"#/definitions/shape5"},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"$ref":"#/definitions/shape1"},"max_changes":{"$ref":"#/definitions/shape2"},"max_reach":{"$ref":"#/definitions/shape3"}}},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"component":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false,"component":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]};
+const schema107 = {"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"};
+const pattern50 = new RegExp("^wx[0-9a-zA-Z]{6,32}$", "u");
+
+function validate323(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(!pattern50.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^wx[0-9a-zA-Z]{6,32}$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -5188,17 +5720,17 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate305.errors = vErrors;
+validate323.errors = vErrors;
 return errors === 0;
 }
 
-const schema100 = {"type":"string","pattern":"^[0-9]{1,32}$"};
+const schema108 = {"type":"string","pattern":"^[0-9]{1,32}$"};
 
-function validate308(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate326(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern38.test(data)){
+if(!pattern39.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,32}$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -5209,13 +5741,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate308.errors = vErrors;
+validate326.errors = vErrors;
 return errors === 0;
 }
 
-const schema101 = {"type":"string","enum":["keep","overwrite","refuse"]};
+const schema109 = {"type":"string","enum":["keep","overwrite","refuse"]};
 
-function validate311(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate329(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -5224,17 +5756,17 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 errors++;
 }
 if(!(((data === "keep") || (data === "overwrite")) || (data === "refuse"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema101.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema109.enum}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate311.errors = vErrors;
+validate329.errors = vErrors;
 return errors === 0;
 }
 
-const schema102 = {"type":"integer","minimum":1};
+const schema110 = {"type":"integer","minimum":1};
 
-function validate313(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate331(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -5249,13 +5781,13 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate313.errors = vErrors;
+validate331.errors = vErrors;
 return errors === 0;
 }
 
-const schema103 = {"type":"integer","minimum":0};
+const schema111 = {"type":"integer","minimum":0};
 
-function validate315(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate333(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -5270,12 +5802,12 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate315.errors = vErrors;
+validate333.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate304(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate322(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs2 = errors;
@@ -5494,7 +6026,7 @@ errors++;
 }
 if(data.delete_call !== undefined){
 if(!(data.delete_call === "invalidate")){
-const err22 = {instancePath:instancePath+"/delete_call",schemaPath:"#/allOf/3/then/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema98.allOf[3].then.properties.delete_call.enum}};
+const err22 = {instancePath:instancePath+"/delete_call",schemaPath:"#/allOf/3/then/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema106.allOf[3].then.properties.delete_call.enum}};
 (vErrors ??= []).push(err22);
 errors++;
 }
@@ -5515,7 +6047,7 @@ const err24 = {instancePath,schemaPath:"#/required",keyword:"required",params:{m
 errors++;
 }
 for(const key0 in data){
-if(!(func9.call(schema98.properties, key0))){
+if(!(func9.call(schema106.properties, key0))){
 const err25 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err25);
 errors++;
@@ -5529,14 +6061,14 @@ const err26 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/pl
 errors++;
 }
 if(!((data12 === "weixin") || (data12 === "wechatpay"))){
-const err27 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema98.properties.platform.enum}};
+const err27 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema106.properties.platform.enum}};
 (vErrors ??= []).push(err27);
 errors++;
 }
 }
 if(data.appid !== undefined){
-if(!(validate305(data.appid, {instancePath:instancePath+"/appid",parentData:data,parentDataProperty:"appid",rootData}))){
-vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
+if(!(validate323(data.appid, {instancePath:instancePath+"/appid",parentData:data,parentDataProperty:"appid",rootData}))){
+vErrors = vErrors === null ? validate323.errors : vErrors.concat(validate323.errors);
 errors = vErrors.length;
 }
 }
@@ -5556,8 +6088,8 @@ errors++;
 }
 }
 if(data14.appid !== undefined){
-if(!(validate305(data14.appid, {instancePath:instancePath+"/component/appid",parentData:data14,parentDataProperty:"appid",rootData}))){
-vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
+if(!(validate323(data14.appid, {instancePath:instancePath+"/component/appid",parentData:data14,parentDataProperty:"appid",rootData}))){
+vErrors = vErrors === null ? validate323.errors : vErrors.concat(validate323.errors);
 errors = vErrors.length;
 }
 }
@@ -5576,20 +6108,20 @@ const err31 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/t
 errors++;
 }
 if(!((data16 === "partner") || (data16 === "brand"))){
-const err32 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema98.properties.role.enum}};
+const err32 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema106.properties.role.enum}};
 (vErrors ??= []).push(err32);
 errors++;
 }
 }
 if(data.mchid !== undefined){
-if(!(validate308(data.mchid, {instancePath:instancePath+"/mchid",parentData:data,parentDataProperty:"mchid",rootData}))){
-vErrors = vErrors === null ? validate308.errors : vErrors.concat(validate308.errors);
+if(!(validate326(data.mchid, {instancePath:instancePath+"/mchid",parentData:data,parentDataProperty:"mchid",rootData}))){
+vErrors = vErrors === null ? validate326.errors : vErrors.concat(validate326.errors);
 errors = vErrors.length;
 }
 }
 if(data.brand_id !== undefined){
-if(!(validate308(data.brand_id, {instancePath:instancePath+"/brand_id",parentData:data,parentDataProperty:"brand_id",rootData}))){
-vErrors = vErrors === null ? validate308.errors : vErrors.concat(validate308.errors);
+if(!(validate326(data.brand_id, {instancePath:instancePath+"/brand_id",parentData:data,parentDataProperty:"brand_id",rootData}))){
+vErrors = vErrors === null ? validate326.errors : vErrors.concat(validate326.errors);
 errors = vErrors.length;
 }
 }
@@ -5604,20 +6136,20 @@ errors++;
 }
 }
 if(data19.drift !== undefined){
-if(!(validate311(data19.drift, {instancePath:instancePath+"/guards/drift",parentData:data19,parentDataProperty:"drift",rootData}))){
-vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
+if(!(validate329(data19.drift, {instancePath:instancePath+"/guards/drift",parentData:data19,parentDataProperty:"drift",rootData}))){
+vErrors = vErrors === null ? validate329.errors : vErrors.concat(validate329.errors);
 errors = vErrors.length;
 }
 }
 if(data19.max_changes !== undefined){
-if(!(validate313(data19.max_changes, {instancePath:instancePath+"/guards/max_changes",parentData:data19,parentDataProperty:"max_changes",rootData}))){
-vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
+if(!(validate331(data19.max_changes, {instancePath:instancePath+"/guards/max_changes",parentData:data19,parentDataProperty:"max_changes",rootData}))){
+vErrors = vErrors === null ? validate331.errors : vErrors.concat(validate331.errors);
 errors = vErrors.length;
 }
 }
 if(data19.max_reach !== undefined){
-if(!(validate315(data19.max_reach, {instancePath:instancePath+"/guards/max_reach",parentData:data19,parentDataProperty:"max_reach",rootData}))){
-vErrors = vErrors === null ? validate315.errors : vErrors.concat(validate315.errors);
+if(!(validate333(data19.max_reach, {instancePath:instancePath+"/guards/max_reach",parentData:data19,parentDataProperty:"max_reach",rootData}))){
+vErrors = vErrors === null ? validate333.errors : vErrors.concat(validate333.errors);
 errors = vErrors.length;
 }
 }
@@ -5636,7 +6168,7 @@ const err35 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties
 errors++;
 }
 if(!((data23 === "invalidate") || (data23 === "delete"))){
-const err36 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema98.properties.delete_call.enum}};
+const err36 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema106.properties.delete_call.enum}};
 (vErrors ??= []).push(err36);
 errors++;
 }
@@ -5654,15 +6186,15 @@ const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err38);
 errors++;
 }
-validate304.errors = vErrors;
+validate322.errors = vErrors;
 return errors === 0;
 }
 
-const pattern45 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$", "u");
-const pattern46 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
-const pattern47 = new RegExp("^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$", "u");
+const pattern52 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$", "u");
+const pattern53 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
+const pattern54 = new RegExp("^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$", "u");
 
-function validate301(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate319(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/project.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -5679,8 +6211,8 @@ let data0 = data.accounts;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 for(const key1 in data0){
 const _errs4 = errors;
-if(!(validate302(key1, {instancePath:instancePath+"/accounts",parentData:data0,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
+if(!(validate320(key1, {instancePath:instancePath+"/accounts",parentData:data0,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate320.errors : vErrors.concat(validate320.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs4 === errors;
@@ -5691,8 +6223,8 @@ errors++;
 }
 }
 for(const key2 in data0){
-if(!(validate304(data0[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+if(!(validate322(data0[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate322.errors : vErrors.concat(validate322.errors);
 errors = vErrors.length;
 }
 }
@@ -5706,7 +6238,7 @@ errors++;
 if(data.cards !== undefined){
 let data2 = data.cards;
 if((typeof data2 !== "string") && (!(Array.isArray(data2)))){
-const err3 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/type",keyword:"type",params:{type: schema96.properties.cards.type}};
+const err3 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/type",keyword:"type",params:{type: schema104.properties.cards.type}};
 (vErrors ??= []).push(err3);
 errors++;
 }
@@ -5802,7 +6334,7 @@ errors++;
 if(data4.branch !== undefined){
 let data7 = data4.branch;
 if(typeof data7 === "string"){
-if(!pattern45.test(data7)){
+if(!pattern52.test(data7)){
 const err14 = {instancePath:instancePath+"/state/branch",schemaPath:"#/properties/state/properties/branch/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$"}};
 (vErrors ??= []).push(err14);
 errors++;
@@ -5817,7 +6349,7 @@ errors++;
 if(data4.remote !== undefined){
 let data8 = data4.remote;
 if(typeof data8 === "string"){
-if(!pattern46.test(data8)){
+if(!pattern53.test(data8)){
 const err16 = {instancePath:instancePath+"/state/remote",schemaPath:"#/properties/state/properties/remote/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$"}};
 (vErrors ??= []).push(err16);
 errors++;
@@ -5832,7 +6364,7 @@ errors++;
 if(data4.folder !== undefined){
 let data9 = data4.folder;
 if(typeof data9 === "string"){
-if(!pattern47.test(data9)){
+if(!pattern54.test(data9)){
 const err18 = {instancePath:instancePath+"/state/folder",schemaPath:"#/properties/state/properties/folder/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"}};
 (vErrors ??= []).push(err18);
 errors++;
@@ -5854,7 +6386,7 @@ errors++;
 if(data.language !== undefined){
 let data10 = data.language;
 if(!((data10 === "en") || (data10 === "zh-CN"))){
-const err21 = {instancePath:instancePath+"/language",schemaPath:"#/properties/language/enum",keyword:"enum",params:{allowedValues: schema96.properties.language.enum}};
+const err21 = {instancePath:instancePath+"/language",schemaPath:"#/properties/language/enum",keyword:"enum",params:{allowedValues: schema104.properties.language.enum}};
 (vErrors ??= []).push(err21);
 errors++;
 }
@@ -5867,7 +6399,7 @@ const err22 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words
 (vErrors ??= []).push(err22);
 errors++;
 }
-if(!pattern47.test(data11)){
+if(!pattern54.test(data11)){
 const err23 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"}};
 (vErrors ??= []).push(err23);
 errors++;
@@ -5905,20 +6437,20 @@ errors++;
 }
 }
 if(data13.drift !== undefined){
-if(!(validate311(data13.drift, {instancePath:instancePath+"/guards/drift",parentData:data13,parentDataProperty:"drift",rootData}))){
-vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
+if(!(validate329(data13.drift, {instancePath:instancePath+"/guards/drift",parentData:data13,parentDataProperty:"drift",rootData}))){
+vErrors = vErrors === null ? validate329.errors : vErrors.concat(validate329.errors);
 errors = vErrors.length;
 }
 }
 if(data13.max_changes !== undefined){
-if(!(validate313(data13.max_changes, {instancePath:instancePath+"/guards/max_changes",parentData:data13,parentDataProperty:"max_changes",rootData}))){
-vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
+if(!(validate331(data13.max_changes, {instancePath:instancePath+"/guards/max_changes",parentData:data13,parentDataProperty:"max_changes",rootData}))){
+vErrors = vErrors === null ? validate331.errors : vErrors.concat(validate331.errors);
 errors = vErrors.length;
 }
 }
 if(data13.max_reach !== undefined){
-if(!(validate315(data13.max_reach, {instancePath:instancePath+"/guards/max_reach",parentData:data13,parentDataProperty:"max_reach",rootData}))){
-vErrors = vErrors === null ? validate315.errors : vErrors.concat(validate315.errors);
+if(!(validate333(data13.max_reach, {instancePath:instancePath+"/guards/max_reach",parentData:data13,parentDataProperty:"max_reach",rootData}))){
+vErrors = vErrors === null ? validate333.errors : vErrors.concat(validate333.errors);
 errors = vErrors.length;
 }
 }
@@ -5935,7 +6467,7 @@ const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err29);
 errors++;
 }
-validate301.errors = vErrors;
+validate319.errors = vErrors;
 return errors === 0;
 }
 

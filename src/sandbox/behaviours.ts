@@ -120,6 +120,8 @@ export interface Behaviours {
    * recorded answer of a card without any is ok.
    */
   selfServiceNeedsStores: boolean;
+  /** People whom a test whitelist never takes: they are missing in the answer, which is ok all the same. */
+  testersLeftOut: readonly string[];
   /**
    * Escapes that begin with `\u` in a body: `refused` with 47002, unless it stands for a control character, or
    * `accepted`.
@@ -169,6 +171,7 @@ export function usualBehaviours(): Behaviours {
     maxMsgCards: 10,
     formRefusal: 45030,
     selfServiceNeedsStores: false,
+    testersLeftOut: [],
     unicodeEscapes: "refused",
     imageHost: "mmbiz.qpic.cn",
     thirdParty: { addressRefused: false, refreshTokens: "kept" },

@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { kinds } from "../../src/kinds/registry.ts";
-import type { KindEntry, Kinds, KindWords } from "../../src/model/kind.ts";
+import type { KindEntry, Kinds } from "../../src/model/kind.ts";
+import type { KindWords } from "../../src/model/kind-words.ts";
 import type { Problem, Raised } from "../../src/model/problem.ts";
 import { objectProblems } from "../../src/model/problems/objects.ts";
 import type { OwnCode } from "../../src/model/problems/table.ts";
@@ -1230,6 +1231,49 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     says: ["2026-11-21T10:00:00+08:00"],
   },
   "member-target-new": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold"] },
+  "person-in-file": {
+    args: { count: 2, variable: "WXCARDS_COFFEE_TESTERS" },
+    says: ["2 people are named here", "set WXCARDS_COFFEE_TESTERS"],
+  },
+  "person-in-patch": { args: { file: "cards/all.yaml" }, says: ["the diff of cards/all.yaml", "was not printed"] },
+  "people-said-twice": { args: { variable: "WXCARDS_COFFEE_TESTERS" }, says: ["WXCARDS_COFFEE_TESTERS", "unset"] },
+  "person-variable-malformed": {
+    args: { variable: "WXCARDS_COFFEE_TESTERS", position: 3, reason: "form" },
+    says: ["number 3 in WXCARDS_COFFEE_TESTERS", "does not look like a person", "commas or blanks"],
+  },
+  "people-thrown-out": {
+    args: { people: ["person:3f9a1c02d4e5", "person:0123456789ab"] },
+    says: ["takes 2 people off", "person:3f9a1c02d4e5", "person:0123456789ab", "`replace`"],
+  },
+  "people-unknown": { args: {}, says: ["nobody knows who is on the list", "`unverified`"] },
+  "person-left-out": {
+    args: { person: "person:3f9a1c02d4e5", call: "/card/testwhitelist/set" },
+    says: ["person:3f9a1c02d4e5 is not on the list", "sends the whole list again"],
+  },
+  "account-has-one": {
+    args: {
+      account: "coffee",
+      kind: "TestWhitelist",
+      other: "coffee/TestWhitelist/staff",
+      file: "cards/staff.yaml",
+      line: 2,
+    },
+    says: ["coffee has one TestWhitelist", "cards/staff.yaml:2"],
+  },
+  "own-without-id": { args: { key: "id" }, says: ["id is not needed", "take the line out"] },
+  "own-always-there": {
+    args: { key: "state", fields: ["openid", "username"] },
+    says: ["state means nothing here", "`openid: []` and `username: []`"],
+  },
+  "people-unsaid": {
+    args: { variables: ["WXCARDS_COFFEE_TESTERS", "WXCARDS_COFFEE_TESTER_NAMES"] },
+    says: ["nobody is named", "WXCARDS_COFFEE_TESTERS or WXCARDS_COFFEE_TESTER_NAMES"],
+  },
+  "whitelist-too-long": { args: { count: 12, limit: 10 }, says: ["12 people", "holds 10", "take 2 out"] },
+  "whitelist-list-missing": {
+    args: { list: "openid", count: 2 },
+    says: ["openid is not said", "2 people of it", "`openid: []`"],
+  },
 };
 
 /**

@@ -7,6 +7,7 @@ import { importProblems } from "./import.ts";
 import { memberProblems } from "./member.ts";
 import { objectProblems } from "./objects.ts";
 import { orderProblems } from "./order.ts";
+import { peopleProblems } from "./people.ts";
 import { planProblems } from "./plan.ts";
 import type { WechatpayArgs, WeixinArgs } from "./platform.ts";
 import { platformProblems } from "./platform.ts";
@@ -50,6 +51,7 @@ export const problemTable = {
   ...pullProblems,
   ...vendoredProblems,
   ...memberProblems,
+  ...peopleProblems,
 } satisfies Readonly<Record<string, ProblemEntry<unknown>>>;
 
 /** Codes that explain a key which people try and no document has. */

@@ -144,7 +144,7 @@ export async function exchangeAt(options: Caller, request: WireRequest, url: str
   if (pauseMs !== undefined) options.pause.ask(pauseMs);
   const took = options.clock.now() - began;
   options.trace(
-    `${request.method} ${request.path} ${shownBody(request.path, body)} → ${shown(request.path, exchange)} (${took} ms)`,
+    `${request.method} ${request.path} ${shownBody(request, body)} → ${shown(request, exchange)} (${took} ms)`,
   );
   return exchange;
 }
@@ -174,15 +174,15 @@ function tokenRefused(reply: RefusedReply, code: TokenRefused): Reply {
  * The body of a request as `--verbose` shows it: as it was sent; the token call carries the AppSecret and shows none of
  * it, and a call about a person nothing of that person.
  */
-function shownBody(path: string, sent: string): string {
-  return path.startsWith("/cgi-bin/") || isAboutPerson(path) ? "(not shown)" : sent;
+function shownBody(request: WireRequest, sent: string): string {
+  return request.path.startsWith("/cgi-bin/") || isAboutPerson(request) ? "(not shown)" : sent;
 }
 
-function shown(path: string, exchange: Exchange): string {
+function shown(request: WireRequest, exchange: Exchange): string {
   if (exchange.status === "ok") return "ok";
   if (exchange.status === "refused" || exchange.status === "slow-down") {
     const { errcode, errmsg, rid } = exchange.reply.problem.args;
-    const words = isAboutPerson(path) ? "" : ` ${String(errmsg)}`;
+    const words = isAboutPerson(request) ? "" : ` ${String(errmsg)}`;
     return `errcode ${String(errcode)}${words}${rid === undefined ? "" : ` rid ${String(rid)}`}`;
   }
   return `${exchange.status}: ${String(exchange.problem.args["reason"] ?? exchange.problem.args["status"] ?? "")}`;

@@ -88,6 +88,7 @@ const WORDS: Readonly<Record<number, string>> = {
   72005: "out of mchid size limit",
   72010: "invalid mchid",
   72019: "msg operation card list size must be <= limit",
+  72022: "add user to white list",
   72026: "need set wx_activate true",
   72031: "invalid params",
   72032: "pay gift card rule expired",

@@ -3,7 +3,7 @@ import { playedPrograms } from "../../helpers/programs.ts";
 import { bakery, coffee, newWorld, type World } from "../../helpers/world.ts";
 import { ofPlatform, platform, twoShops } from "./world.ts";
 
-const ofWeixin = ["MemberCard", "PayGiftRule"];
+const ofWeixin = ["MemberCard", "PayGiftRule", "TestWhitelist"];
 
 async function listed(
   world: World,
@@ -22,12 +22,12 @@ describe("wxcards accounts", () => {
     expect(run).toMatchObject({ code: 0, stderr: "" });
     expect(run.stdout).toBe(`coffee (weixin ${coffee.appid})
     called by   the third-party platform ${platform.appid}
-    can hold    MemberCard, PayGiftRule
+    can hold    MemberCard, PayGiftRule, TestWhitelist
     documents   1
     credential  a credential of the third-party platform, whose list has the refresh token, in WXCARDS_WX3456789012ABCDEF_COMPONENT_APPSECRET
 
 bakery (weixin ${bakery.appid})
-    can hold    MemberCard, PayGiftRule
+    can hold    MemberCard, PayGiftRule, TestWhitelist
     documents   1
     credential  the AppSecret, in WXCARDS_BAKERY_APPSECRET
 `);

@@ -10,6 +10,7 @@ import { members } from "./member.ts";
 import { notes } from "./notes.ts";
 import { objects } from "./objects.ts";
 import { order } from "./order.ts";
+import { people } from "./people.ts";
 import { clause, shown } from "./phrases.ts";
 import { plan } from "./plan.ts";
 import { platform } from "./platform.ts";
@@ -58,6 +59,7 @@ export const english: Language = {
     ...pulling.words,
     ...vendored.words,
     ...members.words,
+    ...people.words,
   },
   themes: [
     yaml,
@@ -81,6 +83,7 @@ export const english: Language = {
     pulling,
     vendored,
     members,
+    people,
   ],
   wordsOfKind,
   codes: { weixin: weixinCodeWords, weixinOfRules: ruleCodeWords, wechatpay: wechatpayCodeWords },
