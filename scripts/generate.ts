@@ -17,6 +17,7 @@ import { fieldsModule, labelsModule } from "./generate/words.ts";
 import { withChineseLinks } from "./pages.ts";
 import { errorPages } from "./reference-errors.ts";
 import { fieldPage } from "./reference-fields.ts";
+import { seedPages } from "./reference-seeds.ts";
 import { wordingPage } from "./reference-wording.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -74,6 +75,7 @@ async function main(): Promise<void> {
   };
   for (const [path, text] of await errorPages(referenceFolder)) files.set(path, text);
   files.set(chinesePage, withChineseLinks(draft, commandLinePage, textOf));
+  for (const [path, text] of seedPages(textOf, built)) files.set(path, text);
   settle(files, checkOnly);
 }
 

@@ -7,6 +7,7 @@ export type { ImportedResource, ImportReport, ImportWords } from "./model/import
 export type { Json, JsonObject } from "./model/json.ts";
 export type { Kind, KindEntry, Kinds } from "./model/kind.ts";
 export type { ApplyReport, Outcome } from "./model/outcome.ts";
+export { people } from "./model/people.ts";
 export type { Change, FieldChange, Plan, Step } from "./model/plan.ts";
 export type { Clock, Files, MarkFiles, Random, Transport } from "./model/ports.ts";
 export type { Problem } from "./model/problem.ts";

@@ -70,6 +70,8 @@ export const lateFiles: Readonly<Record<string, string>> = {
       ],
       // What is remembered, in which store so ever.
       memory: ["cli/state", "pipeline/known", "resolve/memory", "resolve/followed"],
+      // Who is named, by documents that may name somebody.
+      people: ["resolve/people", "config/masked-people", "schema/personal-lines"],
       // What is looked for in all that is printed and written, once there is a secret.
       secrets: ["cli/secrets/decoded", "cli/secrets/needles", "cli/secrets/random"],
       // What writes files.

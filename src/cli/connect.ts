@@ -2,21 +2,22 @@ import type { RunBudget } from "../model/budget.ts";
 import type { Client } from "../model/client.ts";
 import { credentialOwner } from "../model/credential.ts";
 import type { Clock, Files, Network, Random, Trace, Transport } from "../model/ports.ts";
-import { type Problem, passedOn } from "../model/problem.ts";
+import { type CredentialArg, type Problem, passedOn } from "../model/problem.ts";
+import type { Programs } from "../model/program.ts";
 import type { Account, Project } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
 import type { Unconnectable } from "../model/world.ts";
 import { withBreaker } from "../platform/breaker.ts";
-import { weixinClient } from "../platform/weixin/client.ts";
 import type { Notes } from "../report/messages/notes.ts";
 import { momentText } from "../schema/instant.ts";
-import { baseUrlOf, platformHosts, weixinCredentials } from "./credentials.ts";
-import { embeddedAccounts } from "./embedded-servers.ts";
+import { baseUrlOf, platformHosts } from "./credentials.ts";
+import { embeddedAccounts, type ReachEmbedded } from "./embedded-servers.ts";
 import type { DeskCredentials } from "./env-file.ts";
 import type { Io } from "./io.ts";
 import { proxyOf } from "./proxy.ts";
 import { embeddedSecret, type Redactor } from "./redact.ts";
 import { type WechatPayInput, wechatPayCredentials } from "./wechatpay-credentials.ts";
+import { type WeixinCredential, weixinCredentials } from "./weixin-credentials.ts";
 
 /** What connecting to accounts needs. */
 export interface ConnectOptions {
@@ -27,6 +28,8 @@ export interface ConnectOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly network: Network;
+  /** Runs the commands that give or keep credentials. */
+  readonly programs: Programs;
   /** The time that the run has left. */
   readonly budget: RunBudget;
   readonly redactor: Redactor;
@@ -62,6 +65,7 @@ export function connections(options: ConnectOptions): Connections {
   const proxy = proxyOf(options.io.env);
   let desk: Promise<DeskCredentials> | undefined;
   let pay: ReturnType<typeof openWechatPay> | undefined;
+  let weixin: ReturnType<typeof openWeixin> | undefined;
   const open = (): Promise<Transport> => {
     transport ??= openTransport(options, proxy);
     return transport;
@@ -69,6 +73,10 @@ export function connections(options: ConnectOptions): Connections {
   const payAccount = async () => {
     pay ??= openWechatPay(options, await open());
     return pay;
+  };
+  const weixinAccount = async () => {
+    weixin ??= openWeixin(options, await open());
+    return weixin;
   };
   const found = async (account: Account, project: Project) => {
     desk ??= options.deskCredentials(project);
@@ -79,24 +87,11 @@ export function connections(options: ConnectOptions): Connections {
     const { readFile } = options;
     return wechatPayCredentials({ account, environments, readFile });
   };
-  const embedded = embeddedAccounts(options, {
-    weixin: async (account, project, url) => {
-      const found = { appSecret: secret(embeddedSecret) };
-      return clientFor(options, {
-        transport: await open(),
-        ...{ account, baseUrl: url, found, timeText: timeTextOf(project) },
-      });
-    },
-    wechatpay: async (account, project, url, merchant) => {
-      const client = (await payAccount())({ account, baseUrl: url, found: merchant, timeText: timeTextOf(project) });
-      if ("code" in client) throw new Error(`the keys of the embedded platform are refused: ${client.code}`);
-      return client;
-    },
-  });
   const timeTextOf =
     ({ timezone }: Project) =>
     (milliseconds: number) =>
       momentText(milliseconds, options.clock.now(), timezone);
+  const embedded = embeddedAccounts(options, reachOf({ weixinAccount, payAccount, timeTextOf }));
   let closed: Promise<readonly Problem[]> | undefined;
   let unkept: Problem | undefined;
   const reopen = async (): Promise<void> => {
@@ -121,7 +116,7 @@ export function connections(options: ConnectOptions): Connections {
       );
     const timeText = timeTextOf(project);
     if (!("privateKey" in credentials))
-      return clientFor(options, { transport: await open(), account, baseUrl, found: credentials, timeText });
+      return (await weixinAccount())({ account, baseUrl, found: credentials, timeText });
     options.redactor.learn(credentials.privateKey, credentials.variables.privateKey);
     if (credentials.apiV3Key) options.redactor.learn(credentials.apiV3Key, credentials.variables.apiV3Key);
     return (await payAccount())({ account, baseUrl, found: credentials, timeText });
@@ -130,7 +125,7 @@ export function connections(options: ConnectOptions): Connections {
     if (account.sandbox) return embeddedSecret;
     const credentials = await found(account, project);
     if (isRefusal(credentials)) return undefined;
-    return ("privateKey" in credentials ? credentials.privateKey : credentials.appSecret)?.reveal();
+    return ("privateKey" in credentials ? credentials.privateKey : lastingSecret(credentials))?.reveal();
   };
   return {
     credential,
@@ -139,6 +134,32 @@ export function connections(options: ConnectOptions): Connections {
     close: () => {
       closed ??= close();
       return closed;
+    },
+  };
+}
+
+/** How accounts are reached that are played on the embedded platform. */
+function reachOf({
+  weixinAccount,
+  payAccount,
+  timeTextOf,
+}: {
+  readonly weixinAccount: () => ReturnType<typeof openWeixin>;
+  readonly payAccount: () => ReturnType<typeof openWechatPay>;
+  readonly timeTextOf: (project: Project) => (milliseconds: number) => string;
+}): ReachEmbedded {
+  return {
+    weixin: async (account, project, url) => {
+      const appSecret = { variable: "(embedded)", value: secret(embeddedSecret) };
+      const found = { kind: "appsecret", appSecret } as const;
+      const client = (await weixinAccount())({ account, baseUrl: url, found, timeText: timeTextOf(project) });
+      if ("code" in client) throw new Error(`the secret of the embedded platform is refused: ${client.code}`);
+      return client;
+    },
+    wechatpay: async (account, project, url, merchant) => {
+      const client = (await payAccount())({ account, baseUrl: url, found: merchant, timeText: timeTextOf(project) });
+      if ("code" in client) throw new Error(`the keys of the embedded platform are refused: ${client.code}`);
+      return client;
     },
   };
 }
@@ -163,7 +184,11 @@ function shared(connect: Connections["connect"]): Connections["connect"] {
  */
 function owned(account: Account, client: Client | Problem | Unconnectable): Client | Problem | Unconnectable {
   if ("nobody" in client) return client;
-  const known = (problem: Problem): Problem => passedOn(problem, { credential: credentialOwner(account) });
+  // What is said of a third-party platform names the variables of that.
+  const known = (problem: Problem): Problem =>
+    passedOn(problem, {
+      credential: (problem.args["credential"] as CredentialArg | undefined) ?? credentialOwner(account),
+    });
   if ("code" in client) return known(client);
   return {
     call: async (request, intent, signal) => {
@@ -182,6 +207,18 @@ async function openWechatPay(options: ConnectOptions, transport: Transport) {
   return wechatPayAccounts({ transport, clock, random, trace, userAgent, onWait, budget });
 }
 
+/** The accounts of Weixin. */
+async function openWeixin(options: ConnectOptions, transport: Transport) {
+  const { weixinAccounts } = await import("./connect-weixin.ts");
+  return weixinAccounts({ ...options, transport });
+}
+
+/** What of the credential of a Weixin account is no token. */
+function lastingSecret(found: WeixinCredential): Secret | undefined {
+  if ("component" in found) return "appSecret" in found.component ? found.component.appSecret.value : undefined;
+  return found.appSecret?.value;
+}
+
 /** The transport of a run, which calls nobody who keeps silent. */
 async function openTransport(
   { network, connections, budget, clock }: ConnectOptions,
@@ -189,34 +226,4 @@ async function openTransport(
 ) {
   const opened = await network.open({ connections, ...("code" in proxy ? {} : { proxy }) });
   return withBreaker(opened, budget, clock);
-}
-
-/** A Weixin account and how it is reached. */
-interface WeixinAccount {
-  readonly transport: Transport;
-  readonly account: Account;
-  readonly baseUrl: string;
-  readonly found: { readonly appSecret?: Secret; readonly accessToken?: Secret };
-  /** A moment as people of the project read it. */
-  readonly timeText: (milliseconds: number) => string;
-}
-
-function clientFor(options: ConnectOptions, { transport, account, baseUrl, found, timeText }: WeixinAccount): Client {
-  for (const credential of [found.appSecret, found.accessToken])
-    if (credential !== undefined) options.redactor.learn(credential);
-  const { clock, random, trace, userAgent, budget } = options;
-  const onToken = (token: Secret) => options.redactor.learn(token);
-  return weixinClient({
-    baseUrl,
-    credentials: { appid: account.identity, ...found },
-    transport,
-    clock,
-    random,
-    userAgent,
-    trace,
-    onToken,
-    onWait: (milliseconds) => options.note(options.notes.waiting(account.name, milliseconds / 1000)),
-    budget,
-    timeText,
-  });
 }

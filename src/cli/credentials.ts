@@ -1,59 +1,51 @@
-import { credentialVariable, credentialVariables, credentialWords, shortVariable } from "../model/credential.ts";
-import { defined } from "../model/defined.ts";
+import { kinds } from "../kinds/registry.ts";
+import {
+  commandWords,
+  componentWords,
+  credentialVariable,
+  credentialWords,
+  shortVariable,
+} from "../model/credential.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { type Account, type PlatformName, type Project, sandboxAccountName } from "../model/project.ts";
-import { type Secret, secret } from "../model/secret.ts";
+import { personalFields } from "../schema/personal-fields.ts";
 import { type AddressFault, addressParts } from "./address.ts";
 import type { Io } from "./io.ts";
 
-/** What the environment says of one Weixin account. */
-export interface FoundCredentials {
-  readonly appSecret?: Secret;
-  readonly accessToken?: Secret;
-}
-
-/** The names under which credentials of a project's accounts may stand, long and short. */
+/** The names under which credentials of a project's accounts may stand in a `.env`, long and short. */
 export function credentialNames(project: Project): readonly string[] {
-  const real = project.accounts.filter(({ name }) => name !== sandboxAccountName);
-  return [
-    ...new Set(
-      real.flatMap(({ name, platform }) => {
-        const words = credentialWords[platform];
-        const own = words.map((word) => credentialVariable(name, word));
-        return [...own, ...words.map((word) => shortVariable(platform, word))];
-      }),
-    ),
-  ];
+  return [...new Set(realAccounts(project).flatMap(namesOf))];
 }
 
-/**
- * The credentials of a Weixin account: `WXCARDS_<ACCOUNT>_<WHAT>`, or the short name when the project has one account
- * of the platform.
- *
- * Takes the environment and what takes its place where it says nothing of the account, in this order. The first that
- * holds a credential of the account counts, and the others add nothing to it: a token at a desk must not win over the
- * AppSecret somebody set for this run.
- */
-export function weixinCredentials(account: Account, environments: readonly Io["env"][]): FoundCredentials | Problem {
-  const found = environments.map((env) => credentialsIn(account, env));
-  return found.find((candidate) => !("code" in candidate)) ?? found[0] ?? credentialsIn(account, {});
+/** The names of commands, which stand in the real environment only. */
+export function commandNames(project: Project): readonly string[] {
+  const weixin = realAccounts(project).filter(({ platform }) => platform === "weixin");
+  const words = Object.values(commandWords);
+  const short = words.map((word) => shortVariable("weixin", word));
+  return [...weixin.flatMap(({ name }) => words.map((word) => credentialVariable(name, word))), ...short];
 }
 
-function credentialsIn(account: Account, env: Io["env"]): FoundCredentials | Problem {
-  const names = (what: string) => credentialVariables(account, what);
-  const find = (what: string): Secret | undefined => {
-    const value = names(what)
-      .map((name) => env[name]?.trim())
-      .find((candidate) => candidate !== undefined && candidate !== "");
-    return value === undefined ? undefined : secret(value);
-  };
-  const accessToken = find("ACCESS_TOKEN");
-  const appSecret = find("APPSECRET");
-  if (accessToken === undefined && appSecret === undefined) {
-    const variables = [...names("APPSECRET"), ...names("ACCESS_TOKEN")];
-    return problem("credential-missing", { account: account.name, variables });
-  }
-  return { ...defined({ appSecret, accessToken }) };
+function realAccounts({ accounts }: Project): readonly Account[] {
+  return accounts.filter(({ name }) => name !== sandboxAccountName);
+}
+
+/** The last words of variables that name people to accounts of a platform, as the schemas of its kinds say them. */
+function personalWords(platform: PlatformName): readonly string[] {
+  const own = [...kinds.values()].filter(({ kind }) => kind.platform === platform);
+  return own.flatMap((entry) => personalFields(entry).flatMap(({ personal = [] }) => personal));
+}
+
+function namesOf({ name, platform, component }: Account): readonly string[] {
+  // A refresh token is of no use but to a third-party platform, which has none for the account's own AppSecret.
+  const unused = component === undefined ? "REFRESH_TOKEN" : "APPSECRET";
+  const words = credentialWords[platform].filter((word) => platform !== "weixin" || word !== unused);
+  const all = [...words, ...personalWords(platform)];
+  const own = all.map((word) => credentialVariable(name, word));
+  const ofComponent =
+    component === undefined
+      ? []
+      : componentWords.flatMap((word) => [credentialVariable(component.appid, word), shortVariable("weixin", word)]);
+  return [...own, ...all.map((word) => shortVariable(platform, word)), ...ofComponent];
 }
 
 /** Where each platform answers. Source: field description of the Weixin documentation; WeChat Pay documentation. */

@@ -10,7 +10,8 @@ import { exactJson, nestingOf } from "../sandbox/exact-json.ts";
 import type { SandboxAccount } from "../sandbox/sandbox.ts";
 import { isWechatPayState, isWeixinState } from "../sandbox/state-check.ts";
 import type { WechatPayAccount } from "../sandbox/wechatpay/callers.ts";
-import { embeddedSecret } from "./redact.ts";
+import type { SandboxComponent } from "../sandbox/weixin/component/components.ts";
+import { embeddedSecret, embeddedTicket } from "./redact.ts";
 import type { WechatPayCredentials } from "./wechatpay-credentials.ts";
 
 /** In bytes; thousands of cards take a few million. */
@@ -95,6 +96,17 @@ export function weixinAccounts(files: Files, project: Project): readonly Sandbox
       return "code" in kept ? kept : { appid: identityOn(account, "weixin"), secret: embeddedSecret, ...kept };
     }),
   );
+}
+
+/** The third-party platforms of a project as the embedded platform plays them: each of its accounts has authorised them. */
+export function componentsOf({ accounts }: Project): readonly SandboxComponent[] {
+  const appids = new Set(accounts.flatMap(({ component }) => (component === undefined ? [] : [component.appid])));
+  return [...appids].map((appid) => ({
+    appid,
+    secret: embeddedSecret,
+    ticket: embeddedTicket,
+    authorizers: accounts.filter(({ component }) => component?.appid === appid).map(({ identity }) => identity),
+  }));
 }
 
 /** The same for WeChat Pay; everybody calls with the key of one merchant. */

@@ -8,7 +8,7 @@ import { secret } from "../model/secret.ts";
 import { utf8Text } from "../model/utf8.ts";
 import type { Unconnectable } from "../model/world.ts";
 import type { Notes } from "../report/messages/notes.ts";
-import { credentialNames } from "./credentials.ts";
+import { commandNames, credentialNames } from "./credentials.ts";
 import { envLines } from "./env-lines.ts";
 import type { Git } from "./git.ts";
 import type { Io } from "./io.ts";
@@ -62,7 +62,7 @@ export async function envFile(input: EnvFileInput, project: Project): Promise<De
     // Files are named in messages.
     if (!name.endsWith("_FILE") && value !== undefined) input.redactor.learn(secret(value), name);
   }
-  const problems = lineProblems(text, credentialNames(project));
+  const problems = lineProblems(text, credentialNames(project), commandNames(project));
   const answer = (await input.git?.tracks(project.root, fileName)) ?? "untracked";
   if (answer !== "untracked") {
     const code = answer === "tracked" ? "env-file-tracked" : "env-file-unclear";
@@ -75,7 +75,7 @@ export async function envFile(input: EnvFileInput, project: Project): Promise<De
  * Lines that are no credential. Their text is told nowhere: a secret that was pasted without its name is such a line
  * too.
  */
-function lineProblems(text: string, known: readonly string[]): Problem[] {
+function lineProblems(text: string, known: readonly string[], commands: readonly string[]): Problem[] {
   let isWithinKey = false;
   return envLines(text).flatMap(({ line, name }, index, lines): Problem[] => {
     const before = lines[index - 1];
@@ -88,6 +88,10 @@ function lineProblems(text: string, known: readonly string[]): Problem[] {
       const args = { file: fileName, continues: before.name, variables: known };
       const place = { file: fileName, line: before.line, column: 1 };
       return [problem("env-line-refused", args, { place })];
+    }
+    if (name !== undefined && commands.includes(name)) {
+      const args = { file: fileName, command: name, variables: known };
+      return [problem("env-line-refused", args, { place: { file: fileName, line, column: 1 } })];
     }
     const near = name === undefined ? undefined : nearest(name, known);
     const place = { file: fileName, line, column: 1 };

@@ -33,7 +33,9 @@ export async function fillSandbox(filling: Filling): Promise<Filled> {
   const sandbox = await startSandboxOf(filling);
   try {
     // A document without an id is new: it is for apply to make. One that deletes needs what it deletes.
-    const named = filling.desired.filter(({ id }) => id !== "");
+    // What every account has is there already.
+    const isOwn = ({ kind }: Desired) => filling.kinds.get(kind)?.kind.unread !== undefined;
+    const named = filling.desired.filter((desired) => desired.id !== "" && !isOwn(desired));
     const inputs = named.map((desired) => inputOf(desired, filling));
     const { fillAll } = await import("../sandbox/filling.ts");
     const put = fillAll(sandbox, inputs, Math.floor(filling.effects.clock.now() / 1000));

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { GitRunner } from "../model/git.ts";
+import { someTimeAfter } from "./programs.ts";
 
 /** What git says of a file; `unknown` where there is a repository and git gives no answer. */
 export type Tracking = "tracked" | "untracked" | "unknown";
@@ -35,19 +36,15 @@ export const questionSettings: readonly string[] = [
   ...["-c", "safe.bareRepository=explicit"],
 ];
 
-/** In milliseconds: how long commands of git go on after a signal; with what ends them, the run is over in six seconds. */
-const graceMs = 3_500;
-
 /**
  * The git of this machine, until some time after a signal: a push under way may end, and one to a silent host does not
  * hold up the end of the run.
  */
 export function realGitUntil(stop: AbortSignal): Git {
-  const late = new AbortController();
-  stop.addEventListener("abort", () => setTimeout(() => late.abort(), graceMs).unref(), { once: true });
+  const signal = someTimeAfter(stop);
   const run: GitRunner = async (command) => {
     const { gitRunner } = await import("./git-runner.ts");
-    return gitRunner({ env: process.env, signal: late.signal })(command);
+    return gitRunner({ env: process.env, signal })(command);
   };
   return { ...realGit, run };
 }

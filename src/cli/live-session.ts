@@ -1,16 +1,20 @@
 import { version } from "../generated/version.ts";
 import { runBudget } from "../model/budget.ts";
 import type { Step } from "../model/plan.ts";
+import type { Programs } from "../model/program.ts";
 import type { World } from "../model/world.ts";
 import type { Colours } from "../report/harmless.ts";
 import { type Paint, paint } from "../report/paint.ts";
 import { type Connections, connections } from "./connect.ts";
 import { tuneEngine } from "./engine.ts";
-import { envFile } from "./env-file.ts";
 import { readNamed } from "./named.ts";
 import { progress } from "./progress.ts";
 import { type CommonFlags, type GuardedEffects, openSession, type Session } from "./session.ts";
 import { show } from "./show.ts";
+
+const noPrograms: Programs = async () => ({
+  ...{ code: null, failure: "unstartable", stdout: new Uint8Array(), stderr: "" },
+});
 
 /** One run of a command that reads live state. */
 export interface LiveSession extends Session {
@@ -48,8 +52,9 @@ export async function openLiveSession(
     // A request that waits for a connection uses up its own time.
     connections: Math.max(flags.concurrency, writesAtOnce),
     mayWrite,
+    programs: effects.programs ?? noPrograms,
     readFile: (path, limit) => readNamed(effects, path, limit),
-    deskCredentials: (project) => envFile({ ...effects, note: session.note, notes: session.notes }, project),
+    deskCredentials: session.deskCredentials,
   });
   const { notes, language } = session;
   const tool = `wxcards ${version}`;

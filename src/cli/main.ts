@@ -22,6 +22,7 @@ import { realProcesses } from "./processes.ts";
 import { askedCommands, everyCommand } from "./program/asked-commands.ts";
 import { commandLine } from "./program/flags.ts";
 import { commanderProgram } from "./program/program.ts";
+import { programsUntil, someTimeAfter } from "./programs.ts";
 import { type Redactor, redactor } from "./redact.ts";
 import type { JournalFile, ReportTarget } from "./report-flag.ts";
 import { type Render, results } from "./results.ts";
@@ -66,6 +67,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     network: realNetwork,
     git: realGitUntil(stop.signal),
     processes: realProcesses,
+    programs: programsUntil(someTimeAfter(stop.signal)),
     codeFolder: import.meta.dirname,
   };
   const code = await run(effects, argv, net);

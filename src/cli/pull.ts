@@ -1,4 +1,5 @@
 import { type Problem, problem } from "../model/problem.ts";
+import type { Account } from "../model/project.ts";
 import type { PullReport } from "../model/pull.ts";
 import { pullDrift } from "../pipeline/pull.ts";
 import { plan } from "../pipeline.ts";
@@ -40,7 +41,8 @@ export async function pullCommand(
     const request = { isDry, takesLive: flags.take === "live" };
     const done = pullDrift(session.world, { ...planned, checked }, request);
     const report = { ...done, problems: [...readingTroubles(planned), ...done.problems] };
-    const unprinted = await show(effects, session, { report, isPatch: isDry && flags.format === "text" });
+    const isPatch = isDry && flags.format === "text";
+    const unprinted = await show(effects, session, { report, isPatch, accounts: project.accounts });
     return exitOf({ ...report, problems: [...report.problems, ...unprinted] }, isDry);
   } finally {
     await session.connections.close();
@@ -51,9 +53,15 @@ export async function pullCommand(
 async function show(
   { io, redactor }: GuardedEffects,
   session: LiveSession,
-  { report, isPatch }: { readonly report: PullReport; readonly isPatch: boolean },
+  {
+    report,
+    isPatch,
+    accounts,
+  }: { readonly report: PullReport; readonly isPatch: boolean; readonly accounts: readonly Account[] },
 ): Promise<readonly Problem[]> {
-  const { kinds } = session.world;
+  const { kinds, people } = session.world;
+  // Lines around a change are printed with it, and may be those of another document.
+  const namesPeople = (text: string) => accounts.some(({ identity }) => people.of(identity).concealed(text) !== text);
   if (!isPatch) {
     await session.show((renderer, paint) => renderer.pull({ report, kinds }, paint));
     return [];
@@ -66,7 +74,8 @@ async function show(
     if (variables.length > 0) {
       const names = variables.filter((variable) => variable !== null);
       unprinted.push(problem("secret-in-output", { file: file.file, variables: names }));
-    } else if (isHarmlessPatch(text)) io.patch(text);
+    } else if (namesPeople(text)) unprinted.push(problem("person-in-patch", { file: file.file }));
+    else if (isHarmlessPatch(text)) io.patch(text);
     else unprinted.push(problem("pull-patch-unsafe", { file: file.file }));
   }
   const told = [...report.left, ...report.problems, ...unprinted];

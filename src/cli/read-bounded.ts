@@ -62,9 +62,11 @@ function readAll(disk: Disk, file: number, size: number): Uint8Array | FileTroub
   const bytes = Buffer.allocUnsafe(size + 1);
   let length = 0;
   while (length <= size) {
-    const read = disk.readSync(file, bytes, length, size + 1 - length, null);
-    if (read === 0) return bytes.subarray(0, length);
+    const wanted = size + 1 - length;
+    const read = disk.readSync(file, bytes, length, wanted, null);
     length += read;
+    // Of a regular file less is read than was asked for at its end alone; one that says it is empty is asked again.
+    if (read === 0 || (read < wanted && length === size && size > 0)) return bytes.subarray(0, length);
   }
   return size === 0 ? { trouble: "irregular" } : { trouble: "failed", reason: "changed-meanwhile" };
 }

@@ -16,9 +16,10 @@ export interface Redactor {
   /**
    * Keeps what belongs to a person out of all output as well, but for the result that `--show-personal` asks for. The
    * last net also here: a view has personal texts masked before anything is made of it, and short ones are not looked
-   * for.
+   * for. What stands in a document of the project, `output`, is kept out of what is printed, and may be written into that
+   * file again.
    */
-  learnPersonal(texts: readonly string[]): void;
+  learnPersonal(texts: readonly string[], keptOutOf?: "anywhere" | "output"): void;
   /** A text without secrets, and without what belongs to a person. */
   clean(text: string): string;
   /** A text without secrets only. */
@@ -31,6 +32,9 @@ export interface Redactor {
 
 /** The AppSecret of every account on the embedded platform; it opens nothing else. */
 export const embeddedSecret = "embedded-platform-0000000000000";
+
+/** The ticket of every third-party platform there; it opens nothing else, either. */
+export const embeddedTicket = "ticket@@@embedded-platform-0000000000000";
 
 /**
  * A secret that is an ordinary word, such as `MemberCard` or `Color010`: hiding it would hide the output.
@@ -45,28 +49,36 @@ const word = /^[A-Za-z]{1,11}\d{0,4}$/;
 export function redactor(env: Io["env"]): Redactor {
   const net = secretNet();
   const people = secretNet();
+  const inDocuments = secretNet();
   const variables: (string | null)[] = [];
   const known = new Set<string>();
   const learn = (text: string, variable: string | null): void => {
     const value = text.trim();
-    if (known.has(value) || value === embeddedSecret || word.test(value)) return;
+    if (known.has(value) || value === embeddedSecret || value === embeddedTicket || word.test(value)) return;
     known.add(value);
     const number = net.add(value);
     if (number >= 0) variables[number] = variable;
   };
   for (const { variable, value } of hiddenIn(env)) learn(value, variable);
   const persons = new Set<string>();
-  const learnPersonal = (text: string): void => {
+  const learnPersonal = (text: string, net: typeof people): void => {
     const value = text.trim();
     if (persons.has(value) || word.test(value)) return;
     persons.add(value);
-    people.add(value);
+    net.add(value);
+  };
+  const cleanOfPeople = (text: string): string => {
+    if (persons.size === 0) return text;
+    const own = covered(text, people.find(text), hiddenText);
+    return covered(own, inDocuments.find(own), hiddenText);
   };
   const cleanOfSecrets = (text: string) => covered(text, net.find(text), "(secret)").replace(signature, "$1(secret)");
   return {
     learn: (secret, variable) => learn(secret.reveal(), variable ?? null),
-    learnPersonal: (texts) => texts.forEach(learnPersonal),
-    clean: (text) => cleanOfSecrets(persons.size === 0 ? text : covered(text, people.find(text), hiddenText)),
+    learnPersonal: (texts, keptOutOf = "anywhere") => {
+      for (const text of texts) learnPersonal(text, keptOutOf === "anywhere" ? people : inDocuments);
+    },
+    clean: (text) => cleanOfSecrets(cleanOfPeople(text)),
     cleanOfSecrets,
     known: () => known.size + persons.size,
     shownIn: (text) => {

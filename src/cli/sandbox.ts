@@ -1,4 +1,4 @@
-import { credentialVariable } from "../model/credential.ts";
+import { componentWord, credentialVariable } from "../model/credential.ts";
 import type { Kinds } from "../model/kind.ts";
 import { expected, problem } from "../model/problem.ts";
 import type { Account, PlatformName, Project } from "../model/project.ts";
@@ -9,7 +9,7 @@ import { exitOfProblems } from "../report/exit-code.ts";
 import { paint } from "../report/paint.ts";
 import { problemCount, problemsText } from "../report/problem-text.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
-import { accountOn, type Merchant, merchantSerial, newMerchant, writeState } from "./embedded.ts";
+import { accountOn, componentsOf, type Merchant, merchantSerial, newMerchant, writeState } from "./embedded.ts";
 import { type Filling, fillSandbox } from "./fill-sandbox.ts";
 import { embeddedSecret } from "./redact.ts";
 import { type CommonFlags, type GuardedEffects, openSession, type Session } from "./session.ts";
@@ -74,7 +74,7 @@ async function serve(session: Session, served: ProjectOnSandbox, keep: Filling["
     throw expected(problem("port-taken", { port }));
   });
   try {
-    session.print(environment(sandbox, project.accounts, merchant));
+    session.print(environment(sandbox, project, merchant));
     session.note(session.notes.serving);
     await new Promise<void>((resolve) => effects.io.signal.addEventListener("abort", () => resolve(), { once: true }));
     return 0;
@@ -84,14 +84,21 @@ async function serve(session: Session, served: ProjectOnSandbox, keep: Filling["
 }
 
 /** What another terminal needs: addresses, and credentials that open nothing but this platform. */
-function environment(sandbox: Sandbox, accounts: readonly Account[], merchant: Merchant | undefined): string[] {
+function environment(sandbox: Sandbox, project: Project, merchant: Merchant | undefined): string[] {
+  const { accounts } = project;
   const variable = ({ name }: Account, what: string) => credentialVariable(name, what);
   const line = (name: string, value: string) => `export ${name}=${quoted(value.trim().replaceAll("\n", "\\n"))}`;
   const weixin = accounts.filter(({ platform }) => platform === "weixin");
   const pay = merchant === undefined ? [] : accounts.filter(({ platform }) => platform === "wechatpay");
   return [
     `export WXCARDS_WEIXIN_BASE_URL=${sandbox.url}`,
-    ...weixin.map((account) => `export ${variable(account, "APPSECRET")}=${embeddedSecret}`),
+    ...weixin
+      .filter(({ component }) => component === undefined)
+      .map((account) => `export ${variable(account, "APPSECRET")}=${embeddedSecret}`),
+    ...componentsOf(project).flatMap(({ appid, secret, ticket }) => [
+      line(credentialVariable(appid, componentWord("APPSECRET")), secret),
+      line(credentialVariable(appid, componentWord("VERIFY_TICKET")), ticket),
+    ]),
     ...(pay.length === 0 ? [] : [`export WXCARDS_WECHATPAY_BASE_URL=${sandbox.url}`]),
     ...pay.flatMap((account) => [
       line(variable(account, "PRIVATE_KEY"), merchant?.privateKey ?? ""),

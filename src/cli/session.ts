@@ -2,6 +2,8 @@ import { editorSchemaStamps } from "../generated/editor-schemas.ts";
 import { kinds, projectErrors } from "../kinds/registry.ts";
 import { defined } from "../model/defined.ts";
 import type { Clock, Network, Processes, Random } from "../model/ports.ts";
+import type { Programs } from "../model/program.ts";
+import type { Project } from "../model/project.ts";
 import type { OfflineWorld, Selection } from "../model/world.ts";
 import type { Format } from "../report/formats/registry.ts";
 import type { Colours } from "../report/harmless.ts";
@@ -9,10 +11,12 @@ import type { Language } from "../report/messages/language.ts";
 import { languageOf, notesOf } from "../report/messages/languages.ts";
 import type { Notes } from "../report/messages/notes.ts";
 import { page } from "../report/page.ts";
+import { type DeskCredentials, envFile } from "./env-file.ts";
 import type { RunFiles } from "./files.ts";
 import type { Git } from "./git.ts";
 import type { GuardedIo, Io } from "./io.ts";
 import type { LanguageFlags } from "./language.ts";
+import { peopleOfRun } from "./people.ts";
 import type { Redactor } from "./redact.ts";
 import type { JournalFile, ReportTarget } from "./report-flag.ts";
 import type { Render, Results } from "./results.ts";
@@ -47,6 +51,8 @@ export interface Effects {
   readonly git?: Git;
   /** Absent where no other run can be under way, as in tests. */
   readonly processes?: Processes;
+  /** Runs commands of accounts; absent where none is run, as in tests. */
+  readonly programs?: Programs;
   /**
    * The folder that the running code was loaded from; empty in a single binary, which has none; absent where that is
    * nobody's business, as in tests.
@@ -65,6 +71,8 @@ export interface GuardedEffects extends Effects {
 export interface Session {
   readonly world: OfflineWorld;
   readonly selection: Selection;
+  /** Credentials kept beside the project file, for work at a desk, or what is wrong with that file; read once. */
+  readonly deskCredentials: (project: Project) => Promise<DeskCredentials>;
   /** What is said beside results, in the language of the run. */
   readonly notes: Notes;
   /** Everything that is said in the language of the run; loaded when it is asked for. */
@@ -101,8 +109,15 @@ export async function openSession(
     open ??= stateOpener({ ...effects, credential: credential ?? (async () => undefined) });
     return open(project);
   };
+  const notes = await notesOf(name);
+  const note: Session["note"] = (line, colours) => io.stderr(page([line]), colours);
+  const deskCredentials = onceOnly((project: Project) => envFile({ ...effects, note, notes }, project));
   return {
-    world: { kinds, projectErrors, editorSchemaStamps, files, clock, workingDirectory: io.workingDirectory, openState },
+    world: {
+      ...{ kinds, projectErrors, editorSchemaStamps, files, clock, workingDirectory: io.workingDirectory, openState },
+      ...peopleOfRun(effects, deskCredentials),
+    },
+    deskCredentials,
     selection: {
       ...defined({ project: flags.project }),
       sandbox: flags.sandbox ?? false,
@@ -111,7 +126,7 @@ export async function openSession(
       excludes: flags.exclude ?? [],
       concurrency: flags.concurrency,
     },
-    notes: await notesOf(name),
+    notes,
     language,
     colour,
     print: (lines, colours) => io.stdout(page(lines), colours),
@@ -125,6 +140,15 @@ export async function openSession(
       results.add(masked);
     },
     keep: results.add,
-    note: (line, colours) => io.stderr(page([line]), colours),
+    note,
+  };
+}
+
+/** One project a run: what was found out for it is not found out again. */
+function onceOnly<Found>(find: (project: Project) => Promise<Found>): (project: Project) => Promise<Found> {
+  let found: Promise<Found> | undefined;
+  return (project) => {
+    found ??= find(project);
+    return found;
   };
 }

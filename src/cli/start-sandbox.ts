@@ -1,7 +1,7 @@
 import { expected, type Problem } from "../model/problem.ts";
 import type { PlatformName, Project } from "../model/project.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
-import { type Merchant, wechatPayAccounts, weixinAccounts } from "./embedded.ts";
+import { componentsOf, type Merchant, wechatPayAccounts, weixinAccounts } from "./embedded.ts";
 import type { GuardedEffects } from "./session.ts";
 
 /** What the embedded platform is started with for a whole project. */
@@ -28,6 +28,7 @@ export async function startSandboxOf(
     random,
     port,
     accounts: known(weixinAccounts(files, project)),
+    components: componentsOf(project),
     wechatpay: merchant === undefined ? [] : known(wechatPayAccounts(files, project, merchant)),
     onChange: (appid, state) => keep("weixin", appid, state),
     onBrandChange: (brand, state) => keep("wechatpay", brand, state),

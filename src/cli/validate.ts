@@ -12,7 +12,7 @@ export async function validateCommand(
 ): Promise<number> {
   const session = await openSession(effects, flags);
   const selection = paths.length === 0 ? session.selection : { ...session.selection, paths };
-  const { problems, documents } = await check(session.world, selection, "with-clock");
+  const { problems, documents } = await check(session.world, selection, "with-clock", "cache", "names");
   const result = { problems, kinds: session.world.kinds, documents: documents.length };
   const render: Render = (renderer, paint) => renderer.validation(result, paint);
   // The words of all problems, frames and colours are loaded only when there is something to say.

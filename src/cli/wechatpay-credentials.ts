@@ -3,6 +3,7 @@ import { type FileTrouble, isTrouble, troubleArgs } from "../model/file-trouble.
 import { type Problem, problem } from "../model/problem.ts";
 import { type Account, payRole } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
+import { firstSet } from "./first-set.ts";
 import type { Io } from "./io.ts";
 import { fileName, keyFileText, looksLikeKey } from "./key-file.ts";
 
@@ -105,16 +106,4 @@ export async function wechatPayCredentials(input: WechatPayInput): Promise<Wecha
 
 function publicKeyOf(text: Secret, id: string | undefined): { readonly id?: string; readonly text: Secret } {
   return id === undefined ? { text } : { id, text };
-}
-
-/** The first variable of some that says anything. */
-function firstSet(
-  env: Io["env"],
-  names: readonly string[],
-): { readonly name: string; readonly value: string } | undefined {
-  for (const name of names) {
-    const value = env[name]?.trim() ?? "";
-    if (value !== "") return { name, value };
-  }
-  return undefined;
 }

@@ -10,17 +10,20 @@ import type { Files } from "../model/ports.ts";
 import { asProblem, type CodedArgs, type Problem, problem, type Raised } from "../model/problem.ts";
 import type { OwnCode } from "../model/problems/table.ts";
 import type { Project } from "../model/project.ts";
-import { shrinker } from "../model/shrink.ts";
+import { type Shrink, shrinking } from "../model/shrink.ts";
 import { utf8Text } from "../model/utf8.ts";
 import { isFullwidthKey } from "../schema/fullwidth.ts";
 import { hiddenProblems } from "../schema/hidden-problems.ts";
 import { misplacedKey } from "../schema/misplaced.ts";
 import { numberProblems } from "../schema/number-problems.ts";
+import { personalFields } from "../schema/personal-fields.ts";
+import { personalLines } from "../schema/personal-lines.ts";
 import { shapeProblems } from "../schema/shape.ts";
 import { unclearParts } from "../schema/unclear.ts";
 import { blankProblems, formProblems } from "../schema/value-problems.ts";
 import { readYaml, type YamlValue } from "../yaml/yaml.ts";
 import { yamlLimits } from "../yaml/yaml-limits.ts";
+import { maskedProblems, maskedReading } from "./masked-people.ts";
 import { accountCount, mostAccounts, reasonless, resourcesOf } from "./overlay.ts";
 
 /** What reading documents needs. */
@@ -32,6 +35,12 @@ export interface DocumentsInput {
   readonly written: (source: Source, pointer: string) => string;
 }
 
+/** What one file of documents says, as far as it can be read. */
+export interface FileRead {
+  readonly documents: readonly RawDocument[];
+  readonly problems: readonly Problem[];
+}
+
 /** Reads files of documents: every problem of every file is gathered, nothing stops at the first. */
 export function readDocuments(
   input: DocumentsInput,
@@ -39,48 +48,69 @@ export function readDocuments(
 ): { documents: RawDocument[]; problems: Problem[] } {
   const documents: RawDocument[] = [];
   const problems: Problem[] = [];
-  const shrink = { depth: 1, map: shrinker() };
-  for (const file of paths) {
-    const { root } = input.project;
-    const bytes = input.files.readInside(root, file, yamlLimits.bytes);
-    if (isTrouble(bytes)) {
-      problems.push(textFileProblem(file, bytes));
-      continue;
-    }
-    if (bytes === undefined) {
-      problems.push(problem("file-missing", { file }));
-      continue;
-    }
-    const text = utf8Text(bytes);
-    if (text === undefined) {
-      problems.push(problem("file-not-utf8", { file }, { place: { file, line: 1, column: 1 } }));
-      continue;
-    }
-    const again = () => textAgain(input.files, root, file);
-    const read = readYaml(file, text, { again, shrink });
-    const room = { error: yamlLimits.problems, warning: yamlLimits.problems };
-    // A file with more mistakes than this is mended in several runs.
-    const keep = ({ severity }: Problem) => {
-      room[severity] -= 1;
-      return room[severity] >= 0;
-    };
-    problems.push(...withTriedQuotes(input, file, text, read.problems).filter(keep));
-    for (const value of read.values) {
-      const found = readDocument(input, value);
-      problems.push(...found.problems.filter(keep));
-      for (const document of found.documents) documents.push(document);
-    }
+  for (const file of eachFile(input, paths)) {
+    for (const document of file.documents) documents.push(document);
+    for (const problem of file.problems) problems.push(problem);
   }
   return { documents, problems };
 }
 
-/** What a value of a file says, as far as it is a document. */
-type Read = { readonly documents: readonly RawDocument[]; readonly problems: readonly Problem[] };
+/**
+ * The same file by file, for those who keep little of each. With `isWanted`, a file whose text is not wanted says
+ * nothing.
+ */
+export function* eachFile(
+  input: DocumentsInput,
+  paths: readonly string[],
+  isWanted?: (text: string, file: string) => boolean,
+): Generator<FileRead, void> {
+  const reading = { shrink: shrinking(), ...defined({ isWanted }) };
+  for (const file of paths) yield readFile(input, file, reading);
+}
+
+interface FileReading {
+  readonly shrink: Shrink;
+  readonly isWanted?: (text: string, file: string) => boolean;
+}
+
+function readFile(input: DocumentsInput, file: string, { shrink, isWanted }: FileReading): FileRead {
+  const { root } = input.project;
+  const bytes = input.files.readInside(root, file, yamlLimits.bytes);
+  const refused = (problem: Problem): FileRead => ({ documents: [], problems: [problem] });
+  if (isTrouble(bytes)) return refused(textFileProblem(file, bytes));
+  if (bytes === undefined) return refused(problem("file-missing", { file }));
+  const text = utf8Text(bytes);
+  if (text === undefined) return refused(problem("file-not-utf8", { file }, { place: { file, line: 1, column: 1 } }));
+  if (isWanted?.(text, file) === false) return { documents: [], problems: [] };
+  const again = () => textAgain(input.files, root, file);
+  const read = readYaml(file, text, { again, shrink });
+  const room = { error: yamlLimits.problems, warning: yamlLimits.problems };
+  // A file with more mistakes than this is mended in several runs.
+  const keep = ({ severity }: Problem) => {
+    room[severity] -= 1;
+    return room[severity] >= 0;
+  };
+  const wrong = withTriedQuotes(input, file, text, read.problems).filter(keep);
+  const problems = wrong.length === 0 ? [] : [...maskedReading(wrong, personalPlaces(text))];
+  const documents: RawDocument[] = [];
+  for (const value of read.values) {
+    const found = readDocument(input, value);
+    problems.push(...found.problems.filter(keep));
+    documents.push(...found.documents);
+  }
+  return { documents, problems };
+}
 
 /** Raises problems at places of one document. */
 type Wrong = <Code extends OwnCode>(code: Code, args: Raised<Code>, pointer: string, part: "key" | "value") => Problem;
 
-function readDocument(input: DocumentsInput, yaml: YamlValue): Read {
+/** Whether a problem is about a line that may name somebody. */
+function personalPlaces(text: string): (problem: Problem) => boolean {
+  const lines = personalLines(text);
+  return ({ place }) => place !== undefined && lines.has(place.line - 1);
+}
+
+function readDocument(input: DocumentsInput, yaml: YamlValue): FileRead {
   const { value, source } = yaml;
   const wrong: Wrong = (code, args, pointer, part) =>
     problem(code, args, { place: input.locate(source, pointer, part) });
@@ -129,7 +159,7 @@ function readKnown(
   yaml: YamlValue,
   value: JsonObject,
   { entry, wrong }: { readonly entry: KindEntry; readonly wrong: Wrong },
-): Read {
+): FileRead {
   const { source } = yaml;
   const errors = entry.validate(value);
   const { numbers } = yaml;
@@ -149,6 +179,7 @@ function readKnown(
     problems.push(...hiddenProblems(shape, problems));
   }
   problems.push(...envelopeProblems(value, wrong));
+  const told = personalFields(entry).length > 0 ? maskedProblems(problems, value, entry) : problems;
   const documents = resourcesOf(entry.kind.name, value, yaml);
   // Under another name it is an id all the same.
   const isNamed = problems.some(({ code }) => code === "id-misnamed");
@@ -157,7 +188,8 @@ function readKnown(
     ...(errors.length === 0 ? {} : { unclear: unclearParts(errors, value) }),
   };
   const isPlain = Object.keys(noticed).length === 0;
-  return { documents: isPlain ? documents : documents.map((document) => ({ ...document, ...noticed })), problems };
+  const all = isPlain ? documents : documents.map((document) => ({ ...document, ...noticed }));
+  return { documents: all, problems: told };
 }
 
 /** What is odd beside `spec`. */

@@ -1,5 +1,5 @@
 import { defined } from "../model/defined.ts";
-import type { DocumentConsent, Envelope, RawDocument } from "../model/document.ts";
+import type { DocumentConsent, RawDocument } from "../model/document.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import { joinedIds } from "../model/objects.ts";
 import { fieldsIn } from "../model/parts.ts";
@@ -12,17 +12,20 @@ import type { YamlValue } from "../yaml/yaml.ts";
  * shape may be wrong, so every value is looked at with care.
  */
 export function resourcesOf(kind: string, value: JsonObject, { source, line }: YamlValue): RawDocument[] {
-  const name = typeof value["name"] === "string" ? { name: value["name"] } : {};
-  const common = { kind, ...name, line };
+  const { name } = value;
   const fields = fieldsIn(value);
-  return accountsOf(value).map(({ account, overlay }) => ({
-    ...common,
-    ...defined({ account }),
-    ...envelope(value, overlay),
-    namesId: (Object.hasOwn(overlay, "id") ? overlay["id"] : value["id"]) !== undefined,
-    spec: laidOver(fields, fieldsIn(overlay)),
-    source: account === undefined || value["accounts"] === undefined ? source : { ...source, overlay: account },
-  }));
+  return accountsOf(value).map(({ account, overlay }) =>
+    defined({
+      kind,
+      name: typeof name === "string" ? name : undefined,
+      line,
+      account,
+      ...envelope(value, overlay),
+      namesId: (Object.hasOwn(overlay, "id") ? overlay["id"] : value["id"]) !== undefined,
+      spec: laidOver(fields, fieldsIn(overlay)),
+      source: account === undefined || value["accounts"] === undefined ? source : { ...source, overlay: account },
+    }),
+  );
 }
 
 /** Most accounts of a document, and of a project. */
@@ -52,7 +55,7 @@ export function reasonless(value: JsonObject): string[] {
   );
 }
 
-function envelope(common: JsonObject, overlay: JsonObject): Envelope {
+function envelope(common: JsonObject, overlay: JsonObject) {
   const pick = (key: string): Json | undefined => (Object.hasOwn(overlay, key) ? overlay[key] : common[key]);
   const id = pick("id");
   const reason = pick("reason");
@@ -61,9 +64,9 @@ function envelope(common: JsonObject, overlay: JsonObject): Envelope {
   return {
     protect: pick("protect") === true,
     absent: pick("state") === "absent",
-    ...(typeof reason === "string" ? { reason } : {}),
-    ...defined({ id: idOf(id) }),
-    ...(typeof common["was"] === "string" ? { was: common["was"] } : {}),
+    reason: typeof reason === "string" ? reason : undefined,
+    id: idOf(id),
+    was: typeof common["was"] === "string" ? common["was"] : undefined,
     ignore: Array.isArray(ignore) ? (ignore as Json[]).filter((one): one is string => typeof one === "string") : [],
     allow: Array.isArray(allow)
       ? (allow as Json[]).filter(isObject).map((one) => one as unknown as DocumentConsent)

@@ -123,7 +123,9 @@ function build(value: JsonObject, path: string, sandbox: boolean): Project {
   const named = Object.entries(isObject(value["accounts"]) ? value["accounts"] : {});
   const all = named.map(([name, settings]) => account(name, settings as JsonObject, sandbox));
   const isAlone = (candidate: Account) => all.filter(({ platform }) => platform === candidate.platform).length === 1;
-  const accounts = all.map((candidate): Account => (isAlone(candidate) ? { ...candidate, alone: true } : candidate));
+  const accounts = withComponents(all).map(
+    (candidate): Account => (isAlone(candidate) ? { ...candidate, alone: true } : candidate),
+  );
   const cards = value["cards"] ?? defaultPattern;
   return {
     root: dirname(path),
@@ -134,6 +136,17 @@ function build(value: JsonObject, path: string, sandbox: boolean): Project {
     ...defined({ state: statePlace(value["state"]), words: value["words"] as string | undefined }),
     guards: { drift: "keep", maxChanges: 50, ...defined(guardsIn(guards)) },
   };
+}
+
+/** Accounts with the third-party platforms that they have authorised. */
+function withComponents(accounts: readonly Account[]): readonly Account[] {
+  const appidOf = ({ settings: { component } }: Account) =>
+    isObject(component) && typeof component["appid"] === "string" ? component["appid"] : undefined;
+  const isAlone = new Set(accounts.map(appidOf).filter((appid) => appid !== undefined)).size === 1;
+  return accounts.map((account) => {
+    const appid = appidOf(account);
+    return appid === undefined ? account : { ...account, component: { appid, ...(isAlone ? { alone: true } : {}) } };
+  });
 }
 
 /** Where what is remembered is kept, as the file says it. */

@@ -18,6 +18,7 @@ import { fingerprintOf, isHidden } from "./fingerprint.ts";
 import type { DiffInput } from "./input.ts";
 import { type Judged, judge } from "./judge.ts";
 import { consentsOnce, lossyConsent } from "./lossy.ts";
+import { thrownOut } from "./people.ts";
 import { unusableAnswer } from "./unusable.ts";
 
 /** Compares the fields of one object with what is live of it. */
@@ -39,9 +40,11 @@ export function diffFields(input: DiffInput): ResourceDiff {
   }));
   const sent = fields.filter(({ verdict }) => verdict === "send");
   const along = carriedAlong({ desired, live, sent, entry, context });
+  const people = thrownOut(sent, entry.policies, input);
   const consents = [
     ...judged.flatMap(({ consent }) => consent ?? []),
     ...lossyConsent({ droppable: along.undeclared, lost: along.lost, granted: input.granted }),
+    ...people.consents,
   ];
   const unusable = unlessEmpty(along.unusable);
   return {
@@ -53,7 +56,16 @@ export function diffFields(input: DiffInput): ResourceDiff {
     lost: along.lost,
     consents: consentsOnce(consents, address),
     ...defined({ unusable: unusable && unusableAnswer(desired, live.id, unusable, entry) }),
-    problems: judged.flatMap((field) => problemOf(field, fingerprint[field.field.path] ?? null, input, place)),
+    problems: [
+      ...judged.flatMap((field) => problemOf(field, fingerprint[field.field.path] ?? null, input, place)),
+      ...people.findings.map((found) =>
+        asProblem(found, {
+          address,
+          path: found.path,
+          place: locate(desired.document.source, inDocument(found.path), "key"),
+        }),
+      ),
+    ],
   };
 }
 

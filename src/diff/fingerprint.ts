@@ -40,10 +40,11 @@ export function isHidden(field: DeclaredField, shown: Shown, entry: KindEntry, c
  * that this much is found out without laying anything out.
  */
 export function isAsDeclared(desired: Desired, live: LiveResource, entry: KindEntry, context: FormContext): boolean {
-  const { memory, fields } = desired;
+  const { memory } = desired;
   if (memory.review !== undefined) return false;
   if (live.objects !== undefined) return areAsDeclared(desired, live, entry, context);
-  return fields.every((field) => isInPlace(field, live, memory.settled, entry, context));
+  const fields = live.unseen === undefined ? desired.fieldsUnlike?.(live.spec) : undefined;
+  return (fields ?? desired.fields).every((field) => isInPlace(field, live, memory.settled, entry, context));
 }
 
 /**

@@ -6,7 +6,7 @@ import type { JsonObject } from "../model/json.ts";
 import { idsIn, type LiveObject } from "../model/objects.ts";
 import { valueAt, withValue } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
-import type { DeclaredField } from "../model/resource.ts";
+import { type DeclaredField, withFields } from "../model/resource.ts";
 import type { StateEntry } from "../model/state.ts";
 import { liveKey } from "../schema/live-key.ts";
 import { sharedValues } from "../schema/shared-values.ts";
@@ -82,7 +82,7 @@ function compareShared(input: DiffInput) {
   const spec = early.length === 0 ? merged : withValue(merged, end, null);
   const { lost: _lost, ...single } = whole;
   const memory = unsettled(input, fields, objects);
-  const diff = diffFields({ ...input, desired: { ...desired, fields, memory }, live: { ...single, spec } });
+  const diff = diffFields({ ...input, desired: { ...withFields(desired, fields), memory }, live: { ...single, spec } });
   const sent = diff.fields.filter(({ verdict }) => verdict === "send").map(({ path }) => path);
   const changed = fields.filter(({ path }) => sent.includes(path));
   const isStale = (object: LiveObject) =>

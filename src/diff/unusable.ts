@@ -13,7 +13,7 @@ export function unusableAnswer(
 ): Problem {
   // An object without an id of its own is shown by the listing.
   const page = isUnnamed(id) ? kind.listing?.page(0, settings) : undefined;
-  const { path } = page ?? kind.read(id, settings);
-  const args = { call: path, fields: [...new Set(fields)].map(dotted) };
+  const { path: call } = page ?? kind.read?.(id, settings) ?? { path: "" };
+  const args = { call, fields: [...new Set(fields)].map(dotted) };
   return problem("answer-unusable", args, { address });
 }

@@ -8,6 +8,9 @@ import { validator as memberCardValidator } from "./validators/member-card.js";
 import { payGiftRule } from "../kinds/pay-gift-rule/index.ts";
 import { policies as payGiftRulePolicies } from "./policies/pay-gift-rule.ts";
 import { validator as payGiftRuleValidator } from "./validators/pay-gift-rule.js";
+import { testWhitelist } from "../kinds/test-whitelist/index.ts";
+import { policies as testWhitelistPolicies } from "./policies/test-whitelist.ts";
+import { validator as testWhitelistValidator } from "./validators/test-whitelist.js";
 import type { Kind } from "../model/kind.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import type { Validator } from "../model/schema-error.ts";
@@ -33,5 +36,10 @@ export const partsByKind: Readonly<Record<string, KindParts>> = {
     kind: () => payGiftRule,
     policies: () => payGiftRulePolicies,
     validator: () => payGiftRuleValidator,
+  },
+  TestWhitelist: {
+    kind: () => testWhitelist,
+    policies: () => testWhitelistPolicies,
+    validator: () => testWhitelistValidator,
   },
 };

@@ -2,6 +2,7 @@
 import { policies as brandCard } from "./policies/brand-card.ts";
 import { policies as memberCard } from "./policies/member-card.ts";
 import { policies as payGiftRule } from "./policies/pay-gift-rule.ts";
+import { policies as testWhitelist } from "./policies/test-whitelist.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 
 export const policies: Readonly<Record<string, readonly FieldPolicy[]>> = {
@@ -13,5 +14,8 @@ export const policies: Readonly<Record<string, readonly FieldPolicy[]>> = {
   },
   get PayGiftRule() {
     return payGiftRule;
+  },
+  get TestWhitelist() {
+    return testWhitelist;
   },
 };

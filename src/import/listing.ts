@@ -91,11 +91,12 @@ async function readPage(input: ListingInput, offset: number): Promise<ListedPage
   const request = listing.page(offset, account.settings);
   const reply = await client.call(request, "read", signal);
   if (reply.status === "refused" && listing.noneCodes?.includes(reply.code) === true) return { ids: [], total: 0 };
-  if (reply.status !== "ok") return { problem: passedOn(reply.problem, { account: account.name }) };
+  if (reply.status !== "ok")
+    return { problem: { ...passedOn(reply.problem, { account: account.name }), account: account.name } };
   const page = listing.read(reply.body, account.settings);
   if (page !== undefined) return page;
   const args = { call: request.path, account: account.name };
-  return { problem: problem("answer-unusable", args) };
+  return { problem: problem("answer-unusable", args, { account: account.name }) };
 }
 
 /** A page must be as full as the total says, and the total must not move while the pages come in. */
@@ -113,5 +114,5 @@ function misfit(
 
 function incomplete(account: Account, total: number, listed: number): Problem {
   const args = { account: account.name, total, listed };
-  return problem("listing-incomplete", args);
+  return problem("listing-incomplete", args, { account: account.name });
 }

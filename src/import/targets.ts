@@ -41,6 +41,8 @@ function readTarget(argument: string, input: TargetsInput): ImportTarget | Probl
   const [written = "", kind = "", account] = [...parts].reverse();
   if (at === -1 || id === "" || parts.length < 2 || parts.length > 3) return wrong(argument, "form", {});
   const entry = input.kinds.get(kind);
+  // What stands behind the sign may be a person.
+  if (entry?.kind.unread !== undefined) return wrong(parts.join("/"), "unread", {});
   if (entry === undefined) {
     const known = [...input.kinds.keys()];
     return wrong(argument, "kind", { kind, known, nearest: nearest(kind, known) });

@@ -7,6 +7,8 @@ export interface WireRequest {
   /** Path on the platform, such as `/card/update`. */
   readonly path: string;
   readonly body: JsonObject;
+  /** True where the body names people: neither it nor words of its answer are shown by `--verbose`. */
+  readonly namesPeople?: true;
 }
 
 /**

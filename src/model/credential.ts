@@ -1,7 +1,7 @@
 import { type CredentialArg, type Problem, problem } from "./problem.ts";
-import type { Account, PlatformName } from "./project.ts";
+import type { Account, ComponentOf, PlatformName } from "./project.ts";
 
-const words = "(?:secret|access_?token|private_?key|api_?v3_?key|password)";
+const words = "(?:secret|access_?token|refresh_?token|verify_?ticket|private_?key|api_?v3_?key|password)";
 const key = new RegExp(`(?:${words}|(?:^|_)token)$`, "i");
 
 /** True for a key that names a credential, which never belongs into a file of the repository. */
@@ -14,7 +14,7 @@ export function isCredentialKey(name: string): boolean {
  * docs/credentials.md, which is the promise to users.
  */
 export const credentialWords: Readonly<Record<PlatformName, readonly string[]>> = {
-  weixin: ["APPSECRET", "ACCESS_TOKEN"],
+  weixin: ["APPSECRET", "ACCESS_TOKEN", "REFRESH_TOKEN"],
   wechatpay: [
     "PRIVATE_KEY",
     "PRIVATE_KEY_FILE",
@@ -25,6 +25,23 @@ export const credentialWords: Readonly<Record<PlatformName, readonly string[]>> 
     "APIV3_KEY",
   ],
 };
+
+/**
+ * Commands that give or keep credentials of a Weixin account. They are taken from the real environment only: whoever can
+ * write a file must not be able to say what runs.
+ */
+export const commandWords = { token: "TOKEN_COMMAND", keep: "REFRESH_TOKEN_COMMAND" } as const;
+
+/** What credentials of a third-party platform are called; its AppID stands where an account has its name. */
+export const componentParts = ["ACCESS_TOKEN", "APPSECRET", "VERIFY_TICKET"] as const;
+
+/** The same as their variables end. */
+export const componentWords: readonly string[] = componentParts.map(componentWord);
+
+/** A credential of a third-party platform by what it is called beside that: `COMPONENT_APPSECRET`. */
+export function componentWord(what: string): string {
+  return `COMPONENT_${what}`;
+}
 
 const shortPrefixes: Readonly<Record<PlatformName, string>> = { weixin: "WECHAT_", wechatpay: "WECHATPAY_" };
 
@@ -48,9 +65,24 @@ export function credentialVariables({ name, platform, alone }: Account, what: st
   return [credentialVariable(name, what), ...(alone === true ? [shortVariable(platform, what)] : [])];
 }
 
+/**
+ * The variables that may hold one credential of a third-party platform: by its AppID, and the short name where it is the
+ * only one of the project. `what` is without `COMPONENT_`.
+ */
+export function componentVariables({ appid, alone }: ComponentOf, what: string): string[] {
+  const word = componentWord(what);
+  return [credentialVariable(appid, word), ...(alone === true ? [shortVariable("weixin", word)] : [])];
+}
+
+/** What the words for a problem need to name the variables of a third-party platform. */
+export function componentOwner({ appid, alone }: ComponentOf): CredentialArg {
+  return { account: appid, component: true, ...(alone === true ? { platform: "weixin" } : {}) };
+}
+
 /** What the words for a problem need to name the variables of an account. */
-export function credentialOwner({ name, platform, alone }: Account): CredentialArg {
-  return alone === true ? { account: name, platform } : { account: name };
+export function credentialOwner({ name, platform, alone, component }: Account): CredentialArg {
+  const by = component === undefined ? {} : { by: component.appid };
+  return alone === true ? { account: name, platform, ...by } : { account: name, ...by };
 }
 
 /** Not one of so many known ids is known where the credential of an account leads: it is of another account. */

@@ -8,9 +8,15 @@ export type Defined<Members> = {
   readonly [Key in keyof Members as undefined extends Members[Key] ? Key : never]?: Exclude<Members[Key], undefined>;
 };
 
-/** An object without the members whose value is undefined. */
+/** An object without the members whose value is undefined: itself where it has none. */
 export function defined<Members extends object>(members: Members): Defined<Members> {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Defined<Members>;
+  const given = members as Record<string, unknown>;
+  let isWhole = true;
+  for (const key in given) if (given[key] === undefined) isWhole = false;
+  if (isWhole) return members as Defined<Members>;
+  const kept: Record<string, unknown> = {};
+  for (const key in given) if (given[key] !== undefined) kept[key] = given[key];
+  return kept as Defined<Members>;
 }
 
 /** A list that says something; undefined for an empty one, which is left out of plans and outcomes. */

@@ -19,6 +19,7 @@ export type FormatWord =
   | "plan-diff"
   | "comment"
   | "pull"
+  | "accounts"
   | "member"
   | "member-cards"
   | "code"

@@ -1,3 +1,5 @@
+import type { ProgramEnd } from "./program.ts";
+
 /** One command of git, whole: what it says is what runs. */
 export interface GitCommand {
   readonly args: readonly string[];
@@ -10,16 +12,10 @@ export interface GitCommand {
   readonly deadline?: number;
 }
 
-/** What a command of git came to. No words of git are read for their meaning: they are shown to people. */
-export interface GitAnswer {
-  /** Its exit code; null where it has none. */
-  readonly code: number | null;
-  /** Why it has none: there is no git, it took too long, it was stopped, it could not be started, it said too much. */
-  readonly failure?: "missing" | "late" | "stopped" | "unstartable" | "overflow";
-  readonly stdout: Uint8Array;
-  /** Clipped, for people. */
-  readonly stderr: string;
-}
+/**
+ * What a command of git came to; its words are clipped, for people. None of them are read for their meaning.
+ */
+export type GitAnswer = ProgramEnd;
 
 /** Runs git. Never throws. */
 export type GitRunner = (command: GitCommand) => Promise<GitAnswer>;

@@ -31,6 +31,14 @@ const sequences = [
 ].join("|");
 
 const onlyAscii = /^[ -~]*$/;
+/**
+ * Characters that everybody sees: ASCII, Latin letters, general punctuation, the scripts of East Asia, full widths. A
+ * class of units costs a tenth of the classes of Unicode.
+ */
+const seen =
+  " -~\\u00a1-\\u00ac\\u00ae-\\u024f\\u2010-\\u2027\\u3000-\\u3029\\u3041-\\u3096\\u30a0-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uff60";
+const unfamiliar = new RegExp(`[^${seen}]`);
+const unfamiliarInLines = new RegExp(`[^\\n\\r\\t${seen}]`);
 const anyHidden = new RegExp(hidden, "u");
 const hiddenOrSequence = new RegExp(`(?:${sequences})|(${hidden}+)`, "gu");
 
@@ -74,12 +82,17 @@ export function hiddenIn(text: string): readonly HiddenCharacter[] {
 
 /** True for a text with characters that nobody sees, or that choose the shape of others. */
 export function holdsHidden(text: string): boolean {
-  return anyHidden.test(text);
+  return unfamiliar.test(text) && anyHidden.test(text);
+}
+
+/** The same of a text of several lines: what arranges it is seen. */
+export function holdsHiddenInLines(text: string): boolean {
+  return unfamiliarInLines.test(text) && anyHidden.test(text);
 }
 
 /** The first character of a text that nobody sees and that is wanted; a text may hold a million of them. */
 export function firstHiddenIn(text: string, isWanted: (character: string) => boolean): HiddenCharacter | undefined {
-  if (!anyHidden.test(text)) return undefined;
+  if (!holdsHidden(text)) return undefined;
   for (const { 1: character, index } of text.matchAll(hiddenOrSequence))
     if (character !== undefined && isWanted(character)) return { character, index };
   return undefined;

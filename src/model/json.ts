@@ -31,18 +31,57 @@ export function isEmpty(value: Json | undefined): boolean {
 export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (!isObject(value)) return JSON.stringify(value);
+  const { keys, heads } = orderOf(Object.keys(value));
   let members = "";
-  for (const key of Object.keys(value).sort()) {
-    if (members !== "") members += ",";
-    members += `${JSON.stringify(key)}:${canonicalJson(value[key] as Json)}`;
-  }
+  for (let at = 0; at < keys.length; at += 1)
+    members += (heads[at] as string) + canonicalJson(value[keys[at] as string] as Json);
   return `{${members}}`;
+}
+
+/** Keys of an object in their canonical order, and what stands before the value of each. */
+interface KeyOrder {
+  readonly given: readonly string[];
+  readonly keys: readonly string[];
+  readonly heads: readonly string[];
+}
+
+/** By the first key: objects of one sort come one after the other, and their keys are put in order once. */
+const orders = new Map<string, KeyOrder>();
+const mostOrders = 1_000;
+
+function orderOf(given: readonly string[]): KeyOrder {
+  const first = given[0] ?? "";
+  const known = orders.get(first);
+  if (known !== undefined && isSame(known.given, given)) return known;
+  const keys = [...given].sort();
+  const heads = keys.map((key, at) => `${at === 0 ? "" : ","}${JSON.stringify(key)}:`);
+  const order = { given, keys, heads };
+  if (orders.size >= mostOrders) orders.clear();
+  orders.set(first, order);
+  return order;
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let at = 0; at < some.length; at += 1) if (some[at] !== others[at]) return false;
+  return true;
+}
+
+/** True where a scalar somewhere in a value passes a test. */
+export function someScalar(value: Json, test: (scalar: string | number | boolean | null) => boolean): boolean {
+  if (typeof value !== "object" || value === null) return test(value);
+  const members = value as JsonObject;
+  for (const key in members) if (Object.hasOwn(members, key) && someScalar(members[key] as Json, test)) return true;
+  return false;
 }
 
 /** True for a value that is nested in more levels than so many; looks no deeper, however deep it is. */
 export function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
+  if (levels === 0) return true;
+  const members = value as JsonObject;
+  for (const key in members) if (Object.hasOwn(members, key) && isDeeper(members[key], levels - 1)) return true;
+  return false;
 }
 
 /** Whether two values are one, whatever the order of their keys. */

@@ -1,6 +1,7 @@
 import type { WireRequest } from "./client.ts";
 import type { Forms } from "./form.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { KindWords } from "./kind-words.ts";
 import type { Labels } from "./labels.ts";
 import type { MemberCalls } from "./member.ts";
 import type { MultiObject } from "./objects.ts";
@@ -158,24 +159,6 @@ export interface PlanCheckInput {
   readonly isSeen: boolean;
 }
 
-/** What people call what a document stands for, and where they see it. Sentences about any kind are made with these. */
-export interface KindWords {
-  /** A resource; of one that is made of several objects, each of them. */
-  readonly object: readonly [singular: string, plural: string];
-  /** What the objects of a resource of several are divided by. */
-  readonly item: readonly [singular: string, plural: string];
-  /** Which of them a document can describe, where the platform has other types: in full, and where that was said. */
-  readonly managed?: readonly [full: string, short: string];
-  /** The field by which people tell one from another. */
-  readonly looks?: string;
-  /** How one that never ends is written. */
-  readonly endless?: string;
-  /** Where the platform shows them; absent where nobody can be sent there. */
-  readonly site?: { readonly host: string; readonly page: string };
-  /** Where they may have been moved to for good, so that the calls of the kind change nothing any more. */
-  readonly successor?: { readonly host: string; readonly name: string };
-}
-
 /** What the embedded platform can be filled with. */
 export type EmbeddedResource = "card" | "pay-gift-rule" | "card-template";
 
@@ -186,8 +169,16 @@ export interface Kind {
   readonly platform: PlatformName;
   /** Canonical forms of its own; those of `schema/forms.ts` are always there. */
   readonly forms: Forms;
-  /** The request that reads one resource of an account. */
-  read(id: string, settings: JsonObject): WireRequest;
+  /** The request that reads one resource of an account; absent together with `unread` being there. */
+  read?(id: string, settings: JsonObject): WireRequest;
+  /**
+   * Present for what every account has exactly one of, whether anybody made it or not, and what no call shows: it is
+   * never made, taken down, listed or imported, and what the platform accepted last stands for what is live.
+   */
+  readonly unread?: {
+    /** Stands in the place of an id in plans and states; the platform knows none, and documents cannot say it. */
+    readonly id: string;
+  };
   /**
    * Understands the answer of `read`, and of operations that show the whole resource, as if it were about the resource
    * that was asked for. Called by `model/asked.ts` only, which checks that.

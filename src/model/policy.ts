@@ -66,6 +66,10 @@ export interface FieldPolicy {
   readonly inside?: readonly Pointer[];
   /** Values of members of the same object beside which alone this one means something. */
   readonly appliesWhen?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Of a list whose items each name a person: the last word of the variable that may hold it in place of a document.
+   */
+  readonly personal?: string;
   /** True for a list whose items may be declared once in the whole project. */
   readonly unique?: true;
   readonly enum?: readonly string[];

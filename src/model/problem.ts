@@ -63,8 +63,13 @@ export interface PassedOn {
  * well.
  */
 export interface CredentialArg {
+  /** Its name; of a third-party platform its AppID. */
   readonly account: string;
   readonly platform?: string | undefined;
+  /** The AppID of the third-party platform by which the account is called: its own AppSecret is of no use then. */
+  readonly by?: string | undefined;
+  /** True for the credentials of a third-party platform. */
+  readonly component?: boolean | undefined;
 }
 
 /** The arguments of a code as whoever raises it gives them. */

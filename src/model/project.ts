@@ -4,6 +4,13 @@ import { isObject, type JsonObject } from "./json.ts";
 /** The platforms an account can belong to. */
 export type PlatformName = "weixin" | "wechatpay";
 
+/** The third-party platform that an account has authorised. */
+export interface ComponentOf {
+  readonly appid: string;
+  /** True for the only one of the project: the short names of its credentials serve as well. */
+  readonly alone?: true;
+}
+
 /** One account of the project file, or the built-in `sandbox`. Holds no secret. */
 export interface Account {
   readonly name: string;
@@ -14,6 +21,8 @@ export interface Account {
   readonly default: boolean;
   /** True for the only one of its platform in the project: the short names of its credentials serve as well. */
   readonly alone?: true;
+  /** The third-party platform by which it is called; absent where it is called by itself. */
+  readonly component?: ComponentOf;
   /** True when this run sends its requests to the embedded platform. */
   readonly sandbox: boolean;
   /** Everything the project file says of it. */

@@ -35,6 +35,11 @@ export interface Desired {
   readonly document: Document;
   /** Computed anew at each look: take them once, or copy the resource, where they are wanted often. */
   readonly fields: readonly DeclaredField[];
+  /**
+   * Those of them that a read does not show word for word as the document has them: what is the same to the letter is
+   * the same in any form, and nearly all fields of nearly all resources are. All of them when absent.
+   */
+  readonly fieldsUnlike?: (live: JsonObject) => readonly DeclaredField[];
   readonly memory: StateEntry;
   /**
    * How many resources of this document were made and taken down for good: the next one needs another idempotency key.
@@ -50,6 +55,12 @@ export interface Desired {
    * others.
    */
   readonly objectsFrom?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The same resource with other fields. */
+export function withFields(desired: Desired, fields: readonly DeclaredField[]): Desired {
+  const { fieldsUnlike: _ofOthers, ...rest } = desired;
+  return { ...rest, fields };
 }
 
 /** How the platform's review of a resource stands. */
@@ -74,6 +85,8 @@ export interface LiveResource {
   readonly lost?: readonly string[];
   /** Declared fields of which nobody has seen what is live: of a plan that is made offline. */
   readonly unseen?: ReadonlySet<Pointer>;
+  /** True where nothing was read, since no call shows it: what was accepted last stands here. */
+  readonly isRemembered?: true;
 }
 
 /** What observing a resource gave. */

@@ -7,6 +7,9 @@ import type { Pointer } from "./pointer.ts";
 /** Digests of field values by pointer below `spec`. */
 export type FieldDigests = Readonly<Record<Pointer, string>>;
 
+/** Lists of texts that the platform accepted last, by pointer below `spec`. */
+export type AcceptedLists = Readonly<Record<Pointer, readonly string[]>>;
+
 /** Fields handed in for review, and since when. */
 export interface ReviewRecord {
   /** ISO 8601 with offset. */
@@ -64,6 +67,8 @@ export interface StateEntry {
   readonly refused?: FieldDigests;
   /** Values that a call which must not be repeated carried, that were accepted, and that do not show. */
   readonly unshown?: FieldDigests;
+  /** Of what no call shows: what the platform accepted last. Absent where nobody knows. */
+  readonly accepted?: AcceptedLists;
   /** A call that must not land twice and was about to be sent: its answer may have been lost. */
   readonly pending?: Intent;
   readonly agreed?: Agreement;

@@ -7,6 +7,7 @@ import type { Document } from "./document.ts";
 import type { Json } from "./json.ts";
 import type { Kinds } from "./kind.ts";
 import type { Ownership } from "./ownership.ts";
+import type { People } from "./people.ts";
 import type { Allowed, Plan, Step } from "./plan.ts";
 import type { Clock, Files } from "./ports.ts";
 import type { Problem } from "./problem.ts";
@@ -23,6 +24,12 @@ export interface OfflineWorld {
   readonly files: Files;
   readonly clock: Clock;
   readonly workingDirectory: string;
+  /** Whom documents and variables name. */
+  readonly people: People;
+  /** What variables say of people. Asked only where a document may take them from there. */
+  readonly variables: (project: Project) => Promise<PersonalVariables | Unconnectable>;
+  /** Whether others have copies of the repository that a folder is in. */
+  readonly isShared: (folder: string) => Promise<boolean>;
   /** Opens the stores of a project's memory, or says why there is none. */
   readonly openState: (project: Project) => Promise<StateAccess | readonly Problem[]>;
   /**
@@ -30,6 +37,17 @@ export interface OfflineWorld {
    * are not looked at when absent.
    */
   readonly editorSchemaStamps?: Readonly<Record<string, string>>;
+}
+
+/**
+ * What the variable of an account says of people: by its last word, such as TESTERS. Undefined where none is set.
+ */
+export type PersonalVariables = (account: Account, word: string) => FoundVariable | undefined;
+
+/** A variable that is set, by its whole name. */
+export interface FoundVariable {
+  readonly variable: string;
+  readonly text: string;
 }
 
 /** Everything a run may touch, and what it knows by itself. */

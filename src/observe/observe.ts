@@ -6,6 +6,7 @@ import { idsIn, isUnnamed } from "../model/objects.ts";
 import { idKey } from "../model/ownership.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { AnswerArgs } from "../model/problems/plan.ts";
+import { unreadLive } from "../model/remembered.ts";
 import type { Desired, Live } from "../model/resource.ts";
 import { foreignItems, type ObjectWith } from "./foreign-items.ts";
 import { type Listed, type Shown, shownByListings } from "./listed.ts";
@@ -57,7 +58,9 @@ export async function observe<Seen>(input: ObserveInput<Seen>): Promise<Readonly
   const readings = readingsOf(desired, kinds);
   const worker = async (): Promise<void> => {
     for (const { resource, entry, id, ids } of readings) {
-      const known = shown.get(idKey({ ...resource, id }));
+      // Named one by one: a copy of the resource would have all its fields computed.
+      const { account, kind } = resource;
+      const known = shown.get(idKey({ account, kind, id }));
       const live =
         known === undefined ? await readOne(resource, entry, id, stopped, input) : listedLive(resource, id, known);
       if (ids === undefined) {
@@ -104,11 +107,13 @@ async function readOne(
   { signal, clients, listed, objectWith }: Pick<ObserveInput, "signal" | "clients" | "listed" | "objectWith">,
 ): Promise<Live> {
   const { kind } = entry;
+  if (kind.read === undefined) return unreadLive(resource, kind);
   const stop = signal.aborted ? whyStopped(signal) : stopped.get(resource.account);
   if (stop !== undefined) return { status: "unreadable", problem: stop };
   if (isUnnamed(id)) return lookedUp(resource, id, await listed?.(resource.account, kind.name));
-  const reply = await (clients.get(resource.account) as Client).call(kind.read(id, resource.settings), "read", signal);
-  if (reply.status === "ok") return read(resource, entry, id, reply, objectWith);
+  const request = kind.read(id, resource.settings);
+  const reply = await (clients.get(resource.account) as Client).call(request, "read", signal);
+  if (reply.status === "ok") return read({ resource, entry, id, call: request.path }, reply, objectWith);
   if (reply.status === "refused" && kind.missingCodes.includes(reply.code)) {
     return { status: "missing", problem: missing(resource, id, "resource-missing", { answer: reply.problem.args }) };
   }
@@ -117,7 +122,8 @@ async function readOne(
     return { status: "found", id, spec: {}, review: "passed", state: reply.code };
   if (reply.status === "refused" && reply.stops) {
     // One account, one reason: every resource of it carries the same problem, which is reported once.
-    const problem: Problem = { ...reply.problem, args: { ...reply.problem.args, account: resource.account } };
+    const { account } = resource;
+    const problem: Problem = { ...reply.problem, account, args: { ...reply.problem.args, account } };
     if (!stopped.has(resource.account)) stopped.set(resource.account, problem);
     return { status: "unreadable", problem };
   }
@@ -144,10 +150,16 @@ function lookedUp(resource: Desired, id: string, all: Awaited<ReturnType<Listed>
   return object;
 }
 
+/** What was asked, of which resource. */
+interface Asked {
+  readonly resource: Desired;
+  readonly entry: KindEntry;
+  readonly id: string;
+  readonly call: string;
+}
+
 function read(
-  resource: Desired,
-  entry: KindEntry,
-  id: string,
+  { resource, entry, id, call }: Asked,
   reply: Extract<Reply, { status: "ok" }>,
   objectWith: ObjectWith | undefined,
 ): Live {
@@ -158,7 +170,7 @@ function read(
   if (reading.status === "found" || reading.status === "unusable") {
     const mismatch = other ?? (reading.status === "unusable" ? reading.mismatch : undefined);
     const { name, asked, came } = mismatch ?? {};
-    const args = { call: kind.read(id, resource.settings).path, name, asked, came: came ?? undefined };
+    const args = { call, name, asked, came: came ?? undefined };
     return { status: "unreadable", problem: problem("answer-unusable", args, { address: resource.address }) };
   }
   const code = reading.status === "missing" ? "resource-deleted" : "resource-of-other-type";

@@ -1,25 +1,33 @@
 import { isAbsolute, relative, resolve as resolvePath } from "node:path";
 import { documentFiles, filesOfPaths, unmatchedProblems } from "../config/document-files.ts";
 import { endingProblems, patternProblems } from "../config/document-patterns.ts";
-import { readDocuments } from "../config/documents.ts";
+import { type DocumentsInput, eachFile, type FileRead } from "../config/documents.ts";
 import { outdatedEditorSchema } from "../config/editor-schema.ts";
 import { readProject } from "../config/project.ts";
 import { readWords } from "../config/words.ts";
 import { defined } from "../model/defined.ts";
-import type { RawDocument } from "../model/document.ts";
+import type { Document, RawDocument } from "../model/document.ts";
+import type { HouseWords } from "../model/house-words.ts";
+import type { KindEntry } from "../model/kind.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import type { AccountState } from "../model/state.ts";
 import type { Checked, Known, OfflineWorld, Selection } from "../model/world.ts";
 import { sortProblems } from "../plan/problems.ts";
-import { resolveDocuments } from "../resolve/resolve.ts";
+import { mayShare } from "../resolve/claims.ts";
+import { type Resolved, type Resolver, resolver } from "../resolve/resolve.ts";
 import { selectDocuments } from "../resolve/select.ts";
+import { personalFields } from "../schema/personal-fields.ts";
 import { locator } from "../yaml/locate.ts";
 import { type KnownFrom, readKnown } from "./known.ts";
+import { peopleIn } from "./people-in.ts";
 
 /** Whether rules about time are applied: no clock may enter a plan. */
 export type TimeRules = "with-clock" | "without-clock";
+
+/** What is kept of documents: their fields too, or only what says which ones there are. */
+export type Kept = "whole" | "names";
 
 /**
  * Reads and checks the project file and its documents. With `store` also what is remembered; else that is looked at only
@@ -30,6 +38,7 @@ export async function check(
   selection: Selection,
   time: TimeRules,
   from: KnownFrom = "cache",
+  kept: Kept = "whole",
 ): Promise<Checked> {
   const { locate, written } = locator();
   const { kinds, files, projectErrors, workingDirectory, clock } = world;
@@ -45,33 +54,31 @@ export async function check(
   if ("code" in found)
     return { projectValue: value ?? null, documents: [], all: [], problems: [...read.problems, found] };
   const pattern = { files, project, source, value, locate, documents: found };
-  const unmatched = isNothingWanted ? [] : await patternProblems(pattern);
-  // Another walk over the folders: for those who ask what is wrong, not for every plan.
-  const beside = time === "with-clock" && paths === undefined ? await besideDocuments(world, project) : [];
-  const named = filesOf(world, project, paths, found);
-  const isWanted = new Set(named?.files ?? found);
+  const around = isNothingWanted ? [] : await aroundDocuments(world, pattern, time === "with-clock" && !paths);
+  const wantedFiles = filesOf(world, project, paths, found);
+  const isWanted = new Set(wantedFiles?.files ?? found);
+  const words = readWords(files, project, () => locate(source, "/words", "value"));
+  const about = { project, kinds, locate, ...timeRules(clock.now(), time, words.words) };
+  const documents = resolver(about, kept === "whole" ? undefined : withoutFields);
   const reading = { files, project, kinds, locate, written };
-  // Documents that were not asked for are read too: what is asked for may name them, or be the same as one of them.
-  const others = readDocuments(
+  const remembering = remembered(world, project, from);
+  // Begun before the documents are read: whoever has to ask git or a host for it does so meanwhile.
+  const asking = from === "store" ? remembering() : undefined;
+  const { wrong, naming } = takeAll(reading, [...isWanted], documents);
+  const named = await peopleIn(world, project, naming);
+  for (const raw of naming) documents.take(raw, named.people);
+  const others = besides(
     reading,
     found.filter((file) => !isWanted.has(file)),
+    documents,
   );
-  const raw = readDocuments(reading, [...isWanted]);
-  const documents = [...others.documents, ...raw.documents];
-  const now = time === "with-clock" ? clock.now() : undefined;
-  const words = readWords(files, project, () => locate(source, "/words", "value"));
-  const wording = { house: words.words, moment: clock.now(), withDates: time === "with-clock" };
-  const remembering = remembered(world, project, from);
-  const known = from === "store" ? await remembering() : undefined;
-  const isJudged = ({ source: { file } }: RawDocument) => isWanted.has(file);
-  const resolved = await resolvedWith(known, remembering, (states) =>
-    resolveDocuments({ documents, isJudged, project, kinds, locate, states, wording, ...defined({ now }) }),
-  );
+  const known = await asking;
+  const resolved = await resolvedWith(known, remembering, documents, others);
   const asked = resolved.documents.filter(({ source: { file } }) => isWanted.has(file));
   const selected = selectDocuments(asked, project, selection);
   const problems = [
-    ...[...read.problems, ...words.problems, ...unmatched, ...beside, ...(named?.problems ?? [])],
-    ...[...unmatchedProblems(project, named?.unmatched ?? []), ...raw.problems],
+    ...[...read.problems, ...words.problems, ...around, ...(wantedFiles?.problems ?? [])],
+    ...[...named.problems, ...unmatchedProblems(project, wantedFiles?.unmatched ?? []), ...wrong],
     ...resolved.problems.filter(({ place }) => place === undefined || isWanted.has(place.file)),
     ...selected.problems,
     ...(known?.problems ?? []),
@@ -86,11 +93,71 @@ export async function check(
   };
 }
 
-/** What is wrong with files that are no documents: some that seem to be, and an older copy of the schema for editors. */
-async function besideDocuments(world: OfflineWorld, project: Project): Promise<readonly Problem[]> {
-  const { files, editorSchemaStamps = {} } = world;
-  const outdated = outdatedEditorSchema(files, project.root, editorSchemaStamps);
-  return [...(await endingProblems(files, project)), ...(outdated === undefined ? [] : [outdated])];
+/** What rules about time and words are told. */
+function timeRules(moment: number, time: TimeRules, house: HouseWords | undefined) {
+  const withDates = time === "with-clock";
+  return { wording: { house, moment, withDates }, ...(withDates ? { now: moment } : {}) };
+}
+
+/** What reading files gave besides documents that are judged. */
+interface ReadAll {
+  /** What is wrong with the files. */
+  readonly wrong: readonly Problem[];
+  /** Documents that may name people: where those come from is found out first. */
+  readonly naming: readonly RawDocument[];
+}
+
+/** Reads files and has their documents judged. */
+function takeAll(reading: DocumentsInput, files: readonly string[], documents: Resolver): ReadAll {
+  const wrong: Problem[] = [];
+  const naming: RawDocument[] = [];
+  for (const file of eachFile(reading, files)) {
+    for (const raw of file.documents) {
+      if (personalFields(reading.kinds.get(raw.kind) as KindEntry).length > 0) naming.push(raw);
+      else documents.take(raw);
+    }
+    for (const problem of file.problems) wrong.push(problem);
+  }
+  return { wrong, naming };
+}
+
+/**
+ * Takes documents that were not asked for: what is asked for may name them, or be the same as one of them. At first only
+ * files that may be about the same; gives what takes all the others.
+ */
+function besides(reading: DocumentsInput, files: readonly string[], documents: Resolver): () => void {
+  if (files.length === 0) return () => undefined;
+  const shared = documents.shared();
+  const left: string[] = [];
+  const isRelated = (text: string, file: string): boolean => {
+    const isIt = shared.length > mostShared || mayShare(text, shared);
+    if (!isIt) left.push(file);
+    return isIt;
+  };
+  const takeBeside = (read: Iterable<FileRead>) => {
+    for (const { documents: all } of read) for (const raw of all) documents.takeBeside(raw);
+  };
+  takeBeside(eachFile(reading, files, isRelated));
+  return () => takeBeside(eachFile(reading, left.splice(0)));
+}
+
+/** To look for more texts in a file takes longer than to read it. */
+const mostShared = 30;
+
+/**
+ * What is wrong with the patterns, and, for those who ask what is wrong, with files that are no documents: some that seem
+ * to be, and an older copy of the schema for editors. That takes another walk over the folders.
+ */
+async function aroundDocuments(
+  { files, editorSchemaStamps = {} }: OfflineWorld,
+  pattern: Parameters<typeof patternProblems>[0],
+  isWhole: boolean,
+): Promise<readonly Problem[]> {
+  const unmatched = await patternProblems(pattern);
+  if (!isWhole) return unmatched;
+  const outdated = outdatedEditorSchema(files, pattern.project.root, editorSchemaStamps);
+  const beside = await endingProblems(files, pattern.project);
+  return [...unmatched, ...beside, ...(outdated === undefined ? [] : [outdated])];
 }
 
 /** What is remembered, read once. */
@@ -111,23 +178,37 @@ function remembered(world: OfflineWorld, project: Project, from: KnownFrom): () 
 }
 
 /**
- * Resolves with what is remembered; where that was not read yet and turns out to be needed, it is read first. Nothing is
+ * Ends with what is remembered; where that was not read yet and turns out to be needed, it is read first. Nothing is
  * remembered of accounts whose memory cannot be trusted: what is wrong there is told where it is needed.
  */
-async function resolvedWith<Result>(
+async function resolvedWith(
   known: Remembered | undefined,
   remembering: () => Promise<Remembered>,
-  resolve: (states: () => ReadonlyMap<string, AccountState>) => Result,
-): Promise<Result> {
-  let isAsked = false;
+  documents: Resolver,
+  others: () => void,
+): Promise<Resolved> {
   const nothing: ReadonlyMap<string, AccountState> = new Map();
-  const first = resolve(() => {
-    isAsked = true;
-    return known?.known?.memories ?? nothing;
-  });
-  if (!isAsked || known !== undefined) return first;
-  const { known: read } = await remembering();
-  return resolve(() => read?.memories ?? nothing);
+  if (known !== undefined) return documents.end(() => known.known?.memories ?? nothing);
+  let isAsked = false;
+  let memories = nothing;
+  const end = () =>
+    documents.end(() => {
+      isAsked = true;
+      return memories;
+    });
+  const first = end();
+  if (!isAsked && !first.isShared) return first;
+  // Whose something is, and what else may have been meant, is a question to all documents.
+  others();
+  const second = isAsked ? undefined : end();
+  if (second !== undefined && !isAsked) return second;
+  memories = (await remembering()).known?.memories ?? nothing;
+  return end();
+}
+
+/** A document whose fields nobody asks for any more. */
+function withoutFields(document: Document): Document {
+  return { ...document, spec: {} };
 }
 
 /** The files that paths of the command line name; undefined when it names none. */

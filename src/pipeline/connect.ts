@@ -2,6 +2,7 @@ import type { Client } from "../model/client.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import type { World } from "../model/world.ts";
+import { withPeople } from "./people-client.ts";
 
 /** The accounts that can be called, and why others cannot. */
 export interface Connected {
@@ -21,7 +22,7 @@ export async function connectAll(world: World, project: Project, accounts: reado
   for (const account of accounts) {
     const client = await world.connect(account, project);
     if ("nobody" in client) return { clients, problems: client.nobody, isNobody: true };
-    if ("call" in client) clients.set(account.name, client);
+    if ("call" in client) clients.set(account.name, withPeople(client, world.people.of(account.identity)));
     else problems.push(ofAccount(client, account));
   }
   return { clients, problems, isNobody: false };

@@ -5,6 +5,7 @@ import type { KindEntry } from "../model/kind.ts";
 import { idsIn, type LiveObject } from "../model/objects.ts";
 import { type Pointer, withValue } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
+import { unreadLive } from "../model/remembered.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import type { SeenObject, SeenResource, Snapshot } from "../model/snapshot.ts";
 import type { Checked, OfflineLive, Planned, Selection, World } from "../model/world.ts";
@@ -93,6 +94,7 @@ function offlineLive(
     // Under the same address another resource may have been seen, which its document named by then.
     const own = seen?.objects !== undefined || seen?.id === desired.id ? seen : undefined;
     const entry = kinds.get(desired.kind) as KindEntry;
+    if (entry.kind.unread !== undefined) return unreadLive(desired, entry.kind);
     const shown =
       entry.kind.multiObject === undefined
         ? { ...specOf(desired, own), id: desired.id, state: own?.state ?? "" }

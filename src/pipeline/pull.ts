@@ -74,7 +74,7 @@ function allWishes(world: World, planned: PlannedProject, { takesLive }: PullReq
   const found = diffs.map((diff) => {
     const { desired } = diff;
     const entry = world.kinds.get(desired.kind) as KindEntry;
-    const unremembered = isUnremembered({ states, accounts: project.accounts }, desired);
+    const unremembered = isUnremembered({ states, accounts: project.accounts }, desired, entry.kind);
     // A copy: its fields are computed once.
     return wishesOf({ diff: { ...diff, desired: { ...desired } }, entry, context, refer, unremembered, takesLive });
   });

@@ -12,7 +12,7 @@ import { isSameLive, liveText } from "../state/format/live-file.ts";
 import { sealed, unsealed } from "../state/format/seal.ts";
 import { check } from "./check.ts";
 import { desiredState } from "./planning/desired-state.ts";
-import { isNew, openRun, type Run, readAll } from "./run.ts";
+import { entryOf, isNew, openRun, type Run, readAll } from "./run.ts";
 import { wordsOf } from "./writing/words.ts";
 
 /** What is live of accounts, and why that of others could not be seen. */
@@ -34,7 +34,11 @@ export async function seeLive(world: World, selection: Selection): Promise<Snaps
   if (project === undefined || errors.length > 0) return { snapshots: new Map(), problems: errors };
   const run = await openRun(world, selection, { ...checked, project });
   if ("length" in run) return { snapshots: new Map(), problems: run };
-  const known = desiredState(run).reachable.filter((desired) => !isNew(desired) && !desired.document.absent);
+  // Of what no call shows nothing can be seen: the memory has it already.
+  const isShown = (desired: Desired) => entryOf(run, desired).kind.unread === undefined;
+  const known = desiredState(run).reachable.filter(
+    (desired) => !isNew(desired) && !desired.document.absent && isShown(desired),
+  );
   const seen = await readAll(run, known, (desired, live) => ({
     desired,
     live: seenOf(desired, live),

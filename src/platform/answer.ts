@@ -1,5 +1,6 @@
 import { numberOf } from "../model/exact-number.ts";
 import { isDeeper, isObject, type JsonObject } from "../model/json.ts";
+import { utf8Text } from "../model/utf8.ts";
 
 /**
  * The JSON object in an answer, or undefined when there is none that has one meaning. The content type is not looked
@@ -64,11 +65,7 @@ function readText(body: Uint8Array, decoding: "fatal" | "forgiving"): Read {
 }
 
 function decoded(body: Uint8Array, decoding: "fatal" | "forgiving"): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: decoding === "fatal" }).decode(body);
-  } catch {
-    return undefined;
-  }
+  return utf8Text(body) ?? (decoding === "fatal" ? undefined : new TextDecoder("utf-8").decode(body));
 }
 
 const control = /[\u0000-\u001f]/;

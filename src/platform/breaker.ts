@@ -72,7 +72,7 @@ export function withBreaker(transport: Transport, budget: RunBudget, clock: Cloc
   };
   return {
     send: async (request, signal) => {
-      const { host: name } = new URL(request.url);
+      const { name, call } = calledBy(request);
       const host: Host = hosts.get(name) ?? { name, silent: new Map(), unanswered: { count: 0, last: -1 } };
       hosts.set(name, host);
       const stops = obstacle(host);
@@ -82,9 +82,9 @@ export function withBreaker(transport: Transport, budget: RunBudget, clock: Cloc
       const answer = await transport.send(request, signal);
       underWay -= 1;
       lastEnded = clock.elapsed();
-      if (!("failure" in answer)) noteAnswer(host, callOf(request));
+      if (!("failure" in answer)) noteAnswer(host, call);
       // What an interruption ended says nothing of the host.
-      else if (!signal.aborted) noteFailure(host, callOf(request), began, answer);
+      else if (!signal.aborted) noteFailure(host, call, began, answer);
       return "failure" in answer && host.stopped !== undefined ? { ...answer, stops: host.stopped } : answer;
     },
     close: () => transport.close(),
@@ -97,7 +97,8 @@ function rowIn(rows: Map<string, Row>, key: string): Row {
   return row;
 }
 
-/** What is called, without the ids that paths of WeChat Pay hold. */
-function callOf({ method, url }: HttpRequest): string {
-  return `${method} ${new URL(url).pathname.split("/", 3).join("/")}`;
+/** The host that is called, and what of it, without the ids that paths of WeChat Pay hold. */
+function calledBy({ method, url }: HttpRequest): { readonly name: string; readonly call: string } {
+  const { host, pathname } = new URL(url);
+  return { name: host, call: `${method} ${pathname.split("/", 3).join("/")}` };
 }

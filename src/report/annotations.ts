@@ -54,6 +54,7 @@ export function annotating(language: Language, add: (annotation: Annotation) => 
     history: ofProblems,
     stateView: ofProblems,
     stateChange: ofProblems,
+    accounts: ofProblems,
     member: ofProblems,
     held: ofProblems,
     code: ofProblems,

@@ -1,4 +1,4 @@
-import type { KindWords } from "../model/kind.ts";
+import type { KindWords } from "../model/kind-words.ts";
 import { idsIn, isUnnamed } from "../model/objects.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { Change, ObjectChange, Step } from "../model/plan.ts";

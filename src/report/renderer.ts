@@ -1,3 +1,4 @@
+import type { AccountStanding } from "../model/account-standing.ts";
 import type { CodeView } from "../model/code.ts";
 import type { CommentDone } from "../model/comment.ts";
 import type { Explanation } from "../model/explanation.ts";
@@ -102,6 +103,11 @@ export interface SnapshotResult extends ProblemsResult {
   readonly taken: readonly SnapshotTaken[];
 }
 
+/** The accounts of a project, as they stand without asking anybody. */
+export interface AccountsResult extends ProblemsResult {
+  readonly accounts: readonly AccountStanding[];
+}
+
 /** One member, with what could not be read of one. */
 export interface MemberResult extends ProblemsResult {
   readonly member: MemberView;
@@ -142,6 +148,7 @@ export interface Renderer {
   readonly planDiff: (result: PlanDiffResult, paint: Paint) => string;
   readonly pull: (result: PullResult, paint: Paint) => string;
   readonly comment: (done: CommentDone, paint: Paint) => string;
+  readonly accounts: (result: AccountsResult, paint: Paint) => string;
   readonly member: (result: MemberResult, paint: Paint) => string;
   readonly held: (result: HeldResult, paint: Paint) => string;
   readonly code: (result: CodeResult, paint: Paint) => string;

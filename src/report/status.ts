@@ -12,6 +12,7 @@ export type Standing =
   | "missing"
   | "taken-down"
   | "unreadable"
+  | "not-shown"
   | "not-made";
 
 /** How one managed resource stands. */
@@ -74,6 +75,7 @@ function standingOf({ address, memory, document }: Desired, live: Live | undefin
   const isDown = memory.former !== undefined && !document.absent;
   if (live === undefined) return isDown ? "taken-down" : "not-made";
   if (live.status !== "found") return live.status;
+  if (live.isRemembered === true) return "not-shown";
   // Of several objects one that is gone is missed.
   if ((live.lost ?? []).some((id) => memory.objects?.[id] !== undefined)) return "missing";
   if (isDown) return "taken-down";

@@ -50,7 +50,8 @@ export function factsOf(problem: Problem): Facts {
 
 /** The account that arguments name, where nothing else does. */
 function accountIn({ account, credential }: Problem["args"]): string | undefined {
-  const owner = isObject(credential) ? credential["account"] : undefined;
+  // A third-party platform is no account of the project.
+  const owner = isObject(credential) && credential["component"] !== true ? credential["account"] : undefined;
   const named = account ?? owner;
   return typeof named === "string" && named !== "" ? named : undefined;
 }

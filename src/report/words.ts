@@ -1,5 +1,6 @@
 import { defined } from "../model/defined.ts";
-import type { Kinds, KindWords } from "../model/kind.ts";
+import type { Kinds } from "../model/kind.ts";
+import type { KindWords } from "../model/kind-words.ts";
 import { dotted } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import { type OwnCode, problemTable } from "../model/problems/table.ts";

@@ -1,14 +1,19 @@
 import type { Document, Locate } from "../model/document.ts";
-import type { Kinds } from "../model/kind.ts";
 import { type Problem, problem } from "../model/problem.ts";
+import type { Claims } from "./claims.ts";
 
 /** What finding new resources that look alike needs. */
 export interface LookalikesInput {
-  readonly documents: readonly Document[];
-  readonly kinds: Kinds;
+  readonly claims: readonly Claims[];
   /** Whether the resource of a document is there; asked only of documents that look alike. */
   readonly exists: (document: Document) => boolean;
   readonly locate: Locate;
+}
+
+/** A document with what people tell it by. */
+interface Looking {
+  readonly document: Document;
+  readonly looks: readonly string[];
 }
 
 /**
@@ -17,39 +22,42 @@ export interface LookalikesInput {
  * there is nothing to report: they were made so.
  */
 export function lookalikes(input: LookalikesInput): Problem[] {
-  const byLooks = new Map<string, Document[]>();
-  for (const document of input.documents) {
-    const looks = input.kinds.get(document.kind)?.kind.creation?.looksOf(document.spec);
-    if (looks === undefined || document.absent) continue;
+  const byLooks = new Map<string, Looking[]>();
+  for (const { document, looks } of input.claims) {
+    if (looks === undefined) continue;
     const key = JSON.stringify([document.account, document.kind, looks]);
     const same = byLooks.get(key);
-    if (same === undefined) byLooks.set(key, [document]);
-    else same.push(document);
+    if (same === undefined) byLooks.set(key, [{ document, looks }]);
+    else same.push({ document, looks });
   }
   const found = [...byLooks.values()].filter((same) => same.length > 1).flatMap((same) => alike(same, input));
   return oncePerPlace(found);
 }
 
-function alike(same: readonly Document[], input: LookalikesInput): Problem[] {
-  if (same.every(({ id }) => id !== undefined)) return [];
-  const existing = same.find((document) => input.exists(document));
+function alike(same: readonly Looking[], input: LookalikesInput): Problem[] {
+  if (same.every(({ document }) => document.id !== undefined)) return [];
+  const existing = same.find(({ document }) => input.exists(document));
   const first = existing ?? same[0];
   if (first === undefined) return [];
   return (
     same
       // One address twice is an error of its own.
-      .filter((document) => document.address !== first.address && !input.exists(document))
-      .map((document) => lookalike(document, first, existing !== undefined, input))
+      .filter(({ document }) => document.address !== first.document.address && !input.exists(document))
+      .map((later) => lookalike(later, first.document, existing !== undefined, input))
   );
 }
 
-function lookalike(later: Document, earlier: Document, exists: boolean, { kinds, locate }: LookalikesInput): Problem {
+function lookalike(
+  { document, looks }: Looking,
+  earlier: Document,
+  exists: boolean,
+  { locate }: LookalikesInput,
+): Problem {
   const { file, line } = locate(earlier.source, "/name", "value");
-  const looks = kinds.get(later.kind)?.kind.creation?.looksOf(later.spec) ?? [];
   return problem(
     "new-lookalike",
     { other: earlier.address, file, line, looks: [...looks], exists },
-    { address: later.address, place: locate(later.source, "/name", "value") },
+    { address: document.address, place: locate(document.source, "/name", "value") },
   );
 }
 

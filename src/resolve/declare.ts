@@ -1,5 +1,5 @@
 import { type FormContext, isUnsendable } from "../model/form.ts";
-import { isEmpty, isObject, type Json, type JsonObject } from "../model/json.ts";
+import { equalJson, isEmpty, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { childPointer, type Pointer, segments, valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
@@ -27,18 +27,30 @@ export function declaredFields(
   entry: KindEntry,
   context: FormContext,
   references: References,
+  isWanted: (policy: FieldPolicy, value: Json) => boolean = () => true,
 ): DeclaredField[] {
   const declared: DeclaredField[] = [];
   for (const policy of entry.policies.values()) {
     if (policy.atomic) continue;
     const value = declaredValue(spec, policy, entry);
     const whole = policy.atom === undefined ? undefined : valueAt(spec, policy.atom);
-    if (value === undefined || (isObject(whole) && doesNotApply(policy, whole))) continue;
+    if (value === undefined || !isWanted(policy, value) || (isObject(whole) && doesNotApply(policy, whole))) continue;
     const resolved = policy.ref === undefined || value === null ? value : referred(value, references);
     const field = declaredField(policy, resolved, entry, context);
     declared.push(whole === null ? { ...field, inCleared: true } : field);
   }
   return declared;
+}
+
+/**
+ * For `declaredFields`: true for a field that live values do not hold word for word. An address stands for an id, and
+ * null for what clears a field.
+ */
+export function unlike(live: JsonObject): (policy: FieldPolicy, value: Json) => boolean {
+  return ({ pointer, ref }, value) => {
+    const shown = ref === undefined && value !== null ? valueAt(live, pointer) : undefined;
+    return shown === undefined || !equalJson(value, shown);
+  };
 }
 
 /** The id behind an address; until the resource is made, a reference that says whose id goes there. */
@@ -50,7 +62,8 @@ function referred(value: Json, { account, idOf }: References): Json {
 function declaredValue(spec: JsonObject, policy: FieldPolicy, entry: KindEntry): Json | undefined {
   let value: Json = spec;
   const keys = segments(policy.pointer);
-  for (const [depth, key] of keys.entries()) {
+  for (let depth = 0; depth < keys.length; depth += 1) {
+    const key = keys[depth] as string;
     if (value === null) {
       const cleared: Pointer = keys.slice(0, depth).reduce(childPointer, "");
       return entry.policies.get(cleared)?.atomic ? null : undefined;

@@ -1,6 +1,7 @@
 import { defined } from "../model/defined.ts";
 import type { Document, Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
+import type { JsonObject } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import { idsIn, joinedIds } from "../model/objects.ts";
 import { idKey, type Ownership, type States } from "../model/ownership.ts";
@@ -8,7 +9,7 @@ import { isBelow, type Pointer } from "../model/pointer.ts";
 import { asProblem, type CodedArgs, type Problem, problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
-import { declaredFields } from "./declare.ts";
+import { declaredFields, unlike } from "./declare.ts";
 import { type Memories, type Memory, memories, type ReplacedId } from "./memory.ts";
 
 /** What joining documents with the memory needs. */
@@ -114,8 +115,13 @@ function resourceMaker({ project }: DesireInput, ids: ReadonlyMap<string, string
   const context: FormContext = { timezone: project.timezone };
   const settings = new Map(project.accounts.map((account) => [account.name, account.settings]));
   const idOf = (address: string) => ids.get(address);
-  const declared = ({ document, entry }: Claim, id: string | undefined): readonly DeclaredField[] => {
-    const all = declaredFields(document.spec, entry, context, { account: document.account, idOf });
+  const declared = (
+    { document, entry }: Claim,
+    id: string | undefined,
+    live?: JsonObject,
+  ): readonly DeclaredField[] => {
+    const references = { account: document.account, idOf };
+    const all = declaredFields(document.spec, entry, context, references, live && unlike(live));
     // What is ignored belongs to others once the resource exists.
     return id === undefined || document.ignore.length === 0
       ? all
@@ -138,6 +144,7 @@ function resourceMaker({ project }: DesireInput, ids: ReadonlyMap<string, string
       get fields() {
         return wanted.what === "leftover" ? [] : declared(claim, id);
       },
+      fieldsUnlike: (live) => (wanted.what === "leftover" ? [] : declared(claim, id, live)),
     };
     return [resource];
   };

@@ -1,4 +1,5 @@
 import type { Document, Locate } from "../model/document.ts";
+import type { Kinds } from "../model/kind.ts";
 import { idsIn } from "../model/objects.ts";
 import { idKey } from "../model/ownership.ts";
 import { type Problem, problem } from "../model/problem.ts";
@@ -12,7 +13,7 @@ type TwiceFound =
  * Two documents of one address, and one id behind two documents of an account: each a problem at the later one that
  * names the earlier.
  */
-export function duplicateProblems(documents: readonly Document[], locate: Locate): Problem[] {
+export function duplicateProblems(documents: readonly Document[], kinds: Kinds, locate: Locate): Problem[] {
   const problems: Problem[] = [];
   const addresses = new Map<string, Document>();
   const ids = new Map<string, Document>();
@@ -24,11 +25,26 @@ export function duplicateProblems(documents: readonly Document[], locate: Locate
       const key = idKey({ ...document, id });
       const sameId = ids.get(key);
       if (sameId === undefined) ids.set(key, document);
+      else if (kinds.get(document.kind)?.kind.unread !== undefined) problems.push(...bothOf(document, sameId, locate));
       else if (sameId.address !== document.address)
         problems.push(twice({ code: "duplicate-id", id }, document, sameId, locate));
     }
   }
   return problems;
+}
+
+/** Two documents of what an account has one of: either may be the one too many, so that both are told. */
+function bothOf(later: Document, earlier: Document, locate: Locate): Problem[] {
+  const pairs = [
+    [earlier, later],
+    [later, earlier],
+  ] as const;
+  return pairs.map(([document, other]) => {
+    const { account, kind, address } = document;
+    const { file, line } = locate(other.source, "/name", "value");
+    const place = locate(document.source, "/name", "value");
+    return problem("account-has-one", { account, kind, other: other.address, file, line }, { address, place });
+  });
 }
 
 function twice(found: TwiceFound, later: Document, earlier: Document, locate: Locate): Problem {

@@ -19,29 +19,53 @@ export interface FieldRulesInput {
  * of another sort, pages of no program.
  */
 export function fieldFindings({ kind, policies }: KindEntry, input: FieldRulesInput): Finding[] {
-  const { spec, timezone } = input;
-  // Looked through once a kind: there may be thousands of documents.
-  const ruled = ruledFields.get(kind) ?? [...policies.values()].filter(isRuled);
-  ruledFields.set(kind, ruled);
-  return ruled.flatMap((policy) => [
-    ...memberThatDoesNotApply(policy, spec, policies),
-    ...tooLate(policy, spec, timezone),
-    ...otherId(policy, spec),
-    ...pageWithoutProgram(policy, input),
-  ]);
+  const findings: Finding[] = [];
+  for (const { policy, rules } of ruledBy(kind, policies))
+    for (const rule of rules) findings.push(...rule(policy, input, policies));
+  return findings;
 }
 
-const ruledFields = new WeakMap<Kind, readonly FieldPolicy[]>();
+/** A rule that the schema of a kind states beside a field. */
+type FieldRule = (policy: FieldPolicy, input: FieldRulesInput, policies: KindEntry["policies"]) => Finding[];
 
-function isRuled({ appliesWhen, before, holds, pageOf }: FieldPolicy): boolean {
-  return [appliesWhen, before, holds, pageOf].some((rule) => rule !== undefined);
+interface RuledField {
+  readonly policy: FieldPolicy;
+  readonly rules: readonly FieldRule[];
+}
+
+/** The fields with rules. Looked through once a kind: there may be thousands of documents. */
+function ruledBy(kind: Kind, policies: KindEntry["policies"]): readonly RuledField[] {
+  const known = ruledFields.get(kind);
+  if (known !== undefined) return known;
+  const ruled = [...policies.values()].flatMap((policy): RuledField[] => {
+    const rules = rulesOf(policy);
+    return rules.length === 0 ? [] : [{ policy, rules }];
+  });
+  ruledFields.set(kind, ruled);
+  return ruled;
+}
+
+const ruledFields = new WeakMap<Kind, readonly RuledField[]>();
+
+function rulesOf({ appliesWhen, before, holds, pageOf }: FieldPolicy): readonly FieldRule[] {
+  const rules: readonly [rule: unknown, applied: FieldRule][] = [
+    [appliesWhen, memberThatDoesNotApply],
+    [before, tooLate],
+    [holds, otherId],
+    [pageOf, pageWithoutProgram],
+  ];
+  return rules.flatMap(([rule, applied]) => (rule === undefined ? [] : [applied]));
 }
 
 /**
  * Members of a whole object that have no effect next to what the document says of the others. Next to an invalid value
  * there is nothing to report.
  */
-function memberThatDoesNotApply(policy: FieldPolicy, spec: JsonObject, policies: KindEntry["policies"]): Finding[] {
+function memberThatDoesNotApply(
+  policy: FieldPolicy,
+  { spec }: FieldRulesInput,
+  policies: KindEntry["policies"],
+): Finding[] {
   const { pointer: path, atom, appliesWhen } = policy;
   const whole = atom === undefined || appliesWhen === undefined ? undefined : valueAt(spec, atom);
   if (
@@ -57,7 +81,7 @@ function memberThatDoesNotApply(policy: FieldPolicy, spec: JsonObject, policies:
   return [finding("member-does-not-apply", args, { path })];
 }
 
-function tooLate({ pointer: path, before, same }: FieldPolicy, spec: JsonObject, timezone: string): Finding[] {
+function tooLate({ pointer: path, before, same }: FieldPolicy, { spec, timezone }: FieldRulesInput): Finding[] {
   if (before === undefined) return [];
   const edge = same?.endsWith("-end") ? "end" : "begin";
   const seconds = instantSeconds(valueAt(spec, path), edge, timezone);
@@ -89,7 +113,7 @@ const originalProgramId = /^gh_[0-9a-z_-]+@app$/i;
  * Ids that are written in the place of others, which look alike to people and mean nothing to the platform. Other texts
  * may be anything.
  */
-function otherId({ pointer: path, holds }: FieldPolicy, spec: JsonObject): Finding[] {
+function otherId({ pointer: path, holds }: FieldPolicy, { spec }: FieldRulesInput): Finding[] {
   const written = valueAt(spec, path);
   if (holds === undefined || typeof written !== "string") return [];
   // Blanks that were copied with an id do not make it another id.

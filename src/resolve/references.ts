@@ -1,16 +1,12 @@
 import type { Document, Locate } from "../model/document.ts";
-import type { Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { inDocument } from "../model/parts.ts";
-import { isBelow, valueAt } from "../model/pointer.ts";
-import type { FieldPolicy } from "../model/policy.ts";
 import { type Problem, problem } from "../model/problem.ts";
-import { addressIn } from "../model/reference.ts";
+import type { ClaimedReference, Claims } from "./claims.ts";
 
 /** What checking references needs. */
 export interface ReferencesInput {
-  readonly documents: readonly Document[];
-  readonly kinds: Kinds;
+  readonly claims: readonly Claims[];
   readonly locate: Locate;
   /** Addresses of resources that are declared beside these documents. */
   readonly elsewhere: ReadonlySet<string>;
@@ -20,39 +16,34 @@ export interface ReferencesInput {
  * Fields that name another document: it has to be there, in the same account, of the kind the field asks for, and not
  * on its way out.
  */
-export function referenceProblems({ documents, kinds, locate, elsewhere }: ReferencesInput): Problem[] {
-  const byAddress = new Map(documents.map((document) => [document.address, document]));
-  return documents.flatMap((document) => {
-    if (document.absent) return [];
-    const policies = [...(kinds.get(document.kind)?.policies.values() ?? [])].filter(({ ref }) => ref !== undefined);
-    return policies.flatMap((policy) => {
-      const found = referenceProblem(document, policy, byAddress, elsewhere);
+export function referenceProblems({ claims, locate, elsewhere }: ReferencesInput): Problem[] {
+  const byAddress = new Map(claims.map(({ document }) => [document.address, document]));
+  return claims.flatMap(({ document, references }) =>
+    references.flatMap((reference) => {
+      const found = referenceProblem(document, reference, byAddress, elsewhere);
       if (found === undefined) return [];
-      const place = locate(document.source, inDocument(policy.pointer), "value");
-      return [{ ...found, address: document.address, path: policy.pointer, place }];
-    });
-  });
+      const { path } = reference;
+      const place = locate(document.source, inDocument(path), "value");
+      return [{ ...found, address: document.address, path, place }];
+    }),
+  );
 }
 
 function referenceProblem(
   document: Document,
-  { pointer, ref }: FieldPolicy,
+  { address: reference, kind: wanted }: ClaimedReference,
   byAddress: ReadonlyMap<string, Document>,
   elsewhere: ReadonlySet<string>,
 ): Problem | undefined {
-  const value = valueAt(document.spec, pointer);
-  const address = value === undefined ? undefined : addressIn(value, document.account);
-  if (address === undefined || isBelow(pointer, document.ignore)) return undefined;
-  const [account, kind] = address.split("/");
-  const reference = address;
+  const [account, kind] = reference.split("/");
   if (account !== document.account)
     return problem("reference-of-other-account", { reference, account: document.account });
-  if (kind !== ref) return problem("reference-of-other-kind", { reference, kind: ref ?? "" });
-  const target = byAddress.get(address);
-  if (target === undefined && elsewhere.has(address)) return undefined;
+  if (kind !== wanted) return problem("reference-of-other-kind", { reference, kind: wanted });
+  const target = byAddress.get(reference);
+  if (target === undefined && elsewhere.has(reference)) return undefined;
   if (target === undefined) {
     const known = [...byAddress.keys()].filter((address) => address.startsWith(`${account}/${kind}/`));
-    return problem("reference-unknown", { reference, nearest: nearest(address, known) });
+    return problem("reference-unknown", { reference, nearest: nearest(reference, known) });
   }
   return target.absent ? problem("reference-to-absent", { reference }) : undefined;
 }

@@ -1,183 +1,161 @@
 import { defined } from "../model/defined.ts";
-import { addressOf, type Document, type Locate, type RawDocument } from "../model/document.ts";
-import { isObject, type JsonObject } from "../model/json.ts";
-import type { KindEntry, Kinds } from "../model/kind.ts";
-import { nearest } from "../model/nearest.ts";
-import { inDocument } from "../model/parts.ts";
-import { dotted, isBelow, type Pointer, valueAt } from "../model/pointer.ts";
-import { asProblem, type Finding, finding, type Problem, problem } from "../model/problem.ts";
-import type { Project } from "../model/project.ts";
-import { missingToCreate } from "../schema/required.ts";
-import { isUnclear } from "../schema/unclear.ts";
+import { addressOf, type Document, type RawDocument } from "../model/document.ts";
+import type { KindEntry } from "../model/kind.ts";
+import type { Problem } from "../model/problem.ts";
+import { personalFields } from "../schema/personal-fields.ts";
 import { accountOf } from "./account.ts";
 import { lookalikes } from "./alike.ts";
+import { type Claims, claimsOf, type SharedTexts, textsShared } from "./claims.ts";
+import { documentProblems, type ResolveInput } from "./document-rules.ts";
 import { duplicateProblems } from "./duplicates.ts";
 import { existence, type StatesAtHand } from "./existing.ts";
-import { fieldFindings } from "./field-rules.ts";
 import { declaredTwice } from "./once-only.ts";
+import { type PeopleInput, withStandIns } from "./people.ts";
 import { referenceProblems } from "./references.ts";
-import { type WordingInput, wordingProblems } from "./wording/check.ts";
-
-/** What resolving needs. */
-export interface ResolveInput {
-  readonly documents: readonly RawDocument[];
-  /**
-   * Which of them are judged; all when absent. The others count for what documents say of one another: whether
-   * addresses are taken, or named by others.
-   */
-  readonly isJudged?: (document: RawDocument) => boolean;
-  readonly project: Project;
-  readonly kinds: Kinds;
-  readonly locate: Locate;
-  /** Addresses of resources that other documents declare. */
-  readonly elsewhere?: ReadonlySet<string>;
-  /** What is remembered, for rules about new resources. */
-  readonly states?: StatesAtHand;
-  /** True when all documents are of resources that were just read. */
-  readonly living?: true;
-  /** How the words of texts are judged; absent where they are not, as of what was just read. */
-  readonly wording?: WordingInput;
-  /** Milliseconds since 1970, for rules about time; absent where no clock may enter. */
-  readonly now?: number;
-}
 
 /** Documents with their addresses, and everything that is wrong across fields and across documents. */
 export interface Resolved {
   readonly documents: readonly Document[];
   readonly problems: readonly Problem[];
+  /** Whether some of the problems are between documents. */
+  readonly isShared: boolean;
+}
+
+/**
+ * Takes documents one after the other, and judges each by itself at once; what is judged by others, or by what is
+ * remembered, waits for the end.
+ */
+export interface Resolver {
+  /** `people` says where the people of a document come from that may name some; without it nobody is named. */
+  take(raw: RawDocument, people?: PeopleInput): void;
+  /**
+   * Takes a document that is not judged: it counts for what the others say of it, and comes before them, so that what
+   * both have is told of the others.
+   */
+  takeBeside(raw: RawDocument): void;
+  /** What documents that were taken to be judged share with those beside them, if anything: see `mayShare`. */
+  shared(): readonly SharedTexts[];
+  /**
+   * All that is wrong. May be called again with what is remembered, when it turns out that somebody asks for that.
+   * Without memories nothing is remembered of anything.
+   */
+  end(states?: StatesAtHand): Resolved;
+}
+
+/** Thrown where a rule asks for what is remembered. */
+const memoryWanted = Symbol("memory wanted");
+
+/** A document that was read, with its address where it has one. */
+interface Taken {
+  readonly raw: RawDocument;
+  readonly document?: Document;
+}
+
+/** `keep` is what is kept of a document once it was judged: all of it, or less where nobody wants its fields. */
+export function resolver(input: ResolveInput, keep = (document: Document) => document): Resolver {
+  const { locate, kinds } = input;
+  const problems: Problem[] = [];
+  const claims: Claims[] = [];
+  const beside: Claims[] = [];
+  const waiting: Taken[] = [];
+  const isThere = ({ raw, document }: Taken, exists: (document: Document) => boolean) =>
+    input.living === true || raw.namesId || (document !== undefined && exists(document));
+  return {
+    take: (read, people) => {
+      const { account, problem } = accountIn(input, read);
+      if (problem !== undefined) problems.push(problem);
+      const raw = standingIn(input, read, account, people, problems);
+      const document = placed(input, raw, account);
+      const kept = document && keep(document);
+      const taken = { raw, ...defined({ document: kept }) };
+      try {
+        problems.push(...documentProblems(input, raw, () => isThere(taken, existsByItself)));
+      } catch (reason) {
+        if (reason !== memoryWanted) throw reason;
+        waiting.push(taken);
+      }
+      if (document !== undefined) claims.push(claimsOf(document, kinds.get(raw.kind) as KindEntry, kept));
+    },
+    takeBeside: (read) => {
+      // Whom it names is nobody's business.
+      const raw = personalFields(kinds.get(read.kind) as KindEntry).length > 0 ? { ...read, spec: {} } : read;
+      const document = placed(input, raw, accountIn(input, raw).account);
+      if (document !== undefined) beside.push(claimsOf(document, kinds.get(raw.kind) as KindEntry, keep(document)));
+    },
+    shared: () => textsShared(claims),
+    end: (states) => {
+      const all = [...beside, ...claims];
+      const documents = all.map(({ document }) => document);
+      const exists = existence(documents, states);
+      const late = waiting.flatMap((taken) => documentProblems(input, taken.raw, () => isThere(taken, exists)));
+      const across = [
+        ...lookalikes({ claims: all, exists, locate }),
+        ...duplicateProblems(documents, kinds, locate),
+        ...declaredTwice(all, locate),
+        ...referenceProblems({ claims: all, locate, elsewhere: input.elsewhere ?? new Set() }),
+      ];
+      return { documents, problems: [...problems, ...late, ...across], isShared: across.length > 0 };
+    },
+  };
+}
+
+/** Whether the resource of a document is there, as far as the document alone says it. */
+function existsByItself({ id, absent }: Document): boolean {
+  if (id !== undefined || absent) return true;
+  throw memoryWanted;
+}
+
+function accountIn({ project, kinds, locate }: ResolveInput, raw: RawDocument) {
+  const { kind } = kinds.get(raw.kind) as KindEntry;
+  return accountOf(raw, kind.platform, project, locate);
+}
+
+/** A document in which nobody is named any more but by stand-ins. */
+function standingIn(
+  { kinds, locate, project }: ResolveInput,
+  raw: RawDocument,
+  account: string | undefined,
+  people: PeopleInput | undefined,
+  problems: Problem[],
+): RawDocument {
+  const entry = kinds.get(raw.kind) as KindEntry;
+  if (people === undefined || personalFields(entry).length === 0) return raw;
+  const own = project.accounts.find(({ name }) => name === account);
+  const found = withStandIns(raw, { ...people, entry, locate, account: own });
+  problems.push(...found.problems);
+  return { ...raw, spec: found.spec };
+}
+
+/** A document with its address, where it has one. */
+function placed({ kinds }: ResolveInput, raw: RawDocument, account: string | undefined): Document | undefined {
+  if (account === undefined || raw.name === undefined) return undefined;
+  const { kind } = kinds.get(raw.kind) as KindEntry;
+  return {
+    address: addressOf(account, raw.kind, raw.name),
+    kind: raw.kind,
+    name: raw.name,
+    account,
+    ...defined({ id: kind.unread?.id ?? raw.id, was: raw.was, reason: raw.reason }),
+    ignore: raw.ignore,
+    allow: raw.allow,
+    protect: raw.protect,
+    absent: raw.absent,
+    spec: raw.spec,
+    source: raw.source,
+    line: raw.line,
+  };
 }
 
 /**
  * Gives every document its account and address and applies the rules that need more than one field or more than one
- * document.
+ * document. Of what is remembered nothing is asked where no memories are given.
  */
-export function resolveDocuments(input: ResolveInput): Resolved {
-  const { project, locate, isJudged = () => true } = input;
-  const problems: Problem[] = [];
-  const documents: Document[] = [];
-  const judged: { readonly raw: RawDocument; readonly document?: Document }[] = [];
-  for (const raw of input.documents) {
-    const { kind } = input.kinds.get(raw.kind) as KindEntry;
-    const { account, problem } = accountOf(raw, kind.platform, project, locate);
-    if (problem !== undefined) problems.push(problem);
-    if (account === undefined || raw.name === undefined) {
-      judged.push({ raw });
-      continue;
-    }
-    const document: Document = {
-      address: addressOf(account, raw.kind, raw.name),
-      kind: raw.kind,
-      name: raw.name,
-      account,
-      ...defined({ id: raw.id, was: raw.was, reason: raw.reason }),
-      ignore: raw.ignore,
-      allow: raw.allow,
-      protect: raw.protect,
-      absent: raw.absent,
-      spec: raw.spec,
-      source: raw.source,
-      line: raw.line,
-    };
-    documents.push(document);
-    judged.push({ raw, document });
-  }
-  const exists = existence(documents, input.states);
-  for (const { raw, document } of judged) {
-    if (!isJudged(raw)) continue;
-    const isThere = () => input.living === true || raw.namesId || (document !== undefined && exists(document));
-    problems.push(...ruleProblems(input, raw, isThere), ...ignoreProblems(input, raw), ...wordsOf(input, raw));
-  }
-  problems.push(
-    ...lookalikes({ documents, kinds: input.kinds, exists, locate }),
-    ...duplicateProblems(documents, locate),
-    ...declaredTwice(documents, input.kinds, locate),
-    ...referenceProblems({ documents, kinds: input.kinds, locate, elsewhere: input.elsewhere ?? new Set() }),
-  );
-  return { documents, problems };
-}
-
-function wordsOf({ wording, kinds, project, locate }: ResolveInput, raw: RawDocument): Problem[] {
-  if (wording === undefined) return [];
-  const entry = kinds.get(raw.kind) as KindEntry;
-  return wordingProblems(raw, { ...wording, entry, timezone: project.timezone, locate });
-}
-
-/** An ignored field that does not exist ignores nothing, and its author believes it does. */
-function ignoreProblems(input: ResolveInput, raw: RawDocument): Problem[] {
-  const { policies } = input.kinds.get(raw.kind) as KindEntry;
-  const known = [...policies.keys()];
-  const problems: Problem[] = [];
-  for (const [index, pointer] of raw.ignore.entries()) {
-    if (known.some((path) => isBelow(path, [pointer]))) continue;
-    // Each is compared with every field to find the nearest.
-    if (problems.length === mostIgnored) break;
-    const args = { pointer, nearest: nearest(pointer, known) };
-    const place = input.locate(raw.source, `/ignore/${index}`, "value");
-    problems.push(problem("ignore-unknown", args, { place }));
-  }
-  return problems;
-}
-
-/** More than the fields there are; what else is wrong is reported when these are mended. */
-const mostIgnored = 100;
-
-function ruleProblems(input: ResolveInput, raw: RawDocument, exists: () => boolean): Problem[] {
-  const { project, locate, now } = input;
-  const entry = input.kinds.get(raw.kind) as KindEntry;
-  const missing = () => missingToCreate(raw.spec, entry.policies);
-  const findings = entry.kind.check({
-    spec: raw.spec,
-    get exists() {
-      return exists();
-    },
-    get complete() {
-      return missing().length === 0;
-    },
-    timezone: project.timezone,
-    ...defined({ now }),
-  });
-  const refused = new Set(findings.filter(({ severity }) => severity === "error").map(({ path }) => path));
-  // One value, one cause.
-  const more = fieldFindings(entry, { spec: raw.spec, timezone: project.timezone, exists }).filter(
-    ({ path }) => !refused.has(path),
-  );
-  const { unclear = [] } = raw;
-  const isFinding = ({ lacks = [] }: Finding) => !lacks.some((path) => isUnclear(unclear, path));
-  return [...findings.filter(isFinding), ...more.filter(isFinding), ...missingTerms(raw, entry, missing, exists)].map(
-    (finding) =>
-      asProblem(finding, {
-        path: finding.path,
-        place: locate(raw.source, inDocument(finding.path), "key"),
-        class: "document",
-      }),
-  );
-}
-
-/**
- * Objects that no call changes are added with all their shared fields, so that a document of new ones has to declare
- * all of them. A wrong shape is reported as such.
- */
-function missingTerms(
-  raw: RawDocument,
-  { kind }: KindEntry,
-  missing: () => readonly Pointer[],
-  exists: () => boolean,
-): Finding[] {
-  if (kind.multiObject === undefined || raw.absent) return [];
-  // A wrapper that was pasted around the fields, or an id among them, is reported as such.
-  const misplaced = [...(kind.wrappers ?? []), ...(kind.idNames ?? [])];
-  if (misplaced.some((key) => Object.hasOwn(raw.spec, key))) return [];
-  const paths = missing()
-    .filter((path) => !isUnclear(raw.unclear ?? [], path))
-    .flatMap((path) => topmostMissing(raw.spec, path) ?? []);
-  if (paths.length === 0 || exists()) return [];
-  return [...new Set(paths)].map((path) => finding("create-needs-field", { field: dotted(path) }, { path }));
-}
-
-/** A missing object is reported, and not each of its members. */
-function topmostMissing(spec: JsonObject, path: Pointer): Pointer | undefined {
-  const parent = path.slice(0, path.lastIndexOf("/"));
-  const value = valueAt(spec, parent);
-  if (value === undefined) return topmostMissing(spec, parent);
-  return isObject(value) ? path : undefined;
+export function resolveDocuments(
+  documents: readonly RawDocument[],
+  input: ResolveInput,
+  states?: StatesAtHand,
+): Resolved {
+  const { take, end } = resolver(input);
+  for (const raw of documents) take(raw);
+  return end(states);
 }

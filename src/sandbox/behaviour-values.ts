@@ -47,6 +47,7 @@ export const BEHAVIOUR_CHOICES: Choices<Behaviours> = {
   pictureHosts: { any: true },
   formRefusal: { 45030: true, 72026: true },
   unicodeEscapes: { refused: true, accepted: true },
+  thirdParty: { refreshTokens: { kept: true, added: true, replaced: true } },
   payGift: {
     listing: { "with-ids": true, "without-ids": true },
     listNames: { long: true, short: true },

@@ -120,6 +120,8 @@ export interface Behaviours {
    * recorded answer of a card without any is ok.
    */
   selfServiceNeedsStores: boolean;
+  /** People whom a test whitelist never takes: they are missing in the answer, which is ok all the same. */
+  testersLeftOut: readonly string[];
   /**
    * Escapes that begin with `\u` in a body: `refused` with 47002, unless it stands for a control character, or
    * `accepted`.
@@ -130,6 +132,13 @@ export interface Behaviours {
    * (community report).
    */
   imageHost: string;
+  /**
+   * Of third-party platforms. `addressRefused`: the caller is not on the platform's own list (61004), for its calls and
+   * for those in the name of accounts. `refreshTokens`: what api_authorizer_token gives back, the same one; or another,
+   * the former staying in force (`added`) or not (`replaced`). The documentation says to store one that differs, and not
+   * what becomes of the other.
+   */
+  thirdParty: { addressRefused: boolean; refreshTokens: "kept" | "added" | "replaced" };
   /** What differs, or is not known, about pay-gift rules. */
   payGift: PayGiftBehaviours;
   /** What differs, or is not known, about WeChat Pay. */
@@ -162,8 +171,10 @@ export function usualBehaviours(): Behaviours {
     maxMsgCards: 10,
     formRefusal: 45030,
     selfServiceNeedsStores: false,
+    testersLeftOut: [],
     unicodeEscapes: "refused",
     imageHost: "mmbiz.qpic.cn",
+    thirdParty: { addressRefused: false, refreshTokens: "kept" },
     payGift: usualPayGiftBehaviours(),
     wechatpay: usualWechatPayBehaviours(),
   };

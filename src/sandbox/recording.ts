@@ -41,7 +41,7 @@ function parsed(text: string): Json | undefined {
 }
 
 /** Parameters that open an account. */
-const SECRET = ["access_token", "secret"];
+const SECRET = ["access_token", "component_access_token", "secret"];
 
 function shown(query: URLSearchParams): Readonly<Record<string, string>> {
   return Object.fromEntries([...query].filter(([name]) => !SECRET.includes(name)));

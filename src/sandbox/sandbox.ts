@@ -12,6 +12,8 @@ import { openSigner } from "./wechatpay/signer.ts";
 import type { WechatPayState } from "./wechatpay/state.ts";
 import { wechatpay } from "./wechatpay/wechatpay.ts";
 import { type Account, openAccount } from "./weixin/account.ts";
+import { openComponents, type SandboxComponent } from "./weixin/component/components.ts";
+import { type ComponentControl, openComponentControl } from "./weixin/component/control.ts";
 import { openWeixinControl, type WeixinControl } from "./weixin/control.ts";
 import { emptyState, type WeixinState } from "./weixin/state.ts";
 import { openTokenOffice } from "./weixin/tokens.ts";
@@ -34,6 +36,8 @@ export interface SandboxOptions {
   /** A free port when absent. */
   readonly port?: number;
   readonly accounts: readonly SandboxAccount[];
+  /** Third-party platforms, and which accounts have authorised them; none when absent. */
+  readonly components?: readonly SandboxComponent[];
   /** Brands of WeChat Pay, and who calls for them; none when absent. */
   readonly wechatpay?: readonly WechatPayAccount[];
   /** By which WeChat Pay signs; one of its own, made when it is first needed, when absent. */
@@ -55,6 +59,7 @@ export interface SandboxOptions {
 interface SandboxControl extends WeixinControl, RequestControl {
   /** May be changed while the sandbox runs. */
   readonly behaviours: Behaviours;
+  readonly components: ComponentControl;
   readonly wechatpay: WechatPayControl;
 }
 
@@ -84,6 +89,7 @@ export function playPlatform(options: Omit<SandboxOptions, "port">): PlayedPlatf
     ]),
   );
   const office = openTokenOffice({ clock, random, behaviours });
+  const components = openComponents(options.components ?? [], { clock, random });
   const pay = {
     callers: openCallers(options.wechatpay ?? [], (brand) => onBrandChange?.(brand.id, brand.state())),
     signer: openSigner(random, behaviours, options.wechatpayKey),
@@ -91,7 +97,7 @@ export function playPlatform(options: Omit<SandboxOptions, "port">): PlayedPlatf
   };
   const platforms: readonly Platform[] = [
     wechatpay({ clock, random, behaviours, ...pay }),
-    weixin({ clock, random, behaviours, accounts, office }),
+    weixin({ clock, random, behaviours, accounts, office, components }),
   ];
   const { answer, control } = openAnswering(platforms, clock, options.recordLimit ?? 1000);
   return {
@@ -99,6 +105,7 @@ export function playPlatform(options: Omit<SandboxOptions, "port">): PlayedPlatf
     behaviours,
     ...control,
     ...openWeixinControl({ clock, random, behaviours, accounts, office }),
+    components: openComponentControl(components, office),
     wechatpay: openControl({ clock, random, ...pay }),
   };
 }

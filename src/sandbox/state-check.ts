@@ -12,7 +12,8 @@ type Value = Json | undefined;
  */
 export function isWeixinState(value: unknown): value is WeixinState {
   if (!isState(value, "weixin")) return false;
-  const { rules = {}, members = [], next_rule_id: nextRuleId = "1" } = value;
+  const { rules = {}, members = [], testers = { openid: [], username: [] }, next_rule_id: nextRuleId = "1" } = value;
+  if (!isTesters(testers)) return false;
   if (!Array.isArray(members) || !members.every((member) => isRecord(member) && isMember(member))) return false;
   return areAll(value["cards"], isCard) && areAll(rules, isRule) && typeof nextRuleId === "string" && isId(nextRuleId);
 }
@@ -69,6 +70,11 @@ function isRule(rule: JsonObject): boolean {
 
 function isMember({ card_id, code, openid, status, begin_time, end_time, info }: JsonObject): boolean {
   return [card_id, code, openid, status].every(isText) && [begin_time, end_time].every(isTime) && isRecord(info);
+}
+
+function isTesters(testers: Value): boolean {
+  if (!isRecord(testers)) return false;
+  return [testers["openid"], testers["username"]].every((list) => Array.isArray(list) && list.every(isText));
 }
 
 function isTemplate(template: JsonObject): boolean {

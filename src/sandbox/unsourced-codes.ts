@@ -16,6 +16,8 @@ export interface UnsourcedCodes {
   instantTooLate: number;
   /** More fields of a sort in an activation form than five. */
   formTooLong: number;
+  /** More than ten people on a test whitelist. */
+  whitelistTooLong: number;
   /** An update while a review is under way. Usual: taken, and the submission joins the first. */
   updateInReview: number;
   /** Deleting a card that is deleted. */
@@ -48,6 +50,7 @@ export function usualCodes(): UnsourcedCodes {
     numberOutOfRange: 40150,
     instantTooLate: 40079,
     formTooLong: 40097,
+    whitelistTooLong: 72022,
     updateInReview: 0,
     deletedAgain: 40078,
     deletedCard: 40078,

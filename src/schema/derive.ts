@@ -26,6 +26,7 @@ const ownOnly = new Set([
   "x-wording",
   "x-items-per-object",
   "x-unique",
+  "x-personal",
   "x-applies-when",
   "x-joins",
   "x-required",
@@ -148,6 +149,7 @@ function entry(place: FieldPlace): DocumentedField {
     unit: schema["x-unit"],
     wording: wordingOf(place),
     itemsPerObject: schema["x-items-per-object"],
+    personal: schema["x-personal"],
     unique: schema["x-unique"] === undefined ? undefined : true,
     members,
     inside,
@@ -168,17 +170,27 @@ function faultOf({ schema, words, types, atom, inside }: FieldPlace): string | u
   if (words["x-change"] === undefined)
     return "says nothing of x-change: a field that nobody decided about must not be sent";
   if (words["x-source"] === undefined) return "has no x-source";
-  if (types.includes("array") && schema["x-list"] === undefined) return "is an array without x-list";
+  const list = listFault(schema, words, types);
+  if (list !== undefined) return list;
   if (inside !== undefined && words["x-readback"] !== "none")
     return "is one value, and what a read shows of it would be compared with it whole";
-  if (isObject(schema["x-list"])) return "is a keyed list, and nothing compares lists by key";
-  if (schema["x-items-per-object"] !== undefined && schema["x-list"] !== "set")
-    return "is spread over several objects, and its order would be lost";
   if (types.includes("null") !== (clear !== "impossible"))
     return "takes null exactly where x-clear says how it is cleared";
   if (atom !== undefined && clear === "empty-members")
     return "is a member of an atomic object and cannot be cleared by members";
   return schema["x-label"] === undefined || schema["x-description"] === undefined ? "has no words" : undefined;
+}
+
+/** The same of what a list says. */
+function listFault(schema: JsonObject, words: Inherited, types: readonly string[]): string | undefined {
+  const order = schema["x-list"];
+  if (types.includes("array") && order === undefined) return "is an array without x-list";
+  if (isObject(order)) return "is a keyed list, and nothing compares lists by key";
+  if (schema["x-items-per-object"] !== undefined && order !== "set")
+    return "is spread over several objects, and its order would be lost";
+  if (schema["x-personal"] !== undefined && (order !== "set" || words["x-readback"] !== "none"))
+    return "names people, and is no set that no read shows";
+  return undefined;
 }
 
 /** A text that goes to review is read, if by nobody else. */

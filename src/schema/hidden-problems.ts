@@ -1,5 +1,5 @@
-import { firstHiddenIn, holdsHidden } from "../model/hidden-characters.ts";
-import { isObject, type Json } from "../model/json.ts";
+import { firstHiddenIn, holdsHidden, holdsHiddenInLines } from "../model/hidden-characters.ts";
+import type { Json, JsonObject } from "../model/json.ts";
 import { fieldAt } from "../model/parts.ts";
 import { childPointer, dotted, type Pointer } from "../model/pointer.ts";
 import type { FieldPolicy, PolicyTable } from "../model/policy.ts";
@@ -18,16 +18,18 @@ const layout = /[\n\r\t]/;
 export function hiddenProblems(input: Omit<ShapeInput, "errors">, refused: readonly Problem[]): Problem[] {
   const { entry, source, value } = input;
   if (entry === undefined) return [];
+  const found = textsOf(value);
+  if (found.length === 0) return [];
   const taken = new Set(refused.map(({ place }) => `${place?.line}:${place?.column}`));
   const problems: Problem[] = [];
-  for (const { pointer, text } of texts(value, "")) {
+  for (const { pointer, text } of found) {
     if (problems.length === mostProblems) break;
     const path = fieldAt(pointer);
-    const found = firstHidden(text, mayHaveLines(path, entry.policies));
-    if (found === undefined) continue;
+    const hidden = firstHidden(text, mayHaveLines(path, entry.policies));
+    if (hidden === undefined) continue;
     const place = input.locate(source, pointer, "value");
     if (taken.has(`${place.line}:${place.column}`)) continue;
-    const args = { field: dotted(path ?? pointer), ...found };
+    const args = { field: dotted(path ?? pointer), ...hidden };
     const about = path === undefined ? {} : { path };
     problems.push(problem("character-hidden", args, { ...about, place }));
   }
@@ -44,6 +46,7 @@ function mayHaveLines(path: Pointer | undefined, policies: PolicyTable): boolean
 }
 
 function firstHidden(text: string, hasLines: boolean): { codePoint: string; position: number } | undefined {
+  if (hasLines && !holdsHiddenInLines(text)) return undefined;
   const found = firstHiddenIn(text, (character) => !hasLines || !layout.test(character));
   if (found === undefined) return undefined;
   const digits = (found.character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
@@ -55,12 +58,25 @@ interface TextAt {
   readonly text: string;
 }
 
-function* texts(value: Json, pointer: Pointer): Generator<TextAt> {
+/** Texts to be looked at. Pointers are made for what is found alone: nearly every document holds nothing of it. */
+function textsOf(value: Json): readonly TextAt[] {
+  const found: TextAt[] = [];
+  look(value, [], found);
+  return found;
+}
+
+/** Looks below the keys that led to a value. */
+function look(value: Json, keys: string[], found: TextAt[]): void {
   if (typeof value === "string") {
-    if (holdsHidden(value)) yield { pointer, text: value };
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of (value as readonly Json[]).entries()) yield* texts(item, childPointer(pointer, index));
-  } else if (isObject(value)) {
-    for (const [key, child] of Object.entries(value)) yield* texts(child, childPointer(pointer, key));
+    if (holdsHidden(value)) found.push({ pointer: keys.reduce<Pointer>(childPointer, ""), text: value });
+    return;
+  }
+  if (typeof value !== "object" || value === null) return;
+  const members = value as JsonObject;
+  for (const key in members) {
+    if (!Object.hasOwn(members, key)) continue;
+    keys.push(key);
+    look(members[key] as Json, keys, found);
+    keys.pop();
   }
 }

@@ -2,6 +2,7 @@ import { isCredentialKey } from "../model/credential.ts";
 import { nearest } from "../model/nearest.ts";
 import { fieldAt, inDocument } from "../model/parts.ts";
 import { dotted, type Pointer, segments, valueAt } from "../model/pointer.ts";
+import type { CodedArgs } from "../model/problem.ts";
 import { isFullwidthKey } from "./fullwidth.ts";
 import { misplacedKey } from "./misplaced.ts";
 import type { ShapeFinding, ShapeInput } from "./shape-input.ts";
@@ -27,6 +28,8 @@ export function unknownKey(input: ShapeInput, key: string, pointer: Pointer, par
   const path = fieldAt(pointer);
   const refused = path === undefined ? undefined : entry?.kind.refusedKeys[path];
   const value = valueAt(input.value, pointer) ?? null;
+  const ofOwn = path === undefined ? keyOfOwn(input, key) : undefined;
+  if (ofOwn !== undefined) return { ...ofOwn, part: "key", pointer };
   if (refused !== undefined && refused !== "id-misnamed") return { code: refused, args: { key }, part: "key", pointer };
   const misplaced = entry && misplacedKey(key, value, entry.kind, path !== undefined);
   if (misplaced !== undefined) return { ...misplaced, part: "key", pointer };
@@ -39,6 +42,17 @@ export function unknownKey(input: ShapeInput, key: string, pointer: Pointer, par
     elsewhere: elsewhere === undefined ? undefined : dotted(elsewhere),
   };
   return { code: "unknown-key", args, part: "key", pointer };
+}
+
+/** Why a document of what every account has exactly one of cannot say a key that others say; undefined for any other. */
+function keyOfOwn(
+  { entry }: ShapeInput,
+  key: string,
+): Extract<CodedArgs, { readonly code: "own-without-id" | "own-always-there" }> | undefined {
+  if (entry?.kind.unread === undefined) return undefined;
+  if (key === "id") return { code: "own-without-id", args: { key } };
+  if (!["state", "reason", "protect"].includes(key)) return undefined;
+  return { code: "own-always-there", args: { key, fields: [...entry.policies.keys()].map(dotted) } };
 }
 
 /** The pointers of all that a document of a kind may say, with `-` for the place of an item. */

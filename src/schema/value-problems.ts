@@ -1,6 +1,8 @@
-import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import { isObject, type Json, type JsonObject, someScalar } from "../model/json.ts";
+import type { KindEntry } from "../model/kind.ts";
 import { fieldsIn, inDocument } from "../model/parts.ts";
 import { childPointer, dotted, type Pointer, valueAt } from "../model/pointer.ts";
+import type { FieldPolicy } from "../model/policy.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { mostProblems, type ShapeInput } from "./shape-input.ts";
 
@@ -39,7 +41,7 @@ export function blankProblems(input: Omit<ShapeInput, "errors">): Problem[] {
 export function formProblems(input: Omit<ShapeInput, "errors">): Problem[] {
   const { entry, source } = input;
   if (entry === undefined) return [];
-  const judged = [...entry.policies.values()].filter(({ same }) => entry.forms[same ?? ""]?.refuse !== undefined);
+  const judged = refusing(entry);
   return declaring(input.value).flatMap(({ root, fields }) =>
     judged.flatMap(({ pointer, same }) => {
       const value = valueAt(fields, pointer);
@@ -56,6 +58,17 @@ export function formProblems(input: Omit<ShapeInput, "errors">): Problem[] {
   );
 }
 
+/** The fields of a kind whose form refuses values; looked through once a kind, since there may be thousands of documents. */
+function refusing(entry: KindEntry): readonly FieldPolicy[] {
+  const known = refusingOf.get(entry);
+  if (known !== undefined) return known;
+  const found = [...entry.policies.values()].filter(({ same }) => entry.forms[same ?? ""]?.refuse !== undefined);
+  refusingOf.set(entry, found);
+  return found;
+}
+
+const refusingOf = new WeakMap<KindEntry, readonly FieldPolicy[]>();
+
 /** Whatever of a document declares fields: it itself, and each of its overlays. */
 function declaring(value: Json): { readonly root: Pointer; readonly fields: JsonObject }[] {
   if (!isObject(value)) return [];
@@ -71,6 +84,9 @@ function declaring(value: Json): { readonly root: Pointer; readonly fields: Json
 }
 
 function holdsNull(value: Json): boolean {
-  if (typeof value !== "object" || value === null) return value === null;
-  return Object.values(value).some(holdsNull);
+  return someScalar(value, isNull);
+}
+
+function isNull(value: Json): boolean {
+  return value === null;
 }

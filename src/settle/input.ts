@@ -1,7 +1,8 @@
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry } from "../model/kind.ts";
-import type { EndedStep } from "../model/outcome.ts";
+import type { EndedStep, Outcome } from "../model/outcome.ts";
 import type { DeclaredField, Desired, Live, LiveResource } from "../model/resource.ts";
+import type { StateEntry } from "../model/state.ts";
 import { instantSeconds } from "../schema/instant.ts";
 import { showing } from "../schema/showing.ts";
 
@@ -17,6 +18,12 @@ export interface SettleInput {
   readonly context: FormContext;
   /** Now, in ISO 8601, for review records. */
   readonly now: string;
+}
+
+/** What became of the steps of one resource, and what is to be remembered of it. Pure. */
+export interface Settled {
+  readonly outcomes: readonly Outcome[];
+  readonly memory: StateEntry;
 }
 
 /** The moment of judging, in milliseconds since 1970. */

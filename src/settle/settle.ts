@@ -6,15 +6,10 @@ import { type Problem, problem } from "../model/problem.ts";
 import { type DeclaredField, type Desired, isGone, type LiveResource } from "../model/resource.ts";
 import type { StateEntry } from "../model/state.ts";
 import { showing } from "../schema/showing.ts";
-import { type SettleInput, shows } from "./input.ts";
+import { type Settled, type SettleInput, shows } from "./input.ts";
 import { settleObjects } from "./objects.ts";
 import { type ReviewMemory, reviewMemory, type Standing } from "./review-memory.ts";
-
-/** What became of the steps of one resource, and what is to be remembered of it. Pure. */
-export interface Settled {
-  readonly outcomes: readonly Outcome[];
-  readonly memory: StateEntry;
-}
+import { settleUnread } from "./unread.ts";
 
 /**
  * Judges what a read after writing shows: a field is `settled` only when the platform shows the value, `in-review` when
@@ -24,6 +19,7 @@ export interface Settled {
 export function settle(input: SettleInput): Settled {
   const { live, ended, desired } = input;
   if (desired.document.absent) return settleRemoval(input);
+  if (input.entry.kind.unread !== undefined) return settleUnread(input);
   if (live.status !== "found") {
     const outcomes = ended.map((sent) =>
       sent.outcome.status === "done" ? notReadBack(sent, live.problem) : sent.outcome,

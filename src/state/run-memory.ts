@@ -2,7 +2,7 @@ import { localAddress } from "../model/document.ts";
 import { canonicalJson, type Json } from "../model/json.ts";
 import { joinedIds } from "../model/objects.ts";
 import type { Desired } from "../model/resource.ts";
-import { shrinker } from "../model/shrink.ts";
+import { shrinking, shrunk } from "../model/shrink.ts";
 import { type AccountState, type FieldDigests, type StateEntry, withReplaced } from "../model/state.ts";
 
 /** What a run knows better than the memories it began with, until that is written. */
@@ -24,7 +24,7 @@ export function runMemory(states: ReadonlyMap<string, AccountState>): RunMemory 
   // Former names whose memory has moved to the new ones, by account.
   const renamed = new Map<string, Set<string>>();
   const unsaved = new Map<string, Map<string, StateEntry | undefined>>();
-  const shrink = shrinker();
+  const shrink = shrinking();
 
   function freshOf(account: string): Map<string, StateEntry> {
     const own = fresh.get(account) ?? new Map<string, StateEntry>();
@@ -88,7 +88,7 @@ export function runMemory(states: ReadonlyMap<string, AccountState>): RunMemory 
       if (known !== undefined && canonicalJson(known as unknown as Json) === canonicalJson(entry as unknown as Json))
         return;
       // Thousands are kept to the end of a run.
-      change(account, local, { ...entry, settled: shrink(entry.settled) as FieldDigests });
+      change(account, local, { ...entry, settled: shrunk(entry.settled, shrink) as FieldDigests });
     },
     entryOf: ({ account, address, memory }) => fresh.get(account)?.get(localAddress(address)) ?? memory,
   };

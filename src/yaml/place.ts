@@ -1,6 +1,7 @@
 import { credentialLines } from "../model/credential-lines.ts";
 import type { Place } from "../model/problem.ts";
 import { isCatalogueKey } from "../schema/catalogue-keys.ts";
+import { personalLines } from "../schema/personal-lines.ts";
 
 /** A part of a text, in UTF-16 units. */
 export type Range = readonly [start: number, end: number];
@@ -25,7 +26,8 @@ export function placeAt(
   const start = starts[index] ?? 0;
   const next = starts[index + 1];
   const line = text.slice(start, next === undefined ? text.length : next - 1).replace(/\r$/, "");
-  const isQuoted = text.length <= longestText && line.length <= longestLine && !hidden.has(index);
+  const isPersonal = personalIn(lines).has(index);
+  const isQuoted = text.length <= longestText && line.length <= longestLine && !hidden.has(index) && !isPersonal;
   const marked = characters(text, offset, Math.min(offset + length, start + line.length));
   return {
     file,
@@ -84,6 +86,8 @@ interface Lines {
   readonly starts: readonly number[];
   /** Which of them are not shown; absent until somebody asks. */
   hidden?: ReadonlySet<number>;
+  /** Which of them belong to documents that name people; absent until somebody asks. */
+  personal?: ReadonlySet<number>;
 }
 
 /** The last text is remembered, since problems come file by file. */
@@ -98,6 +102,11 @@ function linesOf(text: string): Lines {
 function hiddenIn(lines: Lines): ReadonlySet<number> {
   lines.hidden ??= lines.text.length > longestText ? none : credentialLines(lines.text, isCatalogueKey);
   return lines.hidden;
+}
+
+function personalIn(lines: Lines): ReadonlySet<number> {
+  lines.personal ??= lines.text.length > longestText ? none : personalLines(lines.text);
+  return lines.personal;
 }
 
 function startsOf(text: string): readonly number[] {

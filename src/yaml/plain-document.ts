@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from "../model/json.ts";
+import type { Json } from "../model/json.ts";
+import type { Shrink } from "../model/shrink.ts";
 
 /** One document of a file: its value, which document of the file it is, and the line of its first key. */
 export interface PlainDocument {
@@ -30,10 +31,4 @@ export interface PlainReading {
    * were read.
    */
   readonly places?: PlainPlaces;
-}
-
-/** Makes maps smaller that stay in memory for long: those that end at this depth, the whole document being 1. */
-export interface Shrink {
-  readonly depth: number;
-  map(value: JsonObject): JsonObject;
 }

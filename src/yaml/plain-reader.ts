@@ -1,21 +1,19 @@
 import type { Json, JsonObject } from "../model/json.ts";
-import type { PlainDocument, PlainPlace, PlainPlaces, PlainReading, Shrink } from "./plain-document.ts";
+import { filled, type Shrink } from "../model/shrink.ts";
+import type { PlainDocument, PlainPlaces, PlainReading } from "./plain-document.ts";
+import { PlainLines } from "./plain-lines.ts";
 import { unusual } from "./plain-scalar.ts";
-import { flowPlainAt, isKeyAt, keyAt, plainAt, quotedAt } from "./plain-tokens.ts";
+import { PlainTokens } from "./plain-tokens.ts";
 
 /** Thrown at the first value that is too many. */
 export const tooMany = Symbol("too many");
 
 type Members = Record<string, Json>;
 
-/** A value, and its part of the text. */
-interface Placed {
-  readonly value: Json;
-  readonly start: number;
-  readonly end: number;
-}
-
 const deepest = 30;
+
+const hash = 35;
+const bar = 124;
 
 /** What a literal text ends with, by its head. */
 const literalEndings: ReadonlyMap<string, string> = new Map([
@@ -23,44 +21,39 @@ const literalEndings: ReadonlyMap<string, string> = new Map([
   ["|-", ""],
 ]);
 
-/** Walks a text line by line; `indent` is that of the line it stands on, −1 at the end of a document. */
-export class PlainReader {
-  readonly #text: string;
+/** Reads the documents of a text. */
+export class PlainReader extends PlainLines {
+  readonly #tokens: PlainTokens;
   readonly #shrink: Shrink | undefined;
   readonly #places: PlainPlaces | undefined;
   /** How many values may still come. */
   #left: number;
-  #start = 0;
-  #end = -1;
-  #line = 0;
-  #indent = -1;
+  /** The part of the text of the value that was read last. */
+  #valueStart = 0;
+  #valueEnd = 0;
 
   constructor(text: string, { shrink, places, nodes = Number.POSITIVE_INFINITY }: PlainReading) {
-    this.#text = text;
+    super(text);
+    this.#tokens = new PlainTokens(text);
     this.#shrink = shrink;
     this.#places = places;
     this.#left = nodes;
   }
 
-  /** The line that is being read. */
-  get line(): number {
-    return this.#line;
-  }
-
   documents(): PlainDocument[] {
     const found: PlainDocument[] = [];
-    this.#advance();
+    this.advance();
     // The mark before the first document is optional.
-    if (this.#isMark()) this.#advance();
-    while (this.#start <= this.#text.length) {
-      if (this.#indent < 0) throw unusual;
-      const line = this.#line;
+    if (this.isMark()) this.advance();
+    while (this.start <= this.text.length) {
+      if (this.indent < 0) throw unusual;
+      const line = this.line;
       this.#count();
-      const start = this.#start + this.#indent;
-      const value = this.#map(this.#indent, 1);
-      found.push({ value, index: found.length, line, range: [start, this.#start] });
-      if (this.#indent >= 0) throw unusual;
-      if (this.#isMark()) this.#advance();
+      const start = this.start + this.indent;
+      const value = this.#map(this.indent, 1);
+      found.push({ value, index: found.length, line, range: [start, this.start] });
+      if (this.indent >= 0) throw unusual;
+      if (this.isMark()) this.advance();
     }
     return found;
   }
@@ -70,120 +63,138 @@ export class PlainReader {
     if (this.#left < 0) throw tooMany;
   }
 
-  #place(holder: object, name: string | number, key: PlainPlace["key"], value: PlainPlace["value"]): void {
+  /** Takes down where a member stands, its value being the one that was read last. */
+  #place(holder: object, name: string | number, keyStart: number, keyEnd: number): void {
     if (this.#places === undefined) return;
-    const places = this.#places.get(holder) ?? new Map<string | number, PlainPlace>();
-    this.#places.set(holder, places.set(name, { key, value }));
+    const places = this.#places.get(holder) ?? new Map();
+    this.#places.set(holder, places.set(name, { key: [keyStart, keyEnd], value: [this.#valueStart, this.#valueEnd] }));
   }
 
-  /** Goes to the next line that says something. */
-  #advance(): void {
-    for (;;) {
-      this.#start = this.#end + 1;
-      this.#line += 1;
-      this.#indent = -1;
-      if (this.#start > this.#text.length) return;
-      const end = this.#text.indexOf("\n", this.#start);
-      this.#end = end === -1 ? this.#text.length : end;
-      const first = this.#afterBlanks(this.#start);
-      if (first === this.#end || this.#text[first] === "#") continue;
-      if (!this.#isMark()) this.#indent = first - this.#start;
-      return;
-    }
-  }
-
-  #isMark(): boolean {
-    return this.#end - this.#start === 3 && this.#text.startsWith("---", this.#start);
-  }
-
-  #afterBlanks(from: number): number {
-    return this.#blanksEnd(from, this.#end);
-  }
-
-  #isItem(): boolean {
-    return this.#text.startsWith("- ", this.#start + this.#indent);
+  #kept(value: Json): Json {
+    return this.#shrink !== undefined && typeof value === "string" ? this.#shrink.text(value) : value;
   }
 
   #map(indent: number, depth: number): JsonObject {
-    const members: Members = {};
     if (depth > deepest) throw unusual;
-    while (this.#indent === indent) {
-      const from = this.#start + indent;
-      const { name, end } = keyAt(this.#text, from, this.#end);
+    const map = this.#shrink === undefined ? this.#grown(indent, depth, {}, []) : this.#likeLast(indent, depth);
+    if (this.indent > indent) throw unusual;
+    return map;
+  }
+
+  /** A map, read key by key into what of it is there. */
+  #grown(indent: number, depth: number, members: Members, keys: string[]): JsonObject {
+    let isPlain = true;
+    while (this.indent === indent) {
+      const from = this.start + indent;
+      const name = this.#tokens.key(from, this.end);
+      const end = this.#tokens.end;
+      isPlain &&= end === from + name.length;
       if (Object.hasOwn(members, name)) throw unusual;
       this.#count();
-      const member = this.#member(end, indent, depth);
-      members[name] = member.value;
-      this.#place(members, name, [from, end], [member.start, member.end]);
+      members[name] = this.#member(end, indent, depth);
+      keys.push(name);
+      this.#place(members, name, from, end);
     }
-    if (this.#indent > indent) throw unusual;
-    return this.#shrink?.depth === depth ? this.#shrink.map(members) : members;
+    const map = this.#shrink?.map(members, keys.length) ?? members;
+    if (isPlain) this.#shrink?.remember(keys, map);
+    return map;
+  }
+
+  /**
+   * The same where maps are made small: as long as the keys are those of the last one that began like it, nothing is
+   * looked up and nothing grows.
+   */
+  #likeLast(indent: number, depth: number): JsonObject {
+    const first = this.#tokens.key(this.start + indent, this.end);
+    const last = this.#shrink?.likeLast(first);
+    if (last === undefined) return this.#grown(indent, depth, {}, []);
+    const values: Json[] = [];
+    for (const key of last.keys) {
+      const from = this.start + indent;
+      if (this.indent !== indent || !this.#tokens.isPlainKey(from, key)) break;
+      this.#count();
+      values.push(this.#member(from + key.length, indent, depth));
+    }
+    if (values.length === last.keys.length && this.indent !== indent) return filled(last, values);
+    const keys = last.keys.slice(0, values.length);
+    const members: Members = {};
+    for (const [at, key] of keys.entries()) members[key] = values[at] as Json;
+    return this.#grown(indent, depth, members, keys);
   }
 
   /** The value behind a key whose colon stands at `colon`; ends on the line of the next key. */
-  #member(colon: number, indent: number, depth: number): Placed {
-    const at = this.#afterBlanks(colon + 1);
-    if (at === this.#end || this.#text[at] === "#") return this.#below(colon + 1, indent, depth);
-    if (this.#text[at] === "|") {
-      const { value, end } = this.#literal(at, indent);
-      return { value, start: at, end };
-    }
-    const { value, end } = this.#inline(at);
-    this.#advance();
-    return { value, start: at, end };
+  #member(colon: number, indent: number, depth: number): Json {
+    const at = this.afterBlanks(colon + 1);
+    if (at === this.end) return this.#below(colon + 1, indent, depth);
+    const first = this.text.charCodeAt(at);
+    if (first === hash) return this.#below(colon + 1, indent, depth);
+    if (first === bar) return this.#kept(this.#literal(at, indent));
+    return this.#onLine(at);
+  }
+
+  /** A value that ends on its line; ends on the next one. */
+  #onLine(at: number): Json {
+    const value = this.#kept(this.#inline(at));
+    this.#valueStart = at;
+    this.#valueEnd = this.#tokens.end;
+    this.advance();
+    return value;
   }
 
   /** A block below its key, or nothing, which then stands right behind the colon. */
-  #below(behind: number, indent: number, depth: number): Placed {
-    this.#advance();
-    const [start, end] = [this.#start + this.#indent, this.#end];
-    if (this.#indent > indent) return { value: this.#block(depth + 1), start, end };
-    if (this.#indent === indent && this.#isItem()) return { value: this.#list(indent, depth + 1), start, end };
-    return { value: null, start: behind, end: behind };
+  #below(behind: number, indent: number, depth: number): Json {
+    this.advance();
+    const [start, end] = [this.start + this.indent, this.end];
+    let value: Json = null;
+    const isBlock = this.indent > indent;
+    const isList = this.indent === indent && this.isItem();
+    if (isBlock) value = this.#block(depth + 1);
+    else if (isList) value = this.#list(indent, depth + 1);
+    this.#valueStart = isBlock || isList ? start : behind;
+    this.#valueEnd = isBlock || isList ? end : behind;
+    return value;
   }
 
   #block(depth: number): Json {
-    return this.#isItem() ? this.#list(this.#indent, depth) : this.#map(this.#indent, depth);
+    return this.isItem() ? this.#list(this.indent, depth) : this.#map(this.indent, depth);
   }
 
   #list(indent: number, depth: number): Json[] {
     const items: Json[] = [];
     if (depth > deepest) throw unusual;
-    while (this.#indent === indent && this.#isItem()) {
-      const at = this.#afterBlanks(this.#start + indent + 1);
-      if (at === this.#end) throw unusual;
+    while (this.indent === indent && this.isItem()) {
+      const at = this.afterBlanks(this.start + indent + 1);
+      if (at === this.end) throw unusual;
       this.#count();
-      const { value, end } = this.#item(at, depth);
-      items.push(value);
-      this.#place(items, items.length - 1, [at, end], [at, end]);
+      items.push(this.#item(at, depth));
+      this.#place(items, items.length - 1, at, this.#valueEnd);
     }
-    if (this.#indent > indent) throw unusual;
+    if (this.indent > indent) throw unusual;
     return items;
   }
 
   /** The item of a list that begins at a place behind its dash. */
-  #item(at: number, depth: number): { value: Json; end: number } {
-    if (!isKeyAt(this.#text, at)) {
-      const found = this.#inline(at);
-      this.#advance();
-      return found;
-    }
-    const end = this.#end;
+  #item(at: number, depth: number): Json {
+    if (!this.#tokens.isKey(at)) return this.#onLine(at);
+    const end = this.end;
     // A map that begins behind the dash: its other keys stand below the first.
-    this.#indent = at - this.#start;
-    return { value: this.#map(this.#indent, depth + 1), end };
+    this.indent = at - this.start;
+    const value = this.#map(this.indent, depth + 1);
+    this.#valueStart = at;
+    this.#valueEnd = end;
+    return value;
   }
 
   /** A literal text, whose head stands at `at`; ends on the line behind it. */
-  #literal(at: number, parent: number): { value: string; end: number } {
-    const ending = literalEndings.get(this.#text.slice(at, this.#end));
+  #literal(at: number, parent: number): string {
+    const ending = literalEndings.get(this.text.slice(at, this.end));
     if (ending === undefined) throw unusual;
     const lines: string[] = [];
     let indent = -1;
     let last = 0;
-    for (let end = this.#nextEnd(); end !== -1; end = this.#nextEnd()) {
-      const start = this.#end + 1;
-      const first = this.#blanksEnd(start, end);
+    for (let end = this.nextEnd(); end !== -1; end = this.nextEnd()) {
+      const start = this.end + 1;
+      const first = this.blanksEnd(start, end);
       if (first === end) {
         if (end - start > Math.max(indent, 0)) throw unusual;
         lines.push("");
@@ -191,78 +202,72 @@ export class PlainReader {
         const kept = literalIndent(first - start, indent, parent);
         if (kept === undefined) break;
         indent = kept;
-        lines.push(this.#text.slice(start + indent, end));
+        lines.push(this.text.slice(start + indent, end));
         last = end + 1;
       }
-      this.#end = end;
-      this.#line += 1;
+      this.end = end;
+      this.line += 1;
     }
-    if (indent < 0 || this.#isLastUnended()) throw unusual;
+    if (indent < 0 || this.isLastUnended()) throw unusual;
     while (lines.at(-1) === "") lines.pop();
-    this.#advance();
-    return { value: lines.join("\n") + ending, end: last };
-  }
-
-  /** Where the next line ends; −1 where no line break ends it. */
-  #nextEnd(): number {
-    return this.#text.indexOf("\n", this.#end + 1);
-  }
-
-  /** True when there is a last line that no line break ends: that is left to `yaml`. */
-  #isLastUnended(): boolean {
-    return this.#nextEnd() === -1 && this.#end + 1 < this.#text.length;
-  }
-
-  #blanksEnd(start: number, end: number): number {
-    let at = start;
-    while (at < end && this.#text.charCodeAt(at) === 32) at += 1;
-    return at;
+    this.advance();
+    this.#valueStart = at;
+    this.#valueEnd = last;
+    return lines.join("\n") + ending;
   }
 
   /** A value that ends on its line. */
-  #inline(at: number): { value: Json; end: number } {
-    const found = this.#started(at, 0) ?? plainAt(this.#text, at, this.#end);
-    const rest = this.#afterBlanks(found.end);
-    if (rest < this.#end && (rest === found.end || this.#text[rest] !== "#")) throw unusual;
-    return found;
+  #inline(at: number): Json {
+    const value = this.#started(at, 0) ?? this.#tokens.plain(at, this.end);
+    const { end } = this.#tokens;
+    const rest = this.afterBlanks(end);
+    if (rest < this.end && (rest === end || this.text.charCodeAt(rest) !== hash)) throw unusual;
+    return value;
   }
 
   /** A value that its first character announces: in quotes or in brackets. */
-  #started(at: number, depth: number): { value: Json; end: number } | undefined {
-    const first = this.#text[at];
-    if (first === '"' || first === "'") return quotedAt(this.#text, at, this.#end, first);
+  #started(at: number, depth: number): Json | undefined {
+    const first = this.text[at];
+    if (first === '"' || first === "'") return this.#tokens.quoted(at, this.end, first);
     if (first === "[" || first === "{") return this.#flow(at, first === "[" ? "]" : "}", depth + 1);
     return undefined;
   }
 
-  #flow(at: number, close: "]" | "}", depth: number): { value: Json; end: number } {
+  #flow(at: number, close: "]" | "}", depth: number): Json {
     if (depth > 5) throw unusual;
     const items: Json[] = [];
     const members: Members = {};
     const isList = close === "]";
     const holder = isList ? items : members;
-    let next = this.#afterBlanks(at + 1);
-    if (this.#text[next] === close) return { value: holder, end: next + 1 };
+    let next = this.afterBlanks(at + 1);
+    if (this.text[next] === close) return this.#ended(holder, next);
     for (;;) {
       this.#count();
-      const key = isList ? undefined : this.#flowKey(next, members);
-      const start = key?.value ?? next;
-      const { value, end } = this.#started(start, depth) ?? flowPlainAt(this.#text, start);
-      if (key === undefined) items.push(value);
-      else members[key.name] = value;
-      this.#place(holder, key?.name ?? items.length - 1, key?.range ?? [start, end], [start, end]);
-      next = this.#afterBlanks(end);
-      if (this.#text[next] === close) return { value: holder, end: next + 1 };
-      if (this.#text[next] !== ",") throw unusual;
-      next = this.#afterBlanks(next + 1);
+      const name = isList ? items.length : this.#flowKey(next, members);
+      const keyEnd = this.#tokens.end;
+      const start = isList ? next : this.afterBlanks(keyEnd + 1);
+      const value = this.#kept(this.#started(start, depth) ?? this.#tokens.flowPlain(start));
+      if (isList) items.push(value);
+      else members[name] = value;
+      this.#valueStart = start;
+      this.#valueEnd = this.#tokens.end;
+      this.#place(holder, name, next, isList ? this.#valueEnd : keyEnd);
+      next = this.afterBlanks(this.#valueEnd);
+      if (this.text[next] === close) return this.#ended(holder, next);
+      if (this.text[next] !== ",") throw unusual;
+      next = this.afterBlanks(next + 1);
     }
   }
 
-  /** A key within braces, and where its value begins. */
-  #flowKey(at: number, members: Members): { name: string; range: PlainPlace["key"]; value: number } {
-    const { name, end } = keyAt(this.#text, at, this.#end);
+  #ended(holder: Json, close: number): Json {
+    this.#tokens.end = close + 1;
+    return holder;
+  }
+
+  #flowKey(at: number, members: Members): string {
+    const name = this.#tokens.key(at, this.end);
     if (Object.hasOwn(members, name)) throw unusual;
-    return { name, range: [at, end], value: this.#afterBlanks(end + 1) };
+    return name;
   }
 }
 

@@ -19,14 +19,14 @@ const words = new Map<string, Json>([
   ...["true", "True", "TRUE"].map((word) => [word, true] as const),
   ...["false", "False", "FALSE"].map((word) => [word, false] as const),
 ]);
-/** True for a text that means nothing or a switch without quotes. */
+/** True for a text that means nothing or a switch without quotes; none of them is longer than five characters. */
 export function isWord(written: string): boolean {
-  return words.has(written);
+  return written.length <= 5 && words.has(written);
 }
 
 /** What a text without quotes means; throws `unusual` where only `yaml` can tell. */
 export function scalar(written: string): Json {
-  const word = words.get(written);
+  const word = written.length <= 5 ? words.get(written) : undefined;
   if (word !== undefined) return word;
   const first = written.charCodeAt(0);
   const isDigit = first >= 48 && first <= 57;

@@ -3,10 +3,10 @@ import type { Source } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import type { Problem, Raised } from "../model/problem.ts";
 import type { OwnCode } from "../model/problems/table.ts";
+import type { Shrink } from "../model/shrink.ts";
 import type { UnplainNumber } from "../model/unplain-number.ts";
 import { mergeMark } from "./merge-marks.ts";
 import { placeAt } from "./place.ts";
-import type { Shrink } from "./plain-document.ts";
 import { readPlain } from "./plain-yaml.ts";
 import { directiveProblems } from "./yaml-directives.ts";
 import { sizes, type YamlLimits, yamlLimits } from "./yaml-limits.ts";
@@ -38,7 +38,8 @@ export function readYaml(
   text: string,
   { again = () => text, shrink, limits = yamlLimits, style = "any" }: Reading = {},
 ): ReadValues {
-  if (Buffer.byteLength(text) > limits.bytes) {
+  // No character takes more than three bytes a unit: most texts need not be counted.
+  if (text.length * 3 > limits.bytes && Buffer.byteLength(text) > limits.bytes) {
     return { values: [], problems: [wrong("yaml-too-large", file, text, 0, 0, { limit: limits.bytes })] };
   }
   // Whatever else it makes of the file, there is one thing to do.

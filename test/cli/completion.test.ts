@@ -63,7 +63,16 @@ describe("what may stand at the cursor", () => {
     [["validate", "ca"], [":files"]],
     [
       ["explain", ""],
-      ["BrandCard", "BrandCard.", "MemberCard", "MemberCard.", "PayGiftRule", "PayGiftRule."],
+      [
+        "BrandCard",
+        "BrandCard.",
+        "MemberCard",
+        "MemberCard.",
+        "PayGiftRule",
+        "PayGiftRule.",
+        "TestWhitelist",
+        "TestWhitelist.",
+      ],
     ],
     [["explain", "MemberCard.base_info.tit"], ["MemberCard.base_info.title"]],
     [

@@ -10,6 +10,7 @@ import { readSavedPlan } from "../../src/config/saved-plan.ts";
 import { validator as isPlan } from "../../src/generated/validators/plan.js";
 import { kinds, projectErrors } from "../../src/kinds/registry.ts";
 import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
+import { people } from "../../src/model/people.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import { check } from "../../src/pipeline/check.ts";
 import { declaredState } from "../../src/pipeline/planning/desired-state.ts";
@@ -65,6 +66,9 @@ async function validated(files: Readonly<Record<string, string | Uint8Array>>): 
     files: project,
     clock: fakeClock(),
     workingDirectory: ROOT,
+    people: people(),
+    variables: async () => () => undefined,
+    isShared: async () => false,
     openState: async () => [],
   };
   const selection = { sandbox: false, accounts: [], targets: [], concurrency: 1 };

@@ -65,7 +65,7 @@ describe.each([
 
   test("what may be written follows from the kind", async () => {
     const kinds = await editor.completions("cards/c.yaml", `${line}kind: |\n`);
-    expect(kinds.map(({ label }) => label).sort()).toEqual(["BrandCard", "MemberCard", "PayGiftRule"]);
+    expect(kinds.map(({ label }) => label).sort()).toEqual(["BrandCard", "MemberCard", "PayGiftRule", "TestWhitelist"]);
     const rule = await editor.completions(
       "cards/d.yaml",
       `${line}kind: PayGiftRule\nname: r\nspec:\n  base_info:\n    |\n`,

@@ -11,6 +11,7 @@ import { realNetwork } from "../../src/cli/network.ts";
 import { defined } from "../../src/model/defined.ts";
 import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
 import type { Network, Processes, Random } from "../../src/model/ports.ts";
+import type { Programs } from "../../src/model/program.ts";
 import type { BehaviourChanges } from "../../src/sandbox/behaviours-with.ts";
 import type { RecordedRequest } from "../../src/sandbox/recording.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/sandbox.ts";
@@ -47,6 +48,8 @@ export interface WorldOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly behaviours?: BehaviourChanges;
   readonly accounts?: readonly { readonly appid: string; readonly secret: string }[];
+  /** Third-party platforms behind the world. */
+  readonly components?: SandboxOptions["components"];
   /** Brands of WeChat Pay behind the world; with some, the command reaches that platform too. Its credentials are for `env`. */
   readonly wechatpay?: SandboxOptions["wechatpay"];
   /** By which WeChat Pay signs; worth sharing between worlds, since making one takes a while. */
@@ -92,6 +95,8 @@ export interface World {
   git?: Git;
   /** The processes that the command knows of; runs are not kept apart when there are none. */
   processes?: Processes;
+  /** The programs of the command; none is run when there are none. */
+  programs?: Programs;
   /** Where the code of the tool is loaded from; a run from sources, which are no package, when there is none. */
   codeFolder?: string;
   /** Ends the commands that run early, as a signal of the terminal does; nothing ends them when there is none. */
@@ -138,6 +143,9 @@ const reads = new Set([
   "/card/paygiftmembercard/get",
   "/cgi-bin/stable_token",
   "/cgi-bin/token",
+  "/cgi-bin/component/api_component_token",
+  "/cgi-bin/component/api_authorizer_token",
+  "/cgi-bin/component/api_get_authorizer_list",
 ]);
 
 /** A world that is closed when the test ends. */
@@ -156,7 +164,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     random: seededRandom(7),
     accounts: options.accounts ?? [coffee, bakery],
     behaviours: options.behaviours ?? {},
-    ...defined({ wechatpay: options.wechatpay, wechatpayKey: options.wechatpayKey }),
+    ...defined({ components: options.components, wechatpay: options.wechatpay, wechatpayKey: options.wechatpayKey }),
   });
   const watches: { readonly pattern: RegExp; readonly action: () => void; left: number }[] = [];
   const env: Record<string, string | undefined> = {
@@ -271,8 +279,8 @@ async function runIn(
     signal: world.signal ?? new AbortController().signal,
   };
   const argv = typeof line === "string" ? line.split(" ").filter((word) => word !== "") : line;
-  const { git, processes, codeFolder } = world;
-  const more = { ...(git ? { git } : {}), ...(processes ? { processes } : {}), ...defined({ codeFolder }) };
+  const { git, processes, programs, codeFolder } = world;
+  const more = defined({ git, processes, programs, codeFolder });
   const effects = { io, files: world.files, clock: world.clock, random: world.random, network: world.network, ...more };
   const code = await run(effects, argv);
   recordSpoken(argv, stdout + stderr);

@@ -5,7 +5,9 @@ import { blocksOf } from "../../scripts/pages.ts";
 import { approval } from "./approval.ts";
 import { brandCards } from "./brands.ts";
 import { activation, credentials, documents, drift, firstSteps, members, reviews, whitelist } from "./cards.ts";
+import { testWhitelist } from "./people.ts";
 import { payGiftRules } from "./rules.ts";
+import { thirdParty } from "./third-party.ts";
 import { type Story, speaking } from "./world.ts";
 
 /*
@@ -24,11 +26,13 @@ const pages: readonly Page[] = [
   { name: "going-live.md", story: firstSteps },
   { name: "documents.md", story: documents, drawn: [0] },
   { name: "activation.md", story: activation },
+  { name: "test-whitelist.md", story: testWhitelist },
   { name: "reviews.md", story: reviews, drawn: [0, 5] },
   { name: "drift.md", story: drift },
   { name: "members.md", story: members },
   { name: "credentials.md", story: credentials },
   { name: "ip-whitelist.md", story: whitelist },
+  { name: "third-party.md", story: thirdParty },
   { name: "approval.md", story: approval },
   { name: "pay-gift-rules.md", story: payGiftRules },
   { name: "brand-cards.md", story: brandCards, drawn: [3] },

@@ -2,20 +2,22 @@ import { describe, expect, test } from "vitest";
 import { type CodeClass, exitFor, weixinCode, weixinCodes } from "../../src/platform/weixin/codes.ts";
 import { accountCodes } from "../../src/platform/weixin/codes-account.ts";
 import { cardCodes } from "../../src/platform/weixin/codes-card.ts";
+import { componentCodes } from "../../src/platform/weixin/codes-component.ts";
 import { memberCodes } from "../../src/platform/weixin/codes-member.ts";
 import { payGiftCodes } from "../../src/platform/weixin/codes-pay-gift.ts";
 import { english } from "../../src/report/messages/en/english.ts";
 
-const rows = [...accountCodes, ...cardCodes, ...payGiftCodes, ...memberCodes];
+const rows = [...accountCodes, ...cardCodes, ...payGiftCodes, ...memberCodes, ...componentCodes];
 
 /** The codes of the platform's tables that these calls can answer, and how one reacts. */
 const expected: Readonly<Record<CodeClass, readonly number[]>> = {
   busy: [-1],
-  token: [40001, 40014, 42001],
+  token: [40001, 40014, 40094, 42001, 42006],
   rate: [45011],
   quota: [45009],
   environment: [
     ...[40013, 40125, 40164, 40243, 41002, 41004, 42007, 43008, 43009, 43010, 43011, 43012, 43015, 45035, 45160],
+    ...[41019, 41020, 61003, 61005, 61006, 61011, 61014, 61015, 61023],
     ...[48001, 48004, 50001, 50002, 50004, 61004, 61007, 72016, 89501, 89503, 89506, 89507],
   ],
   permanent: [
@@ -54,7 +56,7 @@ describe("the catalogue holds what the calls can answer", () => {
     expect(weixinCodes.get(code)?.class).toBe(wantedClass);
   });
 
-  test.each([72007, 72011, 72036, 71001, 9001001, 61010, 61023, 61500, 23112, 0])("%i is left out", (code) => {
+  test.each([72007, 72011, 72036, 71001, 9001001, 61008, 61010, 61500, 23112, 0])("%i is left out", (code) => {
     expect(weixinCodes.has(code)).toBe(false);
   });
 });

@@ -7,9 +7,9 @@ import { valueDigest } from "../../src/model/digest.ts";
 import type { Json, JsonObject } from "../../src/model/json.ts";
 import type { FieldChange } from "../../src/model/plan.ts";
 import { valueAt, withValue } from "../../src/model/pointer.ts";
-import type { Desired, LiveResource } from "../../src/model/resource.ts";
+import { type Desired, type LiveResource, withFields } from "../../src/model/resource.ts";
 import { emptyEntry, type StateEntry } from "../../src/model/state.ts";
-import { declaredFields } from "../../src/resolve/declare.ts";
+import { declaredFields, unlike } from "../../src/resolve/declare.ts";
 import { instantSeconds } from "../../src/schema/instant.ts";
 import { settle } from "../../src/settle/settle.ts";
 import { tries } from "../documents/support.ts";
@@ -32,6 +32,7 @@ function desiredOf(spec: JsonObject, memory: StateEntry = emptyEntry): Desired {
     source,
     line: 1,
   };
+  const references = { account: "coffee", idOf: () => undefined };
   return {
     address: document.address,
     account: "coffee",
@@ -39,7 +40,8 @@ function desiredOf(spec: JsonObject, memory: StateEntry = emptyEntry): Desired {
     kind: "MemberCard",
     id: "p",
     document,
-    fields: declaredFields(spec, entry, context, { account: "coffee", idOf: () => undefined }),
+    fields: declaredFields(spec, entry, context, references),
+    fieldsUnlike: (live) => declaredFields(spec, entry, context, references, unlike(live)),
     memory,
   };
 }
@@ -144,6 +146,8 @@ test("what passes for being as declared has no difference, and the document stan
         }, respeltAll(spec));
         const desired = desiredOf(spec, memory);
         const resource = resourceOf(live, state);
+        const whole = withFields(desired, desired.fields);
+        expect(isAsDeclared(whole, resource, entry, context)).toBe(isAsDeclared(desired, resource, entry, context));
         if (!isAsDeclared(desired, resource, entry, context)) return;
         passed += 1;
         expect(differences(spec, live, memory)).toEqual([]);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { kinds } from "../../src/kinds/registry.ts";
+import type { AccountStanding } from "../../src/model/account-standing.ts";
 import type { History } from "../../src/model/history.ts";
 import type { ImportReport } from "../../src/model/import.ts";
 import type { Json, JsonObject } from "../../src/model/json.ts";
@@ -261,6 +262,17 @@ function hostileStateChange(next: Next): StateChange {
   return { forgotten: [next()], unlocked, pushed, left: [{ account: next(), entries: 1 }] };
 }
 
+function hostileStandings(next: Next): readonly AccountStanding[] {
+  const known = { kinds: [next()], documents: 2, identity: next() };
+  return [
+    { ...known, name: next(), platform: "weixin", component: next(), credential: null, missing: [next(), next()] },
+    {
+      ...{ ...known, name: next(), platform: "wechatpay", missing: [] },
+      credential: { kind: "private-key", variable: next() },
+    },
+  ];
+}
+
 const renderersOf = (language: Language) =>
   Promise.all(reportFormats.map(async (format) => [format, await rendererOf(format, language)] as const));
 const renderers = new Map([
@@ -289,6 +301,7 @@ export function outputsOf(
     result,
   }));
   const codeView = { address: next(), code: next(), before: next(), after: next(), outcome: "done" } as const;
+  const standings = hostileStandings(next);
   const [member, held] = [hostileMember(next), hostileHeld(next)];
   const outputs = (renderer: Renderer) => ({
     plan: renderer.plan({ plan, kinds, timezone: "Asia/Shanghai" }, paint),
@@ -305,6 +318,7 @@ export function outputsOf(
       { diff: planDiff(plan, { ...plan, digest: fileName, changes: [], steps: [] }), kinds },
       paint,
     ),
+    accounts: renderer.accounts({ accounts: standings, problems, kinds }, paint),
     member: renderer.member({ member, problems, kinds }, paint),
     held: renderer.held({ held, problems, kinds }, paint),
     code: renderer.code({ view: codeView, problems, kinds }, paint),

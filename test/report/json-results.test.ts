@@ -31,6 +31,7 @@ const results: readonly (readonly [name: string, format: string, result: string]
   ["diff", "wxcards.plan-diff/1", outputs.planDiff],
   ["comment", "wxcards.comment/1", outputs.comment],
   ["code invalidate", "wxcards.code/1", outputs.code],
+  ["accounts", "wxcards.accounts/1", outputs.accounts],
   ["member", "wxcards.member/1", outputs.member],
   ["member --openid", "wxcards.member-cards/1", outputs.held],
   ["state push", "wxcards.state-change/1", outputs.stateChange],

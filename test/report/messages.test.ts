@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { kinds } from "../../src/kinds/registry.ts";
-import type { KindEntry, Kinds, KindWords } from "../../src/model/kind.ts";
+import type { KindEntry, Kinds } from "../../src/model/kind.ts";
+import type { KindWords } from "../../src/model/kind-words.ts";
 import type { Problem, Raised } from "../../src/model/problem.ts";
 import { objectProblems } from "../../src/model/problems/objects.ts";
 import type { OwnCode } from "../../src/model/problems/table.ts";
@@ -886,6 +887,40 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     args: { account: "coffee", variables: ["WXCARDS_COFFEE_APPSECRET", "WXCARDS_COFFEE_ACCESS_TOKEN"] },
     says: ["coffee", "WXCARDS_COFFEE_APPSECRET or WXCARDS_COFFEE_ACCESS_TOKEN"],
   },
+  "command-malformed": {
+    args: { account: "coffee", variable: "WXCARDS_COFFEE_TOKEN_COMMAND", fault: "no-list" },
+    says: ["WXCARDS_COFFEE_TOKEN_COMMAND", "no list", '["node", "token.js"]'],
+  },
+  "command-failed": {
+    args: {
+      account: "coffee",
+      variable: "WXCARDS_COFFEE_TOKEN_COMMAND",
+      why: "exit",
+      exitCode: 3,
+      said: "no such key",
+    },
+    says: ["WXCARDS_COFFEE_TOKEN_COMMAND", "ended with 3", "no such key"],
+  },
+  "command-answer-unusable": {
+    args: { account: "coffee", variable: "WXCARDS_COFFEE_TOKEN_COMMAND", fault: "no-token" },
+    says: ["WXCARDS_COFFEE_TOKEN_COMMAND", "printed no token", "expires_in"],
+  },
+  "token-command-repeats": {
+    args: { ...refusal, account: "coffee" },
+    says: ["errcode 40001: invalid credential", refusal.rid, "WXCARDS_COFFEE_TOKEN_COMMAND"],
+  },
+  "component-token-refused": {
+    args: { ...refusal, credential: { account: "wx3456789012abcdef", component: true } },
+    says: [refusal.rid, "WXCARDS_WX3456789012ABCDEF_COMPONENT_ACCESS_TOKEN", "_COMPONENT_VERIFY_TICKET"],
+  },
+  "refresh-token-unkept": {
+    args: { account: "coffee", variables: ["WXCARDS_COFFEE_REFRESH_TOKEN_COMMAND"] },
+    says: ["coffee", "WXCARDS_COFFEE_REFRESH_TOKEN_COMMAND", "stdin"],
+  },
+  "authorizer-not-listed": {
+    args: { identity: "wx0123456789abcdef", component: "wx3456789012abcdef" },
+    says: ["wx0123456789abcdef", "wx3456789012abcdef", "permission set 8"],
+  },
   "base-url-insecure": {
     args: { variable: "WXCARDS_WEIXIN_BASE_URL", fault: "scheme" },
     says: ["WXCARDS_WEIXIN_BASE_URL", "https:"],
@@ -1197,6 +1232,49 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     says: ["2026-11-21T10:00:00+08:00"],
   },
   "member-target-new": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold"] },
+  "person-in-file": {
+    args: { count: 2, variable: "WXCARDS_COFFEE_TESTERS" },
+    says: ["2 people are named here", "set WXCARDS_COFFEE_TESTERS"],
+  },
+  "person-in-patch": { args: { file: "cards/all.yaml" }, says: ["the diff of cards/all.yaml", "was not printed"] },
+  "people-said-twice": { args: { variable: "WXCARDS_COFFEE_TESTERS" }, says: ["WXCARDS_COFFEE_TESTERS", "unset"] },
+  "person-variable-malformed": {
+    args: { variable: "WXCARDS_COFFEE_TESTERS", position: 3, reason: "form" },
+    says: ["number 3 in WXCARDS_COFFEE_TESTERS", "does not look like a person", "commas or blanks"],
+  },
+  "people-thrown-out": {
+    args: { people: ["person:3f9a1c02d4e5", "person:0123456789ab"] },
+    says: ["takes 2 people off", "person:3f9a1c02d4e5", "person:0123456789ab", "`replace`"],
+  },
+  "people-unknown": { args: {}, says: ["nobody knows who is on the list", "`unverified`"] },
+  "person-left-out": {
+    args: { person: "person:3f9a1c02d4e5", call: "/card/testwhitelist/set" },
+    says: ["person:3f9a1c02d4e5 is not on the list", "sends the whole list again"],
+  },
+  "account-has-one": {
+    args: {
+      account: "coffee",
+      kind: "TestWhitelist",
+      other: "coffee/TestWhitelist/staff",
+      file: "cards/staff.yaml",
+      line: 2,
+    },
+    says: ["coffee has one TestWhitelist", "cards/staff.yaml:2"],
+  },
+  "own-without-id": { args: { key: "id" }, says: ["id is not needed", "take the line out"] },
+  "own-always-there": {
+    args: { key: "state", fields: ["openid", "username"] },
+    says: ["state means nothing here", "`openid: []` and `username: []`"],
+  },
+  "people-unsaid": {
+    args: { variables: ["WXCARDS_COFFEE_TESTERS", "WXCARDS_COFFEE_TESTER_NAMES"] },
+    says: ["nobody is named", "WXCARDS_COFFEE_TESTERS or WXCARDS_COFFEE_TESTER_NAMES"],
+  },
+  "whitelist-too-long": { args: { count: 12, limit: 10 }, says: ["12 people", "holds 10", "take 2 out"] },
+  "whitelist-list-missing": {
+    args: { list: "openid", count: 2 },
+    says: ["openid is not said", "2 people of it", "`openid: []`"],
+  },
 };
 
 /**

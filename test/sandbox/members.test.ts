@@ -78,6 +78,61 @@ describe("card/user/getcardlist", () => {
   });
 });
 
+describe("card/membercard/userinfo/get", () => {
+  const info = {
+    membership_number: "316510891298",
+    bonus: 460,
+    user_info: { common_field_list: [], custom_field_list: [] },
+  };
+
+  it("tells every state, also of a code that is not in use", async () => {
+    for (const status of ["NORMAL", "CONSUMED", "GIFTING", "GIFT_SUCC", "GIFT_TIMEOUT", "DELETE", "UNAVAILABLE"]) {
+      const { post } = await held({ status, info });
+      const { body } = await post("/card/membercard/userinfo/get", asked);
+      expect(body).toEqual({ errcode: 0, errmsg: "ok", openid: "oSample", ...info, user_card_status: status });
+    }
+  });
+
+  it("refuses a code that nobody holds, and one without its card", async () => {
+    const { post } = await held();
+    expect((await post("/card/membercard/userinfo/get", { ...asked, code: "1" })).errcode).toBe(40_056);
+    expect((await post("/card/membercard/userinfo/get", { code: member.code })).errcode).toBe(41_012);
+  });
+});
+
+describe("card/code/unavailable", () => {
+  it("makes a code invalid, and keeps the reason", async () => {
+    const { post, sandbox } = await held();
+    expect((await post("/card/code/unavailable", { ...asked, reason: "closed" })).body).toEqual({
+      errcode: 0,
+      errmsg: "ok",
+    });
+    expect(sandbox.members(APPID)).toMatchObject([{ code: member.code, status: "UNAVAILABLE", reason: "closed" }]);
+    const { body } = await post("/card/code/get", { ...asked, check_consume: false });
+    expect(body).toMatchObject({ user_card_status: "UNAVAILABLE", can_consume: false });
+  });
+
+  it.each([
+    ["CONSUMED", 40_099],
+    ["DELETE", 40_127],
+    ["GIFT_SUCC", 40_127],
+    ["UNAVAILABLE", 40_127],
+  ])("refuses %s, and changes nothing", async (status, errcode) => {
+    const { post, sandbox } = await held({ status });
+    expect((await post("/card/code/unavailable", asked)).errcode).toBe(errcode);
+    expect(sandbox.members(APPID)).toMatchObject([{ status }]);
+  });
+
+  it("refuses a code that nobody holds, and a custom code without its card", async () => {
+    const { post, sandbox } = await held();
+    expect((await post("/card/code/unavailable", { ...asked, code: "1" })).errcode).toBe(40_056);
+    sandbox.addCard(APPID, { base_info: { use_custom_code: true } }, { card_id: "pCustom" });
+    sandbox.addMember(APPID, { card_id: "pCustom", code: "A1", openid: "oSample" });
+    expect((await post("/card/code/unavailable", { code: "A1" })).errcode).toBe(40_056);
+    expect((await post("/card/code/unavailable", { card_id: "pCustom", code: "A1" })).errcode).toBe(0);
+  });
+});
+
 describe("members that are kept", () => {
   it("are a part of the state, and of what a state may be", async () => {
     const { sandbox } = await held();

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { credentialVariable } from "../../model/credential.ts";
+import { commandWords, credentialVariable } from "../../model/credential.ts";
 import { type Account, type Project, payRole, sandboxAccountName } from "../../model/project.ts";
 import type { CiWords } from "./words.ts";
 
@@ -39,10 +39,12 @@ export function ciAccounts({ accounts }: Pick<Project, "accounts">): readonly Ci
 /** The relay of each platform, where there is one: an empty variable says nothing. */
 const relays = { weixin: "WXCARDS_WEIXIN_BASE_URL", wechatpay: "WXCARDS_WECHATPAY_BASE_URL" } as const;
 
-function variablesOf({ name, platform, settings }: Account): Pick<CiAccount, "secrets" | "settings"> {
+function variablesOf({ name, platform, settings, component }: Account): Pick<CiAccount, "secrets" | "settings"> {
   const named = (...words: readonly string[]) => words.map((word) => credentialVariable(name, word));
   const relay = relays[platform];
-  if (platform === "weixin") return { secrets: named("APPSECRET"), settings: [relay] };
+  // A job gets no ticket of a third-party platform: a program has to give the token.
+  const ofWeixin = component === undefined ? "APPSECRET" : commandWords.token;
+  if (platform === "weixin") return { secrets: named(ofWeixin), settings: [relay] };
   // Service providers of earlier days verify answers with the certificates that this key opens; brands have none.
   const older = payRole(settings) === "brand" ? [] : named("APIV3_KEY");
   return {

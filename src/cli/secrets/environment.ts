@@ -9,7 +9,11 @@ export interface Hidden {
 }
 
 /** Variables that hold credentials of wxcards, whether this run uses them or not. */
-const own = /^(WXCARDS|WECHAT|WECHATPAY)_(.*_)?(APPSECRET|ACCESS_TOKEN|PRIVATE_KEY|APIV3_KEY)$/;
+const own =
+  /^(WXCARDS|WECHAT|WECHATPAY)_(.*_)?(APPSECRET|ACCESS_TOKEN|REFRESH_TOKEN|VERIFY_TICKET|PRIVATE_KEY|APIV3_KEY)$/;
+
+/** Variables that hold a command, as a list of texts. */
+const command = /^(WXCARDS|WECHAT)_(.*_)?TOKEN_COMMAND$/;
 
 /** Names by which the credentials of other programs go, word by word. */
 const telling =
@@ -30,10 +34,29 @@ export function hiddenIn(env: Io["env"]): readonly Hidden[] {
   return Object.entries(env).flatMap(([variable, text]) => {
     const value = text?.trim() ?? "";
     if (value === "") return [];
+    if (command.test(variable)) return fromCommand(value).map((hidden) => ({ variable, value: hidden }));
     const isOwn = own.test(variable) || (/_KEY_FILE$/.test(variable) && looksLikeKey(value));
     const isOther = !isOwn && telling.test(variable) && !harmless.test(variable) && looksLikeSecret(value);
     const inAddresses = written.test(variable) ? [] : fromAddresses(variable, value);
     return [...(isOwn || isOther ? [value] : []), ...inAddresses].map((hidden) => ({ variable, value: hidden }));
+  });
+}
+
+/** The arguments of a command that can be secrets; all of it where it is no list of texts. */
+function fromCommand(value: string): readonly string[] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(value);
+  } catch {
+    return [value];
+  }
+  if (!Array.isArray(parsed)) return [value];
+  const words = parsed.filter((word): word is string => typeof word === "string").map((word) => word.trim());
+  return words.flatMap((word) => {
+    const isAddress = /^[a-z][a-z0-9+.-]*:\/\//i.test(word);
+    const query = isAddress ? (word.split("?")[1] ?? "") : "";
+    const hides = isAddress ? query !== "" : looksLikeSecret(word);
+    return [...(hides ? [isAddress ? query : word] : []), ...fromAddresses("", word)];
   });
 }
 

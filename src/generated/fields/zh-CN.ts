@@ -4,7 +4,7 @@ import type { FieldWords } from "../../model/policy.ts";
 /** By kind and pointer below `spec`, objects included, in the order of the schema. */
 export const fields: Readonly<Record<string, Readonly<Record<string, FieldWords>>>> = {
   BrandCard: {
-    "/appid": {"title":"商户 AppID","description":"与品牌绑定的商户 AppID；新建之后不能改变。","source":"WeChat Pay brand member cards, partner documentation 4015336970–36977 (official, read 2026-11); seed page of 2025-07","shape":{"types":["string"],"leastCharacters":1,"mostCharacters":32}},
+    "/appid": {"title":"商户 AppID","description":"商户 AppID，首次新建之前须先绑定到品牌；新建之后不能改变。","source":"WeChat Pay brand member cards, partner documentation 4015336970–36977 (official, read 2026-11); seed page of 2025-07","shape":{"types":["string"],"leastCharacters":1,"mostCharacters":32}},
     "/card_type": {"title":"会员卡类型","description":"目前只开放 NORMAL；PURCHASE 和 BALANCE 会报错。新建之后不能改变。","source":"WeChat Pay brand member cards, partner documentation 4015336970–36977 (official, read 2026-11); seed page of 2025-07","shape":{"types":["string"],"values":["NORMAL","PURCHASE","BALANCE"]}},
     "/card_title": {"title":"会员卡名称","description":"会员卡的名称，最多 10 个字。","source":"WeChat Pay brand member cards, partner documentation 4015336970–36977 (official, read 2026-11); seed page of 2025-07","shape":{"types":["string"],"leastCharacters":1,"mostCharacters":10}},
     "/card_color": {"title":"卡背景颜色","description":"会员卡的背景颜色，写成加引号的 #RRGGBB；大小写含义相同。","source":"WeChat Pay brand member cards, partner documentation 4015336970–36977 (official, read 2026-11); seed page of 2025-07","shape":{"types":["string"],"pattern":"^#[0-9A-Fa-f]{6}$"}},
@@ -15,7 +15,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, FieldWords>
     "/code_jump_information/jump_appid": {"title":"小程序 AppID","description":"打开的小程序的 AppID。","source":"WeChat Pay brand member cards, partner documentation 4015336970–36977 (official, read 2026-11); seed page of 2025-07","shape":{"types":["string"],"leastCharacters":1,"mostCharacters":32}},
     "/code_jump_information/jump_path": {"title":"小程序页面","description":"小程序的页面路径。","source":"WeChat Pay brand member cards, partner documentation 4015336970–36977 (official, read 2026-11); seed page of 2025-07","shape":{"types":["string"],"leastCharacters":1,"mostCharacters":128}},
     "/benefits": {"title":"会员权益","description":"会员可以得到什么，最多 32 个字。","source":"limit: partner documentation 4015336970 (official, read 2026-11); that creating needs it: first edition of the page, 2025-06","shape":{"types":["string"],"leastCharacters":1,"mostCharacters":32}},
-    "/notify_url": {"title":"回调地址","description":"微信支付把通知发到哪里：https、公网可达、不带参数。","source":"limit: comments of a public SDK (2026-07), written from the brand documentation; https, without a query, public: general rules of notifications (official); that creating needs it: first edition of the page, 2025-06","shape":{"types":["string"],"leastCharacters":1,"mostCharacters":256,"pattern":"^https://[^\\s?#]+$"}},
+    "/notify_url": {"title":"回调地址","description":"微信支付把通知发到哪里：https、公网可达、不带参数。那里的服务器须在 5 秒内应答，并确认每个新会员，否则谁也无法入会。","source":"limit: comments of a public SDK (2026-07), written from the brand documentation; https, without a query, public: general rules of notifications (official); that it has to answer and confirm: documentation 4015283692 (official, read 2026-11); that creating needs it: first edition of the page, 2025-06","shape":{"types":["string"],"leastCharacters":1,"mostCharacters":256,"pattern":"^https://[^\\s?#]+$"}},
     "/need_pinned": {"title":"置顶","description":"会员卡是否置顶。","source":"first edition of the page, 2025-07; comments of a public SDK (2026-07), written from the brand documentation","shape":{"types":["boolean"]}},
     "/need_display_level": {"title":"显示会员等级","description":"是否显示会员等级；显示时必须写 init_level。","source":"first edition of the page, 2025-07; comments of a public SDK (2026-07), written from the brand documentation","shape":{"types":["boolean"]}},
     "/init_level": {"title":"会员初始等级","description":"新会员的等级，最多 10 个字。能否修改，资料说法不一：它单独用一个请求下发，或与 need_display_level 一起下发。","source":"limit, and that need_display_level needs it: comments of a public SDK (2026-07), written from the brand documentation; that it may change: first edition of the page, 2025-07, and one SDK; the official sample of today leaves it out","shape":{"types":["string"],"leastCharacters":1,"mostCharacters":10}},
@@ -228,7 +228,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, FieldWords>
   PayGiftRule: {
     "/type": {"title":"规则类型","description":"文档中唯一的规则类型；不写也会下发。","source":"Manage Member Card 8.4 (official, read 2026-11)","shape":{"types":["string"],"values":["RULE_TYPE_PAY_MEMBER_CARD"]}},
     "/base_info": {"title":"商户号与有效期","description":"规则对哪些商户号生效，以及从何时到何时。","source":"Manage Member Card 8.4 (official, read 2026-11)"},
-    "/base_info/mchid_list": {"title":"商户号","description":"规则生效的微信支付商户号，数目不限。平台的一条规则最多接受 10 个（它的文档另有 100 的说法，10 个是稳妥的），更长的列表会拆成几条规则；新增的商户号总是放进新的规则。一个商户号只能属于一条规则。","source":"Manage Member Card 8.4.1 and its notes (official, read 2026-11; field text and note contradict each other)","shape":{"types":["array"],"leastItems":1,"distinct":true,"item":{"types":["string"],"pattern":"^[0-9]{1,32}$","examples":["1900000109"],"description":"微信支付的商户号，须加引号。"}}},
+    "/base_info/mchid_list": {"title":"商户号","description":"规则生效的微信支付商户号，数目不限。平台的一条规则最多接受 10 个（它的文档另有 100 的说法，10 个是稳妥的），更长的列表会拆成几条规则；新增的商户号总是放进新的规则。一个商户号只能属于一条规则。每个商户号都须与创建会员卡的账号主体一致，并已开通微信支付。","source":"Manage Member Card 8.4.1 and its notes (official, read 2026-11; field text and note contradict each other)","shape":{"types":["array"],"leastItems":1,"distinct":true,"item":{"types":["string"],"pattern":"^[0-9]{1,32}$","examples":["1900000109"],"description":"微信支付的商户号，须加引号。"}}},
     "/base_info/begin_time": {"title":"开始时间","description":"规则从什么时候开始生效；只写日期表示从当天开始。","source":"Manage Member Card 8.4 (official, read 2026-11)","shape":{"types":["integer","string"],"examples":["2026-12-31","2026-12-31T23:59:59+08:00",1798732799]}},
     "/base_info/end_time": {"title":"结束时间","description":"规则到什么时候结束；只写日期表示到当天结束。过期之后规则不再起作用，也不会再新建。","source":"Manage Member Card 8.4 (official, read 2026-11)","shape":{"types":["integer","string"],"examples":["2026-12-31","2026-12-31T23:59:59+08:00",1798732799]}},
     "/base_info/status": {"title":"规则状态","description":"规则在平台上的状态。","source":"Manage Member Card 8.4.3 (official, read 2026-11)","shape":{"types":["string"]}},
@@ -244,6 +244,10 @@ export const fields: Readonly<Record<string, Readonly<Record<string, FieldWords>
     "/rule_id": {"title":"规则 ID","description":"规则的编号，读取时可能返回；在文档里写在 spec 旁边的 id:。","source":"no source shows it in a read; some platforms may","shape":{"types":["string","integer"]}},
     "/id": {"title":"规则 ID","description":"同一个编号，另一种字段名。","source":"no source shows it in a read; some platforms may","shape":{"types":["string","integer"]}},
   },
+  TestWhitelist: {
+    "/openid": {"title":"用户 openid","description":"这些人在本账号下的 openid。不写则取自账号的环境变量，例如 WXCARDS_COFFEE_TESTERS；空列表表示全部移出。","source":"Test whitelist of the documentation of card coupons (official), models of public SDKs (WxJava, EasyWeChat, SKIT), read 2026-11","shape":{"types":["array"],"mostItems":10,"distinct":true,"item":{"types":["string"],"pattern":"^[0-9A-Za-z_-]{1,128}$","description":"本账号下的一个 openid。"}}},
+    "/username": {"title":"微信号","description":"这些人的微信号，不是昵称。不写则取自账号的环境变量，例如 WXCARDS_COFFEE_TESTER_NAMES；空列表表示全部移出。","source":"Test whitelist of the documentation of card coupons (official), models of public SDKs (WxJava, EasyWeChat, SKIT), read 2026-11","shape":{"types":["array"],"mostItems":10,"distinct":true,"item":{"types":["string"],"pattern":"^[0-9A-Za-z_-]{1,64}$","description":"一个微信号。"}}},
+  },
 };
 
 /** What each kind is. */
@@ -251,4 +255,5 @@ export const kindDescriptions: Readonly<Record<string, string>> = {
   BrandCard: "微信支付品牌的一个会员卡模板。",
   MemberCard: "公众号的一张会员卡。",
   PayGiftRule: "公众号的一条规则：用户付款之后可以领取会员卡，商户号数目不限。",
+  TestWhitelist: "公众号的测试白名单：名单上的人在审核通过之前就能看到卡券，但不会自动得到之后的更新。每个账号有且只有一个。",
 };

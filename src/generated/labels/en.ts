@@ -246,4 +246,9 @@ export const labels: Labels = {
     "/rule_id": "Rule id",
     "/id": "Rule id",
   },
+  TestWhitelist: {
+    "": "Test whitelist",
+    "/openid": "Openids",
+    "/username": "Weixin names",
+  },
 };

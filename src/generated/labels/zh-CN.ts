@@ -246,4 +246,9 @@ export const labels: Labels = {
     "/rule_id": "规则 ID",
     "/id": "规则 ID",
   },
+  TestWhitelist: {
+    "": "测试白名单",
+    "/openid": "用户 openid",
+    "/username": "微信号",
+  },
 };

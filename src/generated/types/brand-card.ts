@@ -101,7 +101,7 @@ spec?: Spec
  */
 export interface Spec {
 /**
- * AppID of the merchant, bound to the brand; it stays what it was created as.
+ * AppID of the merchant. It has to be bound to the brand before the first create; it stays what it was created as.
  */
 appid?: string
 /**
@@ -146,7 +146,7 @@ jump_path?: string
  */
 benefits?: string
 /**
- * Where WeChat Pay sends notifications: https, public, without a query.
+ * Where WeChat Pay sends notifications: https, public, without a query. The server there has to answer within 5 seconds and to confirm each new member, else nobody can join.
  */
 notify_url?: string
 /**

@@ -119,7 +119,7 @@ type?: "RULE_TYPE_PAY_MEMBER_CARD"
  */
 base_info?: {
 /**
- * Merchant ids of WeChat Pay that the rule holds for, any number. The platform takes at most 10 in one rule (its own pages also say 100; 10 is safe), so a longer list becomes several rules; new merchant ids always go into rules of their own. One merchant id can be in one rule only.
+ * Merchant ids of WeChat Pay that the rule holds for, any number. The platform takes at most 10 in one rule (its own pages also say 100; 10 is safe), so a longer list becomes several rules; new merchant ids always go into rules of their own. One merchant id can be in one rule only. Each has to belong to the company of the account that made the card, with WeChat Pay turned on.
  * 
  * @minItems 1
  */

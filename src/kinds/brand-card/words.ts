@@ -1,4 +1,4 @@
-import type { KindWords } from "../../model/kind.ts";
+import type { KindWords } from "../../model/kind-words.ts";
 
 /** What people call the cards of a brand in English. */
 export const words: Partial<KindWords> = {

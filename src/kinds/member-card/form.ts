@@ -25,6 +25,8 @@ export function hasForm(spec: JsonObject): boolean {
  */
 export function settings(input: CheckInput): Finding[] {
   const { spec } = input;
+  // All of it, the middle of the card too, takes at least one of them.
+  if (spec["settings"] === undefined) return [];
   return [...activated(input), ...twice(spec), ...careful(spec), ...editable(spec), ...middle(spec)];
 }
 
@@ -32,7 +34,8 @@ export function settings(input: CheckInput): Finding[] {
  * The platform takes a form for a card with one-click activation only, else 45030 or 72026. What a live card has, when
  * the document does not say, is seen by a plan.
  */
-function activated({ spec, ...input }: CheckInput): Finding[] {
+function activated(input: CheckInput): Finding[] {
+  const { spec } = input;
   const mode = valueAt(spec, oneClick);
   if (!hasForm(spec) || (mode !== false && mode !== undefined)) return [];
   if (mode === undefined && input.exists) return [];

@@ -108,10 +108,17 @@ function personal(value: Json): readonly string[] {
   if (Array.isArray(value)) return (value as readonly Json[]).flatMap(personal);
   if (isObject(value)) {
     const isField = "name" in value && ("value" in value || "value_list" in value);
-    const own = Object.entries(value).filter(([name]) => !impersonal.has(name) && !(isField && name === "name"));
+    const own = Object.entries(value).filter(
+      ([name, member]) => !(impersonal.has(name) && isPlain(name, member)) && !(isField && name === "name"),
+    );
     return own.flatMap(([, member]) => personal(member));
   }
   return value !== "" && (typeof value === "string" || typeof value === "number") ? [String(value)] : [];
+}
+
+/** True for what such a member holds where an answer is as it should be: an id, a state, an address, a number. */
+function isPlain(name: string, value: Json | undefined): boolean {
+  return name === "errmsg" || typeof value !== "string" || /^[\w.:/?=&%-]*$/.test(value);
 }
 
 function shown(value: Json | undefined): Json | undefined {

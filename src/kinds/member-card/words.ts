@@ -1,4 +1,4 @@
-import type { KindWords } from "../../model/kind.ts";
+import type { KindWords } from "../../model/kind-words.ts";
 
 /** What people call member cards in English. */
 export const words: Partial<KindWords> = {

@@ -1,4 +1,4 @@
-import type { KindWords } from "../../model/kind.ts";
+import type { KindWords } from "../../model/kind-words.ts";
 
 /** What people call rules in English. */
 export const words: KindWords = {

@@ -7,7 +7,7 @@ export const importProblems = {
   "member-unknown": define("warning", "document"),
   "import-argument": define<{
     readonly argument: string;
-    readonly reason: "form" | "kind" | "account" | "name" | "id" | "twice";
+    readonly reason: "form" | "kind" | "account" | "name" | "id" | "twice" | "unread";
     readonly kind?: string | undefined;
     readonly name?: string | undefined;
     readonly id?: string | undefined;

@@ -73,6 +73,8 @@ export const platformProblems = {
     readonly nearest?: string | undefined;
     /** The key whose value goes on over several lines. */
     readonly continues?: string | undefined;
+    /** The variable of a command, which stands in no file. */
+    readonly command?: string | undefined;
   }>("error", "document"),
   "credential-of-another-account": define<{
     readonly account: string;

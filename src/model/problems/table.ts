@@ -7,6 +7,7 @@ import { importProblems } from "./import.ts";
 import { memberProblems } from "./member.ts";
 import { objectProblems } from "./objects.ts";
 import { orderProblems } from "./order.ts";
+import { peopleProblems } from "./people.ts";
 import { planProblems } from "./plan.ts";
 import type { WechatpayArgs, WeixinArgs } from "./platform.ts";
 import { platformProblems } from "./platform.ts";
@@ -16,6 +17,7 @@ import { runProblems } from "./run.ts";
 import { shapeProblems } from "./shape.ts";
 import { stateProblems } from "./state.ts";
 import { branchProblems } from "./state-branch.ts";
+import { thirdPartyProblems } from "./third-party.ts";
 import { vendoredProblems } from "./vendored.ts";
 import { answerProblems, keyProblems } from "./wechatpay.ts";
 import { wordingProblems } from "./wording.ts";
@@ -37,6 +39,7 @@ export const problemTable = {
   ...creatingProblems,
   ...objectProblems,
   ...platformProblems,
+  ...thirdPartyProblems,
   ...keyProblems,
   ...answerProblems,
   ...importProblems,
@@ -48,6 +51,7 @@ export const problemTable = {
   ...pullProblems,
   ...vendoredProblems,
   ...memberProblems,
+  ...peopleProblems,
 } satisfies Readonly<Record<string, ProblemEntry<unknown>>>;
 
 /** Codes that explain a key which people try and no document has. */

@@ -80,9 +80,8 @@ function judgeDraft(run: Run, ids: ReadonlyMap<string, string>, { file }: Import
   const draft = { ...world.files, readInside: () => Buffer.from(text, "utf8") };
   const raw = readDocuments({ files: draft, project, kinds, ...places }, [file]);
   const elsewhere = new Set([...checked.all.map(({ address }) => address), ...ids.keys()]);
-  const { documents, problems } = resolveDocuments({
+  const { documents, problems } = resolveDocuments(raw.documents, {
     ...places,
-    documents: raw.documents,
     project,
     kinds,
     elsewhere,

@@ -116,6 +116,7 @@ async function send(world: World, looked: LookedAt, asked: Invalidation): Promis
     return { view: viewOf(looked, asked.code, { outcome: "already", after: invalid }), problems: [] };
   const client = card.run.clients.get(card.account.name) as Client;
   const reply = await client.call(card.calls.invalidate(card.id, asked.code, asked.reason), "write", world.signal);
+  if ("body" in reply && reply.body !== undefined) asked.learn(card.calls.personalTexts(reply.body));
   // What was sent is worth a last look, also after an interruption.
   const after = await readCode({ signal: world.graceSignal }, card, asked);
   const seen = "reading" in after ? after.reading.status : undefined;

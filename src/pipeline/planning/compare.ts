@@ -1,6 +1,7 @@
 import { diffResource } from "../../diff/diff.ts";
 import { isAsDeclared } from "../../diff/fingerprint.ts";
 import type { ResourceDiff } from "../../model/diff.ts";
+import type { Kind } from "../../model/kind.ts";
 import { idsIn } from "../../model/objects.ts";
 import type { Consent } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
@@ -76,7 +77,7 @@ function compareResource(run: Run, desired: Desired, read: Live): Comparison {
   const guards = guardsOf(project, desired.account);
   const granted = grantedIn(run, desired);
   // A copy: its fields are computed once.
-  const unremembered = isUnremembered(run, desired);
+  const unremembered = isUnremembered(run, desired, entry.kind);
   const about = { entry, context, drift: guards.drift, now, granted, locate, expired, unremembered };
   const diff = withReach(diffResource({ desired: { ...desired }, live, ...about }), { entry, guards, granted });
   // An answer that no write may rest on is none.
@@ -94,14 +95,16 @@ function withReach(diff: ResourceDiff, about: Pick<ReachInput, "entry" | "guards
 }
 
 /**
- * True for a resource that its document names by id, of an account of which nothing is remembered. Nobody but the tool
- * changes what the embedded platform has.
+ * True for a resource that its document names by id, of an account of which nothing is remembered; and for what no call
+ * shows, while nobody knows what was accepted last. Nobody but the tool changes what the embedded platform has.
  */
 export function isUnremembered(
   { states, accounts }: Pick<Run, "states" | "accounts">,
-  { account, document }: Desired,
+  { account, document, memory }: Desired,
+  { unread }: Kind,
 ): boolean {
-  if (document.id === undefined || states.get(account)?.known !== false) return false;
+  const isLost = document.id !== undefined && states.get(account)?.known === false;
+  if (!isLost && (unread === undefined || memory.accepted !== undefined)) return false;
   return accounts.find(({ name }) => name === account)?.sandbox !== true;
 }
 

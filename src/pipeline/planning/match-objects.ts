@@ -1,7 +1,7 @@
 import { importedEntry } from "../../import/import.ts";
 import { itemsOf } from "../../model/items.ts";
 import { isBelow } from "../../model/pointer.ts";
-import type { Desired, LiveResource } from "../../model/resource.ts";
+import { type Desired, type LiveResource, withFields } from "../../model/resource.ts";
 import { withObjects } from "../../model/state.ts";
 import { matchObjects } from "../../resolve/match-objects.ts";
 import { entryOf, type Run } from "../run.ts";
@@ -53,5 +53,6 @@ export function withFound(
   const memory = withObjects(desired.memory, { ...desired.memory.objects, ...Object.fromEntries(found) });
   const id = memory.id ?? "";
   const fields = desired.fields.filter(({ path }) => !isBelow(path, desired.document.ignore));
-  return { ...desired, id, fields, memory: importedEntry({ ...desired, id, fields }, memory, objects, seen) };
+  const own = { ...withFields(desired, fields), id };
+  return { ...own, memory: importedEntry(own, memory, objects, seen) };
 }

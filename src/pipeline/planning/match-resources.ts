@@ -3,7 +3,7 @@ import { valueDigest } from "../../model/digest.ts";
 import type { KindEntry } from "../../model/kind.ts";
 import { isBelow } from "../../model/pointer.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { Desired, LiveResource } from "../../model/resource.ts";
+import { type Desired, type LiveResource, withFields } from "../../model/resource.ts";
 import { withoutIntent } from "../../model/state.ts";
 import { creationSteps } from "../../plan/create.ts";
 import { matchResource } from "../../resolve/match.ts";
@@ -81,12 +81,8 @@ function adopted(
   const { id } = live;
   const fields = desired.fields.filter(({ path }) => !isBelow(path, desired.document.ignore));
   const rest = withoutIntent(desired.memory);
-  return {
-    ...desired,
-    id,
-    fields,
-    memory: isAsSent ? importedEntry({ ...desired, fields }, rest, [live], seen) : rest,
-  };
+  const own = withFields(desired, fields);
+  return { ...own, id, memory: isAsSent ? importedEntry(own, rest, [live], seen) : rest };
 }
 
 /**

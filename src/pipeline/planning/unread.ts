@@ -40,7 +40,8 @@ export function unreadAccounts(
       const state = live.get(desired.address);
       // What has expired may be gone, and is not looked for.
       const isDone = state?.status === "found" && state.objects?.length === 0 && isExpired(run, desired);
-      return state === undefined || isDone ? [] : [{ desired, state }];
+      const isShown = state?.status !== "found" || state.isRemembered !== true;
+      return state === undefined || isDone || !isShown ? [] : [{ desired, state }];
     });
     const named = references.read.filter((reference) => reference.account === account.name);
     const cause = unreadAccount({ account, readings, named: named.map((reference) => reference.live) });

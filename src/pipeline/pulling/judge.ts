@@ -35,7 +35,7 @@ export function judgedText(
   const { kinds } = input.world;
   const { locate } = locator();
   const about = { project: input.project, kinds, locate, elsewhere, living: true } as const;
-  const { documents, problems } = resolveDocuments({ ...about, documents: raw.documents });
+  const { documents, problems } = resolveDocuments(raw.documents, about);
   return { documents, errors: [...raw.problems, ...problems].filter(isError) };
 }
 
@@ -43,7 +43,7 @@ export function judgedText(
 export function judgedTogether({ world, project }: JudgeInput, documents: readonly Document[]): readonly Problem[] {
   const { locate } = locator();
   const raw = documents.map((document): RawDocument => ({ ...document, namesId: document.id !== undefined }));
-  const { problems } = resolveDocuments({ documents: raw, project, kinds: world.kinds, locate, living: true });
+  const { problems } = resolveDocuments(raw, { project, kinds: world.kinds, locate, living: true });
   return problems.filter(isError);
 }
 

@@ -1,7 +1,8 @@
 import { defined } from "../../model/defined.ts";
 import type { EndedStep } from "../../model/outcome.ts";
 import type { Desired, Live } from "../../model/resource.ts";
-import { type Settled, settle } from "../../settle/settle.ts";
+import type { Settled } from "../../settle/input.ts";
+import { settle } from "../../settle/settle.ts";
 import { entryIn, nowIn, type Writing } from "./writing.ts";
 
 /** Judges the steps of a resource by what is live; without any step, only what is to be remembered. */

@@ -1,7 +1,8 @@
 import { joinedIds } from "../../model/objects.ts";
 import type { EndedStep } from "../../model/outcome.ts";
+import { unreadLive } from "../../model/remembered.ts";
 import { type Desired, type Live, noObjects } from "../../model/resource.ts";
-import type { Settled } from "../../settle/settle.ts";
+import type { Settled } from "../../settle/input.ts";
 import { judge } from "./judge.ts";
 import { entryIn, readAgain, resourceAt, type Writing } from "./writing.ts";
 
@@ -23,11 +24,14 @@ export interface ReadBack {
  */
 export async function readBack(writing: Writing, ended: readonly EndedStep[]): Promise<ReadBack> {
   const planned = resourceAt(writing, (ended[0] as EndedStep).step.address);
-  const isSingle = entryIn(writing.world, planned).kind.multiObject === undefined;
+  const { kind } = entryIn(writing.world, planned);
+  const isSingle = kind.multiObject === undefined;
   const id = isSingle ? idOf(planned, ended) : planned.id;
   const desired = { ...planned, id, memory: writing.store.entryOf(planned) };
   // A create whose answer was lost keeps its intent: the next run looks for what may have come of it.
   if (isSingle && id === "") return { outcomes: ended.map(({ outcome }) => outcome) };
+  const shown = ended.at(-1)?.shown;
+  if (kind.unread !== undefined) return asAnswered(writing, desired, ended);
   const read = () => (isSingle ? readAgain(writing, desired) : readObjects(writing, desired, ended));
   let live = await read();
   let settled = judge(writing, desired, ended, live);
@@ -41,12 +45,19 @@ export async function readBack(writing: Writing, ended: readonly EndedStep[]): P
   }
   // What cannot be read is as the last answer showed it; a read that was answered about something else leaves that
   // open.
-  const shown = ended.at(-1)?.shown;
   const isUnanswered = live.status === "unreadable" && live.problem.code !== "answer-unusable";
   if (shown !== undefined && (isUnanswered || isLate())) settled = judge(writing, desired, ended, shown);
   // What nobody has read yet is not known to be there, so that it proves nothing of the credential.
   const memory = isLate() ? { ...settled.memory, settled: {} } : settled.memory;
   return { outcomes: settled.outcomes, remember: { desired, memory } };
+}
+
+/** Of what no call shows the answer is all that anybody sees; without one it is as it was. */
+function asAnswered(writing: Writing, desired: Desired, ended: readonly EndedStep[]): ReadBack {
+  const { kind } = entryIn(writing.world, desired);
+  const shown = ended.at(-1)?.shown ?? unreadLive(desired, kind);
+  const { outcomes, memory } = judge(writing, desired, ended, { ...shown, isRemembered: true });
+  return { outcomes, remember: { desired, memory } };
 }
 
 /** The id of what was made, or found. */

@@ -88,6 +88,8 @@ async function sendUntilKnown(writing: Writing, step: Step, sending: Sending): P
 /** Looks at live state to learn whether a step landed whose answer was lost. */
 async function lookUp(writing: Writing, step: Step): Promise<"landed" | "not-landed" | "unclear"> {
   const desired = resourceAt(writing, step.address);
+  // Of what no call shows there is nothing to look at: sent twice, it is the same.
+  if (entryIn(writing.world, desired).kind.unread !== undefined) return "not-landed";
   const live = await readAgain(writing, desired);
   if (desired.document.absent && (live.status === "found" || isGone(live)))
     return live.status === "found" ? "not-landed" : "landed";

@@ -99,8 +99,10 @@ async function tryOnce(caller: Caller, request: WireRequest): Promise<Tried> {
 async function understood(caller: Caller, tried: Tried, judge: Judge): Promise<Exchange> {
   const { sent, body, answer, early, tookMs } = tried;
   const exchange = early ?? readExchange(sent, answer, "failure" in answer ? undefined : await judge(answer));
-  const { method, path } = sent.request;
-  caller.trace(`${method} ${path}${body === undefined ? "" : ` ${String(body)}`} → ${shown(exchange)} (${tookMs} ms)`);
+  const { method, path, namesPeople } = sent.request;
+  const shownBody = namesPeople === true ? " (not shown)" : ` ${String(body)}`;
+  const came = namesPeople === true && exchange.status !== "ok" ? exchange.status : shown(exchange);
+  caller.trace(`${method} ${path}${body === undefined ? "" : shownBody} → ${came} (${tookMs} ms)`);
   return exchange;
 }
 

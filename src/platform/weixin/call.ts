@@ -7,13 +7,13 @@ import { type Pause, waitTooLong } from "../pause.ts";
 import { asksForPause, retryAfterMs } from "../retry-after.ts";
 import { wireJson } from "../wire-json.ts";
 import { type Tries, waitBeforeNext } from "./again.ts";
+import type { CallerOptions } from "./caller-options.ts";
 import { doneOrOpen, type Exchange, readExchange } from "./exchange.ts";
-import type { WeixinClientOptions, WeixinCredentials } from "./options.ts";
 import { isAboutPerson } from "./people.ts";
-import type { TokenSource } from "./token.ts";
+import type { TokenRefused, TokenSource } from "./token.ts";
 
 /** What calls are made with. */
-export interface Caller extends WeixinClientOptions {
+export interface Caller extends CallerOptions {
   /** Of the account. */
   readonly pause: Pause;
 }
@@ -31,7 +31,6 @@ export async function callWith(
   request: WireRequest,
   { intent, signal }: How,
 ): Promise<Reply> {
-  const { credentials } = options;
   let renewed = false;
   for (let attempt = 1, slowed = 0; ; attempt += 1) {
     const token = await tokenFor(options, tokens, request, signal);
@@ -40,7 +39,7 @@ export async function callWith(
     if (exchange.status === "ok") return exchange.reply;
     if (exchange.status === "refused" && exchange.codeClass === "token") {
       const refusal = await refusalAfterRenewal(tokens, token.token, renewed);
-      if (refusal !== undefined) return refusal(exchange.reply, credentials);
+      if (refusal !== undefined) return refusal(exchange.reply);
       renewed = true;
       continue;
     }
@@ -87,9 +86,9 @@ async function refusalAfterRenewal(
   tokens: TokenSource,
   refused: Secret,
   renewed: boolean,
-): Promise<((reply: RefusedReply, credentials: WeixinCredentials) => Reply) | undefined> {
+): Promise<((reply: RefusedReply) => Reply) | undefined> {
   const next = renewed ? undefined : await tokens.renew(refused);
-  if (next === undefined) return (reply, credentials) => tokenRefused(reply, credentials, renewed);
+  if (next === undefined) return (reply) => tokenRefused(reply, tokens.refusedAs(renewed));
   return "token" in next ? undefined : () => withoutToken(next.reply);
 }
 
@@ -145,7 +144,7 @@ export async function exchangeAt(options: Caller, request: WireRequest, url: str
   if (pauseMs !== undefined) options.pause.ask(pauseMs);
   const took = options.clock.now() - began;
   options.trace(
-    `${request.method} ${request.path} ${shownBody(request.path, body)} → ${shown(request.path, exchange)} (${took} ms)`,
+    `${request.method} ${request.path} ${shownBody(request, body)} → ${shown(request, exchange)} (${took} ms)`,
   );
   return exchange;
 }
@@ -165,14 +164,8 @@ function withoutToken(reply: Exclude<Reply, { status: "ok" }>): Reply {
   return { status: "refused", code, problem: reply.problem, stops: true };
 }
 
-/** Why a refused token ends the run: a given one cannot be renewed, and a new one was refused like the old. */
-function tokenRefused(reply: RefusedReply, credentials: WeixinCredentials, renewed: boolean): Reply {
-  const code =
-    credentials.accessToken === undefined
-      ? renewed
-        ? "token-refused-again"
-        : "token-not-renewed"
-      : "token-given-refused";
+/** A refused token ends the run: there is no other. */
+function tokenRefused(reply: RefusedReply, code: TokenRefused): Reply {
   const problem: Problem = { ...reply.problem, code, class: "not-allowed" };
   return { ...reply, problem, stops: true };
 }
@@ -181,15 +174,15 @@ function tokenRefused(reply: RefusedReply, credentials: WeixinCredentials, renew
  * The body of a request as `--verbose` shows it: as it was sent; the token call carries the AppSecret and shows none of
  * it, and a call about a person nothing of that person.
  */
-function shownBody(path: string, sent: string): string {
-  return path.startsWith("/cgi-bin/") || isAboutPerson(path) ? "(not shown)" : sent;
+function shownBody(request: WireRequest, sent: string): string {
+  return request.path.startsWith("/cgi-bin/") || isAboutPerson(request) ? "(not shown)" : sent;
 }
 
-function shown(path: string, exchange: Exchange): string {
+function shown(request: WireRequest, exchange: Exchange): string {
   if (exchange.status === "ok") return "ok";
   if (exchange.status === "refused" || exchange.status === "slow-down") {
     const { errcode, errmsg, rid } = exchange.reply.problem.args;
-    const words = isAboutPerson(path) ? "" : ` ${String(errmsg)}`;
+    const words = isAboutPerson(request) ? "" : ` ${String(errmsg)}`;
     return `errcode ${String(errcode)}${words}${rid === undefined ? "" : ` rid ${String(rid)}`}`;
   }
   return `${exchange.status}: ${String(exchange.problem.args["reason"] ?? exchange.problem.args["status"] ?? "")}`;

@@ -1,10 +1,12 @@
-import type { Client, WireRequest } from "../../model/client.ts";
-import type { JsonObject } from "../../model/json.ts";
+import type { Client } from "../../model/client.ts";
+import { secret } from "../../model/secret.ts";
 import { openPause } from "../pause.ts";
 import { misleadingPath } from "../request-path.ts";
-import { type Caller, callWith, exchangeAt, final, heldBack, waited } from "./call.ts";
-import type { WeixinClientOptions } from "./options.ts";
-import { givenToken, stableToken, type TokenSource } from "./token.ts";
+import { authorizerTokens } from "./authorizer.ts";
+import { type Caller, callWith } from "./call.ts";
+import type { WeixinClientOptions, WeixinCredentials } from "./options.ts";
+import { fetchedTokens, givenToken, type TokenRefused, type TokenSource } from "./token.ts";
+import { stableTokens } from "./token-calls.ts";
 
 /**
  * Calls one Weixin account.
@@ -19,33 +21,23 @@ import { givenToken, stableToken, type TokenSource } from "./token.ts";
  * | everything else | refused | refused |
  */
 export function weixinClient(given: WeixinClientOptions): Client {
-  const options = { ...given, pause: openPause(given.clock, given.onWait) };
-  const tokens = tokenSource(options);
+  const options: Caller = { ...given, pause: openPause(given.clock, given.onWait) };
+  const tokens = tokenSource(options, given.credentials);
   return {
     call: async (request, intent, signal) =>
       misleadingPath(request) ?? callWith(options, tokens, request, { intent, signal }),
   };
 }
 
-function tokenSource(options: Caller): TokenSource {
-  const { accessToken, appSecret, appid } = options.credentials;
+function tokenSource(options: Caller, credentials: WeixinCredentials): TokenSource {
+  const { accessToken, fetchToken, authorizer, appSecret, appid } = credentials;
+  const { clock, onToken = () => {} } = options;
   if (accessToken !== undefined) return givenToken(accessToken);
-  return stableToken(options.onToken ?? (() => {}), async () => {
-    const body: JsonObject = {
-      grant_type: "client_credential",
-      appid,
-      secret: appSecret?.reveal() ?? "",
-      force_refresh: false,
-    };
-    const request: WireRequest = { method: "POST", path: "/cgi-bin/stable_token", body };
-    const { signal } = options.budget;
-    for (let attempt = 1, slowed = 0; ; attempt += 1) {
-      const held = await heldBack(options, request, signal);
-      if (held !== undefined) return held;
-      const exchange = await exchangeAt(options, request, `${options.baseUrl}${request.path}`);
-      if (exchange.status === "ok") return exchange.reply;
-      if (exchange.status === "slow-down") slowed += 1;
-      if (!(await waited(options, exchange, "read", { attempt, slowed }, signal))) return final(exchange, "read");
-    }
-  });
+  if (fetchToken !== undefined) return fetchedTokens({ fetch: fetchToken, onToken, clock, refusedAs: commandRefused });
+  if (authorizer !== undefined) return authorizerTokens({ ...authorizer, appid, onToken, clock });
+  return stableTokens(options, appid, appSecret ?? secret(""));
+}
+
+function commandRefused(renewed: boolean): TokenRefused {
+  return renewed ? "token-refused-again" : "token-command-repeats";
 }

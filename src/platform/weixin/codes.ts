@@ -1,5 +1,6 @@
 import { accountCodes } from "./codes-account.ts";
 import { cardCodes } from "./codes-card.ts";
+import { componentCodes } from "./codes-component.ts";
 import { memberCodes } from "./codes-member.ts";
 import { payGiftCodes } from "./codes-pay-gift.ts";
 
@@ -28,11 +29,13 @@ export interface WeixinCode {
 /**
  * The `errcode`s that can reach the calls the tool makes, by number.
  *
- * The calls: cgi-bin/stable_token; card/get, batchget, update, create, delete, modifystock; media/uploadimg;
+ * The calls: cgi-bin/stable_token; cgi-bin/component/api_component_token, api_authorizer_token and
+ * api_get_authorizer_list; card/get, batchget, update, create, delete, modifystock; media/uploadimg;
  * card/paygiftcard/add, delete, getbyid, batchget; card/code/get, card/membercard/userinfo/get and
  * card/user/getcardlist. `codes-account.ts` has what any call can answer (token, address,
  * quota, permission, transport), `codes-card.ts` what is about a card or a picture, `codes-pay-gift.ts` what is about a
- * rule that gives a card after a payment, or about a merchant id in it, `codes-member.ts` what is about one member.
+ * rule that gives a card after a payment, or about a merchant id in it, `codes-member.ts` what is about one member,
+ * `codes-component.ts` what is about a third-party platform.
  *
  * Left out, because nothing the tool sends can cause them:
  *
@@ -41,16 +44,16 @@ export interface WeixinCode {
  *     other products    40058 40096 40098 40128 45028 65104 71001–71008 72015 72017 72018 72023–72025
  *                       72027–72029 72036–72093 9001001–9001036 9008001 9008002                                     menu, stores, coins, invoices, beacons
  *     other calls       48006 61500 61501 76001–76003 76021 76022                                                   clear_quota, datacube, rid, quota
- *     third party only  61010 61023                                                                                 the component's own token calls
+ *     third party only  61000–61002 61008–61010 61012 61013                                                         authorising, options
  *     placeholder       23112                                                                                       only in one example of the docs
  *
  * Wording comes from the global return codes; where sources disagree, the meaning says so. An entry is not a promise
  * that the code is still in use.
  */
 export const weixinCodes: ReadonlyMap<number, WeixinCode> = new Map(
-  ([...accountCodes, ...cardCodes, ...payGiftCodes, ...memberCodes] satisfies readonly WeixinCode[]).map(
-    (row): [number, WeixinCode] => [row.code, row],
-  ),
+  (
+    [...accountCodes, ...cardCodes, ...payGiftCodes, ...memberCodes, ...componentCodes] satisfies readonly WeixinCode[]
+  ).map((row): [number, WeixinCode] => [row.code, row]),
 );
 
 /**

@@ -87,10 +87,20 @@ export function doneOrOpen(request: WireRequest, exchange: Exchange): Exchange {
   const { errcode, errmsg } = exchange.reply.body;
   const words = typeof errmsg === "string" ? errmsg : "";
   if (asText(errcode) === "0" && !failing.test(words)) return exchange;
-  const shown = isAboutPerson(request.path) ? undefined : words.slice(0, 200) || undefined;
-  const args = { call: request.path, errmsg: shown, code: asText(errcode).slice(0, 40) };
+  const isPersonal = isAboutPerson(request);
+  const shown = isPersonal ? undefined : words.slice(0, 200) || undefined;
+  const code = asText(errcode);
+  // What stands in the place of a code may be anything, and of these calls it may be about the person.
+  const args = {
+    call: request.path,
+    errmsg: shown,
+    code: isPersonal && !looksLikeCode.test(code) ? "" : code.slice(0, 40),
+  };
   return { status: "ambiguous", problem: problem("answer-unusable", args) };
 }
+
+/** No list of codes has one with more than seven digits. */
+const looksLikeCode = /^-?\d{1,9}$/;
 
 /** Words by which a failure is told. */
 const failing =
@@ -104,7 +114,7 @@ function errcodeOf({ errcode }: JsonObject): number {
   const text = asText(errcode);
   const isNumber = typeof errcode === "number" || isExactNumber(errcode) || /^-?\d+$/.test(text);
   if (!isNumber) return 0;
-  return Number.isSafeInteger(Number(text)) ? Number(text) : -1;
+  return looksLikeCode.test(text) ? Number(text) : -1;
 }
 
 interface Refused {
@@ -118,6 +128,7 @@ interface Refused {
 function refusal({ request, sentBody, errcode, body }: Refused): Exchange {
   const errmsg = typeof body["errmsg"] === "string" ? body["errmsg"] : "";
   const known = weixinCode(errcode);
+  const isPersonal = isAboutPerson(request);
   const { text, rid, hint } = splitErrmsg(errmsg);
   const address = errcode === 40164 || errcode === 61004 || errcode === 45035 ? callerAddress(errmsg) : undefined;
   const key = errcode === 47001 ? offendingKey(errmsg, sentBody) : undefined;
@@ -125,10 +136,10 @@ function refusal({ request, sentBody, errcode, body }: Refused): Exchange {
   const args = {
     call: request.path,
     // As the platform wrote it.
-    errcode: Number.isSafeInteger(Number(asText(body["errcode"]))) ? errcode : asText(body["errcode"]),
-    // What is repeated in it may be about the person.
-    errmsg: isAboutPerson(request.path) ? known.says : clipAnswer(text),
-    rid: rid ?? hint,
+    errcode: isPersonal || looksLikeCode.test(asText(body["errcode"])) ? errcode : asText(body["errcode"]),
+    // What is repeated in it may be about the person, and so may the hint, which is no fixed form.
+    errmsg: isPersonal ? known.says : clipAnswer(text),
+    rid: isPersonal ? rid : (rid ?? hint),
     address,
     key: key && dotted(key.pointer),
   };

@@ -1,29 +1,21 @@
-import type { RunBudget } from "../../model/budget.ts";
-import type { Clock, Random, Trace, Transport } from "../../model/ports.ts";
 import type { Secret } from "../../model/secret.ts";
+import type { Authorizer } from "./authorizer.ts";
+import type { CallerOptions } from "./caller-options.ts";
+import type { FetchedToken } from "./token.ts";
 
-/** How an account proves itself. A given token wins over the AppSecret. */
+/** How an account proves itself. Where several are there, the first counts, in the order they stand here. */
 export interface WeixinCredentials {
   readonly appid: string;
-  readonly appSecret?: Secret;
+  /** A token obtained elsewhere. */
   readonly accessToken?: Secret;
+  /** Obtains a token by what is no call of the platform, such as a program. */
+  readonly fetchToken?: () => Promise<FetchedToken>;
+  /** How a third-party platform that the account has authorised gets its tokens. */
+  readonly authorizer?: Pick<Authorizer, "component" | "refreshToken" | "keep">;
+  readonly appSecret?: Secret;
 }
 
-export interface WeixinClientOptions {
-  /** `https://api.weixin.qq.com`, or a relay's address. */
-  readonly baseUrl: string;
+/** What the client of an account is made with. */
+export interface WeixinClientOptions extends CallerOptions {
   readonly credentials: WeixinCredentials;
-  readonly transport: Transport;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly userAgent: string;
-  readonly trace: Trace;
-  /** Told of every token that is obtained, so that it can be kept out of all output. */
-  readonly onToken?: (token: Secret) => void;
-  /** Told before a wait that a person would wonder about, in milliseconds. */
-  readonly onWait?: (milliseconds: number) => void;
-  /** Of the whole run: a token is fetched for many callers, so no single one of them can end it. */
-  readonly budget: RunBudget;
-  /** A moment as people of the project read it, from milliseconds since 1970. */
-  readonly timeText: (milliseconds: number) => string;
 }

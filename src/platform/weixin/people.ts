@@ -1,7 +1,9 @@
+import type { WireRequest } from "../../model/client.ts";
+
 /**
- * True for a call whose request or answer is about a person, by its path: neither is shown, nor what the platform says in
- * an `errmsg`, since nobody knows what that repeats.
+ * True for a call whose request or answer is about a person, by its path, or because its body names somebody: neither is
+ * shown, nor what the platform says in an `errmsg`, since nobody knows what that repeats.
  */
-export function isAboutPerson(call: string): boolean {
-  return /^\/card\/(?:code|user|membercard\/userinfo)\//.test(call);
+export function isAboutPerson({ path, namesPeople }: Pick<WireRequest, "path" | "namesPeople">): boolean {
+  return namesPeople === true || /^\/card\/(?:code|user|membercard\/userinfo)\//.test(path);
 }

@@ -37,6 +37,7 @@ export const github = (language: Language, most: number = mostOfSummary): Render
     pull: (result) => cut(whole.pull(result)),
     planDiff: (result) => cut(whole.planDiff(result)),
     comment: (done) => cut(whole.comment(done)),
+    accounts: (result) => cut(whole.accounts(result)),
     member: (result) => cut(whole.member(result)),
     held: (result) => cut(whole.held(result)),
     code: (result) => cut(whole.code(result)),

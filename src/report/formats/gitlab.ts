@@ -26,6 +26,7 @@ export const gitlab = (): Renderer => ({
   pull: withoutCounts,
   planDiff: withoutCounts,
   comment: withoutCounts,
+  accounts: withoutCounts,
   member: withoutCounts,
   held: withoutCounts,
   code: withoutCounts,

@@ -1,4 +1,5 @@
 import type { Renderer } from "../renderer.ts";
+import { accountsJson } from "./json/accounts.ts";
 import { applyJson } from "./json/apply.ts";
 import { commentJson } from "./json/comment.ts";
 import { explanationJson } from "./json/explain.ts";
@@ -29,6 +30,7 @@ export const json = () =>
     snapshot: snapshotJson,
     planDiff: planDiffJson,
     comment: commentJson,
+    accounts: accountsJson,
     member: memberJson,
     held: heldJson,
     code: codeJson,

@@ -1,5 +1,6 @@
 import type { Language } from "../messages/language.ts";
 import type { Renderer } from "../renderer.ts";
+import { accountsMarkdown } from "./markdown/accounts.ts";
 import { applyMarkdown } from "./markdown/apply.ts";
 import { commentMarkdown } from "./markdown/comment.ts";
 import { explanationMarkdown } from "./markdown/explain.ts";
@@ -31,6 +32,7 @@ export const markdown = (language: Language) =>
     planDiff: (result) => planDiffMarkdown(result, language),
     pull: (result) => pullMarkdown(result, language),
     comment: (done) => commentMarkdown(done, language),
+    accounts: (result) => accountsMarkdown(result, language),
     member: (result) => memberMarkdown(result, language),
     held: (result) => heldMarkdown(result, language),
     code: (result) => codeMarkdown(result, language),

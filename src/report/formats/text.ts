@@ -1,6 +1,7 @@
 import type { Language } from "../messages/language.ts";
 import { page } from "../page.ts";
 import type { Renderer } from "../renderer.ts";
+import { accountsText } from "./text/accounts.ts";
 import { applyText } from "./text/apply.ts";
 import { commentText } from "./text/comment.ts";
 import { explanationText } from "./text/explain.ts";
@@ -33,6 +34,7 @@ export const text = (language: Language) =>
     planDiff: (result) => page(planDiffText(result, language)),
     pull: (result, paint) => page(pullText(result, language, paint)),
     comment: (done) => commentText(done, language),
+    accounts: (result, paint) => page(accountsText(result, language, paint)),
     member: (result, paint) => page(memberText(result, language, paint)),
     held: (result, paint) => page(heldText(result, language, paint)),
     code: (result, paint) => page(codeText(result, language, paint)),

@@ -1,5 +1,5 @@
 import { clip, clipAnswer } from "../../model/clip.ts";
-import { credentialVariable, shortVariable } from "../../model/credential.ts";
+import { componentWord, credentialVariable, shortVariable } from "../../model/credential.ts";
 import type { Json } from "../../model/json.ts";
 import type { Context } from "./context.ts";
 
@@ -92,8 +92,9 @@ export interface CredentialNames {
 /** By which names a credential of the account that a problem is about can be given. */
 export function credentialNames(
   { credential, account: named, owner }: Omit<Context, "words">,
-  what: string,
+  word: string,
 ): CredentialNames {
+  const what = credential?.component === true ? componentWord(word) : word;
   const account = text(credential?.account ?? named ?? owner, "");
   // No account is called so: it stands for any.
   const name = account === "" ? `WXCARDS_<ACCOUNT>_${what}` : credentialVariable(account, what);

@@ -1,4 +1,4 @@
-import type { KindWords } from "../../model/kind.ts";
+import type { KindWords } from "../../model/kind-words.ts";
 import type { CredentialArg } from "../../model/problem.ts";
 
 /** What the words for any problem may use beside its arguments. */

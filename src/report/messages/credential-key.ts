@@ -9,6 +9,11 @@ export function environmentWord(key: string): string {
 /** The word of a secret, from the key somebody wrote; undefined where it could be several. */
 export function secretWord(key: string): string | undefined {
   const plain = key.toLowerCase().replace(/[^a-z0-9]/g, "");
-  const known = { secret: "APPSECRET", accesstoken: "ACCESS_TOKEN", privatekey: "PRIVATE_KEY", apiv3key: "APIV3_KEY" };
+  // Those of a third-party platform go by its AppID, and not by the account at which somebody wrote the key.
+  if (/component|verifyticket$/.test(plain)) return undefined;
+  const known = {
+    ...{ secret: "APPSECRET", accesstoken: "ACCESS_TOKEN", refreshtoken: "REFRESH_TOKEN" },
+    ...{ privatekey: "PRIVATE_KEY", apiv3key: "APIV3_KEY" },
+  };
   return Object.entries(known).find(([end]) => plain.endsWith(end))?.[1];
 }

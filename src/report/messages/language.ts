@@ -1,4 +1,5 @@
-import type { Kind, KindWords } from "../../model/kind.ts";
+import type { Kind } from "../../model/kind.ts";
+import type { KindWords } from "../../model/kind-words.ts";
 import type { LanguageName } from "../../model/language.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { WechatpayArgs, WeixinArgs } from "../../model/problems/platform.ts";

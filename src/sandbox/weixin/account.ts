@@ -1,6 +1,6 @@
 import { defined } from "../../model/defined.ts";
 import { formatName } from "../../model/format.ts";
-import type { StoredCard, StoredMember, StoredRule, WeixinState } from "./state.ts";
+import type { StoredCard, StoredMember, StoredRule, StoredTesters, WeixinState } from "./state.ts";
 
 /** One Official Account of the running sandbox. Cards and rules are replaced, never changed in place. */
 export interface Account {
@@ -32,6 +32,8 @@ export interface Account {
   members(): readonly StoredMember[];
   /** Keeps a code that somebody holds, in place of the one of the same card and code. */
   putMember(member: StoredMember): void;
+  /** Replaces the test whitelist. */
+  putTesters(testers: StoredTesters): void;
   /** One more than the largest rule id so far; undefined before the first rule. */
   nextRuleId(): string | undefined;
   /** A snapshot as plain JSON. */
@@ -46,6 +48,7 @@ export function openAccount(
   const cards = new Map(Object.entries(identity.state.cards));
   const rules = new Map(Object.entries(identity.state.rules ?? {}).sort(byCreation));
   const members = new Map((identity.state.members ?? []).map((member) => [memberKey(member), member] as const));
+  let testers = identity.state.testers;
   let nextRuleId = identity.state.next_rule_id;
   const reviewed = new Set<string>();
   const stale = new Map<string, { readonly card: StoredCard; left: number }>();
@@ -90,13 +93,17 @@ export function openAccount(
       members.set(memberKey(member), member);
       changed(account);
     },
+    putTesters(listed) {
+      testers = listed;
+      changed(account);
+    },
     nextRuleId: () => nextRuleId,
     state: () => ({
       format: formatName("sandbox"),
       cards: Object.fromEntries(cards),
       ...(rules.size === 0 ? {} : { rules: Object.fromEntries(rules) }),
       ...(members.size === 0 ? {} : { members: [...members.values()] }),
-      ...defined({ next_rule_id: nextRuleId }),
+      ...defined({ testers, next_rule_id: nextRuleId }),
     }),
   };
   return account;

@@ -10,6 +10,7 @@ import { getFormerHolder } from "./pay-gift/former-holder.ts";
 import { batchgetRules, getRule } from "./pay-gift/read-rules.ts";
 import { batchgetCards, getCard } from "./read-calls.ts";
 import { modifyStock } from "./stock.ts";
+import { setTestWhitelist } from "./test-whitelist.ts";
 import { updateCard } from "./update-card.ts";
 import { uploadImage } from "./upload-image.ts";
 
@@ -29,6 +30,7 @@ export const CALLS: ReadonlyMap<string, Call> = new Map([
   ["/card/paygiftcard/getbyid", getRule],
   ["/card/paygiftcard/batchget", batchgetRules],
   ["/card/paygiftmembercard/get", getFormerHolder],
+  ["/card/testwhitelist/set", setTestWhitelist],
   ["/card/code/get", getCode],
   ["/card/code/unavailable", invalidateCode],
   ["/card/membercard/userinfo/get", getMember],

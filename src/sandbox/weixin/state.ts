@@ -76,6 +76,12 @@ export interface StoredMember {
   readonly reason?: string;
 }
 
+/** Who is on the test whitelist of an account, each by a digest: this is written to a file. */
+export interface StoredTesters {
+  readonly openid: readonly string[];
+  readonly username: readonly string[];
+}
+
 /** All that one account has on the platform; plain JSON. */
 export interface WeixinState {
   readonly format: FormatName<"sandbox">;
@@ -85,6 +91,8 @@ export interface WeixinState {
   readonly rules?: Readonly<Record<string, StoredRule>>;
   /** Codes that people hold, in the order they were taken; absent when there are none. */
   readonly members?: readonly StoredMember[];
+  /** Absent until the test whitelist was set for the first time. */
+  readonly testers?: StoredTesters;
   /** One more than the largest rule id so far, so that no id is given twice; absent before the first rule. */
   readonly next_rule_id?: string;
 }

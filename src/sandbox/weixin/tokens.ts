@@ -23,8 +23,10 @@ export interface TokenOffice {
   stable(appid: string, forced: boolean): Token | Refusal;
   /** A new token of the older kind; the one before stays valid for five minutes. */
   plain(appid: string): Token;
-  /** The appid a token belongs to: 41001 for none, 40014 malformed, 40001 unknown or replaced, 42001 expired. */
-  appidOf(token: string | null): string | Refusal;
+  /** A new token of a third-party platform, or of one for an account that has authorised it. */
+  other(holder: Holder): Token;
+  /** Whose a token is: 41001 for none, 40014 malformed, 40001 unknown or replaced, 42001 expired. */
+  holderOf(token: string | null): Holder | Refusal;
   /** Ends the life of every token (42001 from now on). */
   expireAll(): void;
   /** Makes every token unknown (40001 from now on), as a forced refresh elsewhere does. */
@@ -33,9 +35,18 @@ export interface TokenOffice {
   forcedRefreshes(): number;
 }
 
+/** Whose a token is, and what it opens. */
+export interface Holder {
+  readonly appid: string;
+  /** Its own account; a third-party platform itself; or what one was given for an account. */
+  readonly kind: "account" | "component" | "authorizer";
+  /** Of `authorizer`: the platform. */
+  readonly component?: string;
+}
+
 interface Issued {
   readonly token: string;
-  readonly appid: string;
+  readonly holder: Holder;
   expiresMs: number;
 }
 
@@ -61,9 +72,9 @@ export function openTokenOffice(ports: {
   const mayForce = forcedRefreshes(clock);
   let forcedCalls = 0;
 
-  function issue(appid: string): Issued {
+  function issue(holder: Holder): Issued {
     const token = randomWord(random, TOKEN_CHARACTERS);
-    const entry = { token, appid, expiresMs: clock.now() + behaviours.tokenSeconds * 1000 };
+    const entry = { token, holder, expiresMs: clock.now() + behaviours.tokenSeconds * 1000 };
     issued.set(token, entry);
     return entry;
   }
@@ -92,22 +103,26 @@ export function openTokenOffice(ports: {
         const old = stable.get(appid);
         if (may && old !== undefined) issued.delete(old.token);
       }
-      const entry = current(appid) ?? issue(appid);
+      const entry = current(appid) ?? issue({ appid, kind: "account" });
       stable.set(appid, entry);
       return { token: entry.token, expiresInSeconds: left(entry) };
     },
     plain(appid) {
       const before = plain.get(appid);
       if (before !== undefined) before.expiresMs = Math.min(before.expiresMs, clock.now() + OVERLAP_SECONDS * 1000);
-      const entry = issue(appid);
+      const entry = issue({ appid, kind: "account" });
       plain.set(appid, entry);
       return { token: entry.token, expiresInSeconds: left(entry) };
     },
-    appidOf(token) {
+    other(holder) {
+      const entry = issue(holder);
+      return { token: entry.token, expiresInSeconds: left(entry) };
+    },
+    holderOf(token) {
       if (token === null || token === "") return refuse(41001);
       const entry = issued.get(token);
       if (entry === undefined) return refuse(/^[\w-]+$/.test(token) ? 40001 : 40014);
-      return entry.expiresMs <= clock.now() ? refuse(42001) : entry.appid;
+      return entry.expiresMs <= clock.now() ? refuse(42001) : entry.holder;
     },
     expireAll() {
       for (const entry of issued.values()) entry.expiresMs = Math.min(entry.expiresMs, clock.now());

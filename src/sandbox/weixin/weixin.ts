@@ -5,11 +5,14 @@ import { randomRid } from "../random-text.ts";
 import { wireText } from "../wire-text.ts";
 import type { Account } from "./account.ts";
 import { isRefusal, type Reply } from "./call.ts";
+import { authorisedCall, componentReply } from "./component/authorised.ts";
+import { COMPONENT_CALLS } from "./component/calls.ts";
+import type { Components } from "./component/components.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { settleReviews } from "./review.ts";
 import { CALLS } from "./routes.ts";
 import { plainToken, stableToken } from "./token-calls.ts";
-import type { TokenOffice } from "./tokens.ts";
+import type { Holder, TokenOffice } from "./tokens.ts";
 
 const JSON_HEADERS = { "content-type": "application/json; encoding=utf-8" } as const;
 const TEXT_HEADERS = { "content-type": "text/plain" } as const;
@@ -21,6 +24,7 @@ export interface WeixinPorts {
   readonly behaviours: Behaviours;
   readonly accounts: ReadonlyMap<string, Account>;
   readonly office: TokenOffice;
+  readonly components: Components;
 }
 
 /**
@@ -31,7 +35,7 @@ export interface WeixinPorts {
  * quota, body.
  */
 export function weixin(ports: WeixinPorts): Platform {
-  const { behaviours, accounts, random, clock, office } = ports;
+  const { behaviours, accounts, random, clock, office, components } = ports;
   const secrets = new Map([...accounts].map(([appid, account]) => [appid, account.secret]));
 
   function refused({ errcode, errmsg, more }: Refusal): Answer {
@@ -39,29 +43,44 @@ export function weixin(ports: WeixinPorts): Platform {
     return { status: 200, headers: behaviours.textPlainErrors ? TEXT_HEADERS : JSON_HEADERS, body, errcode };
   }
 
-  function reply(received: Received): Reply {
+  /** The answer to a call that gives tokens, or is about them; undefined for any other. */
+  function tokenReply(received: Received): Reply | undefined {
     const { path, method } = received;
     if (path === "/cgi-bin/token") return addressRefusal(behaviours) ?? plainToken(received, { secrets, office });
     if (path === "/cgi-bin/stable_token") {
       if (method !== "POST") return refuse(43002);
       return addressRefusal(behaviours) ?? stableToken(received, { secrets, office });
     }
-    const call = CALLS.get(path);
+    const call = COMPONENT_CALLS.get(path);
+    return call && componentReply(call, { received, components, office, behaviours });
+  }
+
+  function reply(received: Received): Reply {
+    const ofTokens = tokenReply(received);
+    if (ofTokens !== undefined) return ofTokens;
+    const call = CALLS.get(received.path);
     if (call === undefined) return refuse(40066);
-    if (method !== "POST") return refuse(43002);
+    if (received.method !== "POST") return refuse(43002);
     const account = callingAccount(received);
     if (isRefusal(account)) return account;
     settleReviews(account, clock.now());
     return call({ account, accounts, behaviours, clock, random, received });
   }
 
+  /** Whose token a call came with, from an address that may use it. */
+  function caller(received: Received): Holder | Refusal {
+    const holder = office.holderOf(received.query.get("access_token"));
+    if (!isRefusal(holder) && holder.kind !== "account")
+      // The list of a third-party platform takes the place of the account's.
+      return authorisedCall(received.path, holder, { components, behaviours }) ?? holder;
+    return (behaviours.ipWhitelist.scope === "every-call" ? addressRefusal(behaviours) : undefined) ?? holder;
+  }
+
   /** The account that may make a call, which counts against its quota. */
   function callingAccount(received: Received): Account | Refusal {
-    const barred = behaviours.ipWhitelist.scope === "every-call" ? addressRefusal(behaviours) : undefined;
-    if (barred !== undefined) return barred;
-    const appid = office.appidOf(received.query.get("access_token"));
-    if (typeof appid !== "string") return appid;
-    const account = accounts.get(appid);
+    const holder = caller(received);
+    if (isRefusal(holder)) return holder;
+    const account = accounts.get(holder.appid);
     if (account === undefined) return refuse(40001);
     if (!behaviours.permissions.cards) return refuse(48001);
     if (behaviours.quota.remaining <= 0) return refuse(45009);

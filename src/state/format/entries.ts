@@ -1,11 +1,11 @@
 import { defined } from "../../model/defined.ts";
 import { byText, isObject, type Json, type JsonObject } from "../../model/json.ts";
 import { joinedIds } from "../../model/objects.ts";
-import type { Agreement, FieldDigests, Intent, ReviewRecord, StateEntry } from "../../model/state.ts";
+import type { AcceptedLists, Agreement, FieldDigests, Intent, ReviewRecord, StateEntry } from "../../model/state.ts";
 
 /** An entry as files hold it, which `isEntry` has seen. */
 export function readEntry(entry: JsonObject): StateEntry {
-  const { id, settled, review, refused, unshown, deleted, objects, replaced, ...more } = entry;
+  const { id, settled, review, refused, unshown, deleted, objects, replaced, accepted, ...more } = entry;
   const { pending, former, agreed, unverified, ...rest } = more;
   const ids = isObject(objects) ? Object.keys(objects).sort(byText) : [];
   return {
@@ -20,7 +20,10 @@ export function readEntry(entry: JsonObject): StateEntry {
     }),
     ...(deleted === true ? { deleted } : {}),
     ...readOpen({ ...defined({ pending, former, agreed, unverified }) }),
-    ...defined({ replaced: replaced === undefined ? undefined : (replaced as readonly string[]) }),
+    ...defined({
+      replaced: replaced === undefined ? undefined : (replaced as readonly string[]),
+      accepted: isObject(accepted) ? (accepted as AcceptedLists) : undefined,
+    }),
     ...(Object.keys(rest).length === 0 ? {} : { rest }),
   };
 }
@@ -88,7 +91,7 @@ export function writeEntry(entry: StateEntry): JsonObject {
  * of them are written for one that has changed.
  */
 export function writeSettled(entry: StateEntry): JsonObject {
-  const { id, objects, settled, review, refused, unshown, replaced, deleted, rest } = entry;
+  const { id, objects, settled, review, refused, unshown, replaced, accepted, deleted, rest } = entry;
   const members: Record<string, Json> = {};
   // Several objects have their ids as keys below.
   if (id !== undefined && objects === undefined) members["id"] = id;
@@ -98,6 +101,7 @@ export function writeSettled(entry: StateEntry): JsonObject {
   if (refused !== undefined) members["refused"] = sortKeys(refused);
   if (unshown !== undefined) members["unshown"] = sortKeys(unshown);
   if (replaced !== undefined) members["replaced"] = replaced as Json;
+  if (accepted !== undefined) members["accepted"] = sortKeys(accepted) as JsonObject;
   if (deleted !== undefined) members["deleted"] = true;
   return rest === undefined ? members : { ...members, ...rest };
 }

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import { nearest } from "../../model/nearest.ts";
 
 const ofOpen = ["pending", "former", "agreed", "unverified"];
-const ofSettled = ["id", "settled", "review", "refused", "unshown", "deleted", "objects", "replaced"];
+const ofSettled = ["id", "settled", "review", "refused", "unshown", "deleted", "objects", "replaced", "accepted"];
 const ofCall = ["operation", "body", "at", "idempotency_key", "items", "restore", "removes", "sent", "fields", "moves"];
 const ofIntent = [...ofCall.filter((name) => name !== "sent"), "former", "agreed", "mac"];
 
@@ -46,7 +46,7 @@ function isUnderstood(value: JsonObject, known: readonly string[]): boolean {
   return (names.length === 0 || names.some((name) => known.includes(name))) && !isMisspelt(value, known);
 }
 
-function isSettled({ id, settled, review, refused, unshown, objects, replaced = [] }: JsonObject): boolean {
+function isSettled({ id, settled, review, refused, unshown, objects, replaced = [], accepted }: JsonObject): boolean {
   return (
     (id === undefined || typeof id === "string") &&
     isDigests(settled) &&
@@ -54,8 +54,13 @@ function isSettled({ id, settled, review, refused, unshown, objects, replaced = 
     isDigests(unshown) &&
     (review === undefined || isReview(review)) &&
     isTexts(replaced) &&
-    (objects === undefined || (isObject(objects) && Object.values(objects).every(isTexts)))
+    isLists(objects) &&
+    isLists(accepted)
   );
+}
+
+function isLists(value: Json | undefined): boolean {
+  return value === undefined || (isObject(value) && Object.values(value).every(isTexts));
 }
 
 function isBodies(former: Json | undefined): boolean {

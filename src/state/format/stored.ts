@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from "../../model/json.ts";
 import { type Place, type Problem, problem } from "../../model/problem.ts";
 import type { Account } from "../../model/project.ts";
-import { shrinker } from "../../model/shrink.ts";
+import { shrinking } from "../../model/shrink.ts";
 import { emptyEntry, type Memory } from "../../model/state.ts";
 import type { Stored } from "../../model/state-store.ts";
 import { mergeMark } from "../../yaml/merge-marks.ts";
@@ -58,7 +58,7 @@ function fileOf<Read extends object>(
   if (text === undefined) return problem("state-seal", { file }, { account: account.name });
   const merge = mergeMark(text);
   if (merge !== undefined) return damaged("merge", text.slice(0, merge).split("\n").length);
-  const shrink = { depth: 2, map: shrinker() };
+  const shrink = shrinking();
   const { values, problems } = readYaml(file, text, { limits: ownFileLimits, shrink, style: "data" });
   const [first] = problems;
   if (first !== undefined) return damaged(first.code, first.place?.line, first.place?.column);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { kinds } from "../../../src/kinds/registry.ts";
-import type { KindWords } from "../../../src/model/kind.ts";
+import type { KindWords } from "../../../src/model/kind-words.ts";
 import { wechatpayCodes } from "../../../src/platform/wechatpay/codes.ts";
 import { weixinCodes } from "../../../src/platform/weixin/codes.ts";
 import { english } from "../../../src/report/messages/en/english.ts";
@@ -53,10 +53,10 @@ function namesIn(sentence: string): readonly string[] {
 const misprints =
   /\p{Script=Han}[,;:!?()]|[,;!?(]\p{Script=Han}|\p{Script=Han} \p{Script=Han}|）（|[，。：；、（）“”] | [，。：；、（）“”]|\p{Script=Han}[A-Za-z0-9`]|[A-Za-z0-9`]\p{Script=Han}/u;
 
-/** The names of menus and headers stand as the platforms write them: `AppID账号管理`. */
+/** The names of menus and headers, and words of the platforms, stand as the platforms write them: `AppID账号管理`. */
 function prose(sentence: string): string {
   return sentence.replace(
-    /API IP白名单|AppID(?:账号|授权)管理|API(?:安全|v3密钥)|Http头缺少Accept或User-Agent/g,
+    /API IP白名单|请先将appid绑定到品牌|AppID(?:账号|授权)管理|API(?:安全|v3密钥)|Http头缺少Accept或User-Agent/g,
     "菜单",
   );
 }

@@ -22,6 +22,12 @@ async function twoAccounts(): Promise<World> {
 /** What may stand against coffee, and the exit code that this is by itself. */
 const obstacles: readonly (readonly [string, number, string, (world: World) => void])[] = [
   ["its secret is missing", 77, "credential-missing", (world) => void delete world.env["WXCARDS_COFFEE_APPSECRET"]],
+  [
+    "its secret is wrong",
+    77,
+    "weixin-40125",
+    (world) => void Object.assign(world.env, { WXCARDS_COFFEE_APPSECRET: "0123456789abcdef0123456789abcdef" }),
+  ],
   ["its memory is damaged", 65, "state-damaged", (world) => world.write({ [state]: "{" })],
   [
     "a change of it can never be carried out",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { secret } from "../../../src/model/secret.ts";
-import { stableToken } from "../../../src/platform/weixin/token.ts";
+import { stableToken } from "../../../src/platform/weixin/token-calls.ts";
 import { goldId, liveSmall, smallCard } from "../../helpers/documents.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 

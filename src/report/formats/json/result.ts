@@ -18,6 +18,7 @@ type ResultWord =
   | "plan-diff"
   | "comment"
   | "pull"
+  | "accounts"
   | "member"
   | typeof heldFormat
   | "code";

@@ -13,7 +13,7 @@ import {
   validationListing,
   verifyListing,
 } from "./listing.ts";
-import { codeListing, heldListing, memberListing } from "./member-listings.ts";
+import { accountsListing, codeListing, heldListing, memberListing } from "./member-listings.ts";
 import { historyListing, stateChangeListing, stateViewListing } from "./memory-listings.ts";
 
 /** The results that are no plan and no report of an apply, for a format that lays out every listing in one way. */
@@ -33,6 +33,7 @@ export function listedResults(
     snapshot: (result) => lay(snapshotListing(result, language), result.kinds),
     pull: (result) => lay(pullListing(result, language), result.kinds),
     planDiff: (result) => lay(planDiffListing(result, language), result.kinds),
+    accounts: (result) => lay(accountsListing(result, language), result.kinds),
     member: (result) => lay(memberListing(result, language), result.kinds),
     held: (result) => lay(heldListing(result, language), result.kinds),
     code: (result) => lay(codeListing(result, language), result.kinds),

@@ -1,7 +1,21 @@
+import { accountRows } from "../../account-rows.ts";
 import { codeRows, heldRows, maskedNote, memberRows } from "../../member-rows.ts";
 import type { Language } from "../../messages/language.ts";
-import type { CodeResult, HeldResult, MemberResult } from "../../renderer.ts";
-import { groupOf, type Listing } from "./listing.ts";
+import type { AccountsResult, CodeResult, HeldResult, MemberResult } from "../../renderer.ts";
+import { columnsOf, groupOf, type Listing } from "./listing.ts";
+
+/** The accounts of a project. */
+export function accountsListing({ accounts, problems }: AccountsResult, language: Language): Listing {
+  const words = language.results.accounts;
+  const groups = accounts.map((account) => ({
+    title: `${account.name} (${account.platform} ${account.identity})`,
+    notes: [],
+    head: columnsOf(words.head),
+    rows: accountRows(account, words),
+  }));
+  const lead = accounts.length === 0 && problems.length === 0 ? [words.none] : [];
+  return { title: "wxcards accounts", lead, groups, problems };
+}
 
 /** One member. */
 export function memberListing({ member, problems }: MemberResult, language: Language): Listing {

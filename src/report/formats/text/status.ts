@@ -48,5 +48,6 @@ function resourceText(
 
 function tintOf(standing: ResourceStatus["standing"], paint: Paint): Paint["add"] {
   if (standing === "settled") return paint.add;
+  if (standing === "not-shown") return paint.faint;
   return standing === "in-review" || standing === "not-made" ? paint.warn : paint.remove;
 }

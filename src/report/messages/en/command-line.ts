@@ -187,12 +187,12 @@ export const commands = {
 const consents = {
   delete: "[deletions](deleting.md) that documents ask for",
   replace:
-    "pay-gift rules taken down and [added anew](pay-gift-rules.md#replacing); rules that are [gone](pay-gift-rules.md#drift) added anew",
+    "pay-gift rules taken down and [added anew](pay-gift-rules.md#replacing); rules that are [gone](pay-gift-rules.md#drift) added anew; people thrown out of a [test whitelist](test-whitelist.md#changes)",
   irreversible: "beside `delete`, that a [brand card](brand-cards.md#taking-off) is invalidated for good",
   many: "more changed cards and rules than `guards.max_changes`; takes no address",
   drift: "the file's values over [drift](drift.md#for-one-run-or-one-card)",
   unverified:
-    "a value that [no read shows](drift.md#write-only-fields) sent to a live card of an account of which nothing is remembered",
+    "a value that [no read shows](drift.md#write-only-fields) sent to a live card of an account of which nothing is remembered, or a [test whitelist](test-whitelist.md#the-first-time) of which nobody knows who is on it",
   resubmit: "a refused value handed in [again](reviews.md)",
   rollback: "documents of a commit that is [older](state.md#old-commits) than the one applied last",
   lossy: "live content that cannot be written back as it is may be [lost](live-content.md)",

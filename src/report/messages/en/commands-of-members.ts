@@ -1,7 +1,18 @@
 import type { CommandWords } from "../command-words.ts";
 
-/** The commands about the people who hold cards. */
+/** The commands about accounts, and about the people who hold cards. */
 export const commandsOfMembers = {
+  accounts: {
+    summary: "the accounts of the project: what each can hold, its documents and its credential; asks nobody",
+    about:
+      "lists the accounts of the project: the kinds that each can hold, how many documents are about it, by which credential it would be called and in which variable that is, and what is missing. Asks nobody, and runs no command. [Third-party platforms](third-party.md#what-is-there-wxcards-accounts)",
+    arguments: {},
+    flags: {},
+    examples: {
+      "wxcards accounts": "what is there, and what is missing",
+      "wxcards accounts --account shop-07 --format json": "one account, for a program",
+    },
+  },
   member: {
     summary: "one member of a card, or the cards of a person; personal texts masked, reads only",
     about:

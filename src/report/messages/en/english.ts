@@ -10,6 +10,7 @@ import { members } from "./member.ts";
 import { notes } from "./notes.ts";
 import { objects } from "./objects.ts";
 import { order } from "./order.ts";
+import { people } from "./people.ts";
 import { clause, shown } from "./phrases.ts";
 import { plan } from "./plan.ts";
 import { platform } from "./platform.ts";
@@ -21,6 +22,7 @@ import { run } from "./run.ts";
 import { shape } from "./shape.ts";
 import { state } from "./state.ts";
 import { branches } from "./state-branch.ts";
+import { thirdParty } from "./third-party.ts";
 import { vendored } from "./vendored.ts";
 import { wechatpay, wechatpayRefusals } from "./wechatpay.ts";
 import { wechatpayCodeWords } from "./wechatpay-codes.ts";
@@ -46,6 +48,7 @@ export const english: Language = {
     ...brand.words,
     ...wording.words,
     ...platform.words,
+    ...thirdParty.words,
     ...wechatpay.words,
     ...importing.words,
     ...run.words,
@@ -56,6 +59,7 @@ export const english: Language = {
     ...pulling.words,
     ...vendored.words,
     ...members.words,
+    ...people.words,
   },
   themes: [
     yaml,
@@ -68,6 +72,7 @@ export const english: Language = {
     brand,
     wording,
     platform,
+    thirdParty,
     wechatpay,
     importing,
     run,
@@ -78,6 +83,7 @@ export const english: Language = {
     pulling,
     vendored,
     members,
+    people,
   ],
   wordsOfKind,
   codes: { weixin: weixinCodeWords, weixinOfRules: ruleCodeWords, wechatpay: wechatpayCodeWords },

@@ -33,7 +33,9 @@ export const importing = {
           ? `did you mean ${text(args.nearest)}?`
           : args.reason === "account"
             ? `name one of the project's accounts: ${list(args.known ?? [], "or")}`
-            : form,
+            : args.reason === "unread"
+              ? "see docs/test-whitelist.md"
+              : form,
     },
     "address-taken": {
       about:
@@ -122,6 +124,8 @@ function mistake(args: ArgsOf<"import-argument">): string {
       return "has an id of a form that no id has";
     case "twice":
       return "has an address or an id that was given before";
+    case "unread":
+      return "names what no call of the platform shows: write its document by hand";
     default:
       return "is not an address, an equals sign and an id";
   }

@@ -1,4 +1,5 @@
-import type { Kind, KindWords } from "../../../model/kind.ts";
+import type { Kind } from "../../../model/kind.ts";
+import type { KindWords } from "../../../model/kind-words.ts";
 
 /** For what a kind has no words for, and where no kind is known. */
 const plain: KindWords = { object: ["object", "objects"], item: ["item", "items"] };

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../../model/json.ts";
-import type { KindWords } from "../../../model/kind.ts";
+import type { KindWords } from "../../../model/kind-words.ts";
 import { dotted } from "../../../model/pointer.ts";
 import { text, value } from "../args.ts";
 import { idNames } from "./phrases.ts";

@@ -34,6 +34,8 @@ export const notes = {
   requestsGoTo: (account: string, address: string, variable: string): string =>
     `${account}: requests go to ${address} (${variable})`,
   waiting: (account: string, seconds: number): string => `${account}: waiting ${seconds} s, as the platform asks`,
+  refreshTokenUnkept: (account: string, variable: string): string =>
+    `${account}: the refresh token has changed, and nothing keeps the new one: an apply stops here until ${variable} says what does`,
   sandboxFilled: (put: number, present: number): string =>
     `${put} put on the embedded platform, ${present} there already.`,
   serving: "Serving the embedded platform. Ctrl-C ends it.",

@@ -1,5 +1,5 @@
 import type { Json } from "../../../model/json.ts";
-import type { KindWords } from "../../../model/kind.ts";
+import type { KindWords } from "../../../model/kind-words.ts";
 import { idsIn, isUnnamed } from "../../../model/objects.ts";
 import type { TroubleArgs } from "../../../model/problems/files.ts";
 import { grouped, valueWords, yuan } from "../amounts.ts";

@@ -1,5 +1,5 @@
 import { asText, type Json } from "../../../model/json.ts";
-import type { KindWords } from "../../../model/kind.ts";
+import type { KindWords } from "../../../model/kind-words.ts";
 import type { creatingProblems } from "../../../model/problems/creating.ts";
 import type { AnswerArgs, planProblems } from "../../../model/problems/plan.ts";
 import type { ArgsOf } from "../../../model/problems/table.ts";

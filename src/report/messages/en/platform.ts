@@ -43,17 +43,21 @@ export const platform = {
     },
     "env-line-refused": {
       about:
-        "A line of the `.env` beside the project file is no credential of an account of the project. That file is for those and nothing else: hosts, proxies and settings come from the environment itself.",
+        "A line of the `.env` beside the project file is no credential of an account of the project. That file is for those and nothing else: hosts, proxies, settings and commands come from the environment itself.",
       message: (args) =>
-        typeof args.continues === "string"
-          ? `the value of ${text(args.continues)} in ${text(args.file)} goes on over several lines without quotes`
-          : `this line of ${text(args.file)} is no credential of an account`,
+        has(args.command)
+          ? `${text(args.command)} is not taken from ${text(args.file)}: no file says what wxcards runs`
+          : typeof args.continues === "string"
+            ? `the value of ${text(args.continues)} in ${text(args.file)} goes on over several lines without quotes`
+            : `this line of ${text(args.file)} is no credential of an account`,
       hint: (args) =>
-        typeof args.continues === "string"
-          ? `put " before the value and after its end, or name its file in ${text(args.continues)}_FILE`
-          : typeof args.nearest === "string"
-            ? `did you mean ${text(args.nearest)}?`
-            : `take it out; such a line begins with a name like ${texts(args.variables)[0] ?? credentialName(args, "APPSECRET")}, then = and the value`,
+        has(args.command)
+          ? "set it in the environment itself: whoever could write the file could otherwise run programs"
+          : typeof args.continues === "string"
+            ? `put " before the value and after its end, or name its file in ${text(args.continues)}_FILE`
+            : typeof args.nearest === "string"
+              ? `did you mean ${text(args.nearest)}?`
+              : `take it out; such a line begins with a name like ${texts(args.variables)[0] ?? credentialName(args, "APPSECRET")}, then = and the value`,
     },
     "credential-of-another-account": {
       about:
@@ -103,8 +107,12 @@ export const platform = {
       about:
         "The access token given in the environment was refused, and a given token cannot be renewed here. Put a fresh one there, or give the AppSecret instead.",
       message: (args) => `the access token from the environment was refused${raw(args)}`,
-      hint: (args) =>
-        `put a fresh token into ${credentialName(args, "ACCESS_TOKEN")}, or set ${credentialName(args, "APPSECRET")} instead, so that wxcards gets its own`,
+      hint: (args) => {
+        const fresh = `put a fresh token into ${credentialName(args, "ACCESS_TOKEN")}, or`;
+        return has(args.credential?.by)
+          ? `${fresh} leave it empty, so that wxcards gets its own by ${credentialName(args, "TOKEN_COMMAND")} or with the credential of the third-party platform`
+          : `${fresh} set ${credentialName(args, "APPSECRET")} instead, so that wxcards gets its own`;
+      },
     },
     "token-not-renewed": {
       about:
@@ -205,6 +213,9 @@ const credentialWords: Readonly<Record<string, string>> = {
   "serial-number": "serial number of the API certificate",
   "public-key": "public key of WeChat Pay",
   "public-key-id": "id of that public key",
+  component: "credential of the third-party platform",
+  "component-appsecret": "AppSecret of the third-party platform",
+  "component-ticket": "component_verify_ticket of the third-party platform",
 };
 
 /** What of a credential with several parts is missing, and where each may stand. */

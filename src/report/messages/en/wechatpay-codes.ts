@@ -17,7 +17,7 @@ const wechatpayWords = {
     todo: "Correct the named field; texts may hold characters of one to three bytes only, so no emoji, and no field may be null." },
   INVALID_REQUEST: {
     meaning: "The request breaks a rule of the platform, or what it asks for does not fit the state of the template. The same code stands for a header Accept or User-Agent that is missing (Http头缺少Accept或User-Agent), and for a Wechatpay-Serial the platform does not know.",
-    todo: "Read the platform's own text: of a header, check that no relay drops any; of Wechatpay-Serial, compare {PUBLIC_KEY_ID} with the console, and for a brand with the brand's console; otherwise look at the state of the template and at the fields changed last." },
+    todo: "Read the platform's own text: of a header, check that no relay drops any; of Wechatpay-Serial, compare {PUBLIC_KEY_ID} with the console, and for a brand with the brand's console; of an AppID that is not bound to the brand (请先将appid绑定到品牌), bind it in the brand's console (品牌工具箱 → 流量场景管理); otherwise look at the state of the template and at the fields changed last." },
   ALREADY_EXISTS: {
     meaning: "The number of the request (out_request_no) was used before, with other content.",
     todo: "Run `wxcards plan`: the template may have been made by an earlier run, and is adopted then." },

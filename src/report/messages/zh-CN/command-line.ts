@@ -182,11 +182,12 @@ export const commands = {
 const consents = {
   delete: "文档要求的[删除](deleting.md)",
   replace:
-    "撤下支付即会员规则并[重新添加](pay-gift-rules.md#replacing)；[已不在线上](pay-gift-rules.md#drift)的规则重新添加",
+    "撤下支付即会员规则并[重新添加](pay-gift-rules.md#replacing)；[已不在线上](pay-gift-rules.md#drift)的规则重新添加；把人移出[测试白名单](test-whitelist.md#changes)",
   irreversible: "在 `delete` 之外：[商家名片会员卡](brand-cards.md#taking-off)永久作废",
   many: "有改动的会员卡和规则超过 `guards.max_changes`；不带资源地址",
   drift: "用文件中的值覆盖[漂移](drift.md#for-one-run-or-one-card)",
-  unverified: "向没有任何记录的账号中的线上会员卡发送[查询接口不返回](drift.md#write-only-fields)的值",
+  unverified:
+    "向没有任何记录的账号中的线上会员卡发送[查询接口不返回](drift.md#write-only-fields)的值；设置没有记录的[测试白名单](test-whitelist.md#the-first-time)",
   resubmit: "[再次](reviews.md)提交审核未通过的值",
   rollback: "所用文档的提交[早于](state.md#old-commits)上次应用的提交",
   lossy: "线上内容无法原样写回，可能[丢失](live-content.md)",

@@ -3,6 +3,17 @@ import type { SameMembers } from "../same-members.ts";
 
 /** The commands about the people who hold cards. */
 export const commandsOfMembers: SameMembers<typeof english> = {
+  accounts: {
+    summary: "项目的账号：各自可管理的资源类型、文档数和凭证；不访问任何平台",
+    about:
+      "列出项目的账号：各自可管理的资源类型，有多少文档属于它，会用哪种凭证、在哪个变量中，以及缺少什么。不访问任何平台，也不运行任何命令。[第三方平台](third-party.md#what-is-there-wxcards-accounts)",
+    arguments: {},
+    flags: {},
+    examples: {
+      "wxcards accounts": "现有什么，缺少什么",
+      "wxcards accounts --account shop-07 --format json": "一个账号，供程序读取",
+    },
+  },
   member: {
     summary: "查看会员卡的一个会员，或某人持有的卡；个人信息隐去，只读取",
     about:

@@ -31,7 +31,9 @@ export const importing = {
           ? `是不是想写 ${text(args.nearest)}？`
           : args.reason === "account"
             ? `写项目里的一个账号：${list(args.known ?? [], "或")}`
-            : form,
+            : args.reason === "unread"
+              ? "见 docs/test-whitelist.md"
+              : form,
     },
     "address-taken": {
       about: "这个资源地址已有文档，或者状态里为它记下了另一个 ID。不会覆盖任何内容；请换一个名称导入。",
@@ -113,6 +115,8 @@ function mistake(args: ArgsOf<"import-argument">): string {
       return "里的 ID 形式不对";
     case "twice":
       return "里的资源地址或 ID 前面已经写过";
+    case "unread":
+      return "指的是平台没有接口可以查询的资源：请手写它的文档";
     default:
       return "不是“资源地址=ID”的形式";
   }

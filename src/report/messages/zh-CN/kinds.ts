@@ -1,4 +1,5 @@
-import type { Kind, KindWords } from "../../../model/kind.ts";
+import type { Kind } from "../../../model/kind.ts";
+import type { KindWords } from "../../../model/kind-words.ts";
 
 /** For what a kind has no words for, and where no kind is known. */
 const plain: KindWords = { object: ["对象", "对象"], item: ["条目", "条目"] };
@@ -13,6 +14,7 @@ const card = {
 const own: Readonly<Record<string, Partial<KindWords>>> = {
   MemberCard: { ...card, successor: { host: "pay.weixin.qq.com", name: "微信支付" } },
   BrandCard: card,
+  TestWhitelist: { object: ["测试白名单", "测试白名单"], item: ["人", "人"] },
   PayGiftRule: {
     object: ["规则", "规则"],
     item: ["商户号", "商户号"],

@@ -17,6 +17,8 @@ export const notes: typeof english = {
   envFileNotRead: (file) => `设置了 CI，因此不读取 ${file}。`,
   requestsGoTo: (account, address, variable) => `${account}：请求发往 ${address}（${variable}）`,
   waiting: (account, seconds) => `${account}：按平台的要求等待 ${seconds} 秒`,
+  refreshTokenUnkept: (account: string, variable: string): string =>
+    `${account}：refresh_token 已改变，而没有程序保存新的：设置 ${variable} 之前，apply 会在此停下`,
   sandboxFilled: (put, present) => `已在内嵌平台上放入 ${put} 个资源，另有 ${present} 个原本就在。`,
   serving: "内嵌平台正在运行，按 Ctrl-C 结束。",
   noPlaceForCard: "没有写入会员卡：wxcards.yaml 中的 `cards:` 没有说明新文档放在哪里",

@@ -1,4 +1,4 @@
-import type { KindWords } from "../../../model/kind.ts";
+import type { KindWords } from "../../../model/kind-words.ts";
 import { isUnnamed } from "../../../model/objects.ts";
 import { dotted } from "../../../model/pointer.ts";
 import type { objectProblems } from "../../../model/problems/objects.ts";

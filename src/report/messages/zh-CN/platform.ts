@@ -43,17 +43,21 @@ export const platform = {
     },
     "env-line-refused": {
       about:
-        "项目文件旁的 `.env` 中有一行不是本项目任何账号的凭证。该文件只用来放凭证：域名、代理和其他设置都来自环境变量本身。",
+        "项目文件旁的 `.env` 中有一行不是本项目任何账号的凭证。该文件只用来放凭证：域名、代理、命令和其他设置都来自环境变量本身。",
       message: (args) =>
-        typeof args.continues === "string"
-          ? `${text(args.file)} 中 ${text(args.continues)} 的值占了多行，却没有加引号`
-          : `${text(args.file)} 的这一行不是任何账号的凭证`,
+        has(args.command)
+          ? `${text(args.command)} 不从 ${text(args.file)} 读取：wxcards 运行什么不由任何文件决定`
+          : typeof args.continues === "string"
+            ? `${text(args.file)} 中 ${text(args.continues)} 的值占了多行，却没有加引号`
+            : `${text(args.file)} 的这一行不是任何账号的凭证`,
       hint: (args) =>
-        typeof args.continues === "string"
-          ? `在值的开头之前和结尾之后各加一个 "，或在 ${text(args.continues)}_FILE 中写文件路径`
-          : typeof args.nearest === "string"
-            ? `是不是想写 ${text(args.nearest)}？`
-            : `去掉这一行；凭证所在的行以变量名开头，例如 ${texts(args.variables)[0] ?? credentialName(args, "APPSECRET")}，接着是 = 和值`,
+        has(args.command)
+          ? "在环境变量本身中设置：否则能写这个文件的人就能运行程序"
+          : typeof args.continues === "string"
+            ? `在值的开头之前和结尾之后各加一个 "，或在 ${text(args.continues)}_FILE 中写文件路径`
+            : typeof args.nearest === "string"
+              ? `是不是想写 ${text(args.nearest)}？`
+              : `去掉这一行；凭证所在的行以变量名开头，例如 ${texts(args.variables)[0] ?? credentialName(args, "APPSECRET")}，接着是 = 和值`,
     },
     "credential-of-another-account": {
       about:
@@ -101,7 +105,12 @@ export const platform = {
         "环境变量提供的 access_token 被拒绝，而直接提供的 token 在这里无法续期。换成新的 token，或改为提供 AppSecret。",
       message: (args) => `环境变量提供的 access_token 被拒绝${raw(args)}`,
       hint: (args) =>
-        withVariables("在 {ACCESS_TOKEN} 中填入新的 token，或改为设置 {APPSECRET}，由 wxcards 自行获取", args),
+        withVariables(
+          has(args.credential?.by)
+            ? "在 {ACCESS_TOKEN} 中填入新的 token，或清空它，由 wxcards 通过 {TOKEN_COMMAND} 或第三方平台的凭证自行获取"
+            : "在 {ACCESS_TOKEN} 中填入新的 token，或改为设置 {APPSECRET}，由 wxcards 自行获取",
+          args,
+        ),
     },
     "token-not-renewed": {
       about:
@@ -196,6 +205,9 @@ const credentialWords: Readonly<Record<string, string>> = {
   "serial-number": "API 证书序列号",
   "public-key": "微信支付公钥",
   "public-key-id": "微信支付公钥 ID",
+  component: "第三方平台的凭证",
+  "component-appsecret": "第三方平台的 AppSecret",
+  "component-ticket": "第三方平台的 component_verify_ticket",
 };
 
 /** What of a credential with several parts is missing, and where each may stand. */

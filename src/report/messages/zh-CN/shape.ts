@@ -1,4 +1,4 @@
-import type { KindWords } from "../../../model/kind.ts";
+import type { KindWords } from "../../../model/kind-words.ts";
 import type { shapeProblems } from "../../../model/problems/shape.ts";
 import { escaped, has, number, text } from "../args.ts";
 import { environmentWord, secretWord } from "../credential-key.ts";

@@ -21,7 +21,7 @@ const wechatpayWords = {
     todo: "改正指出的字段；文本中的字符只能占一到三个字节，因此不能有表情符号，任何字段也不能是 null。" },
   INVALID_REQUEST: {
     meaning: "请求违反了平台的规则，或所请求的操作与模板的状态不符。缺少 Accept 或 User-Agent 请求头（Http头缺少Accept或User-Agent）、平台不认识的 Wechatpay-Serial，也返回同一个码。",
-    todo: "阅读平台返回的文字：说的是请求头，就确认没有中转服务去掉请求头；说的是 Wechatpay-Serial，就把 {PUBLIC_KEY_ID} 与商户平台核对，品牌则与品牌自己的后台核对；其他情况，查看模板的状态和最近改动的字段。" },
+    todo: "阅读平台返回的文字：说的是请求头，就确认没有中转服务去掉请求头；说的是 Wechatpay-Serial，就把 {PUBLIC_KEY_ID} 与商户平台核对，品牌则与品牌自己的后台核对；说的是 appid 没有绑定品牌（请先将appid绑定到品牌），就在品牌的后台绑定（品牌工具箱 → 流量场景管理）；其他情况，查看模板的状态和最近改动的字段。" },
   ALREADY_EXISTS: {
     meaning: "这个请求单号（out_request_no）已经用过，内容与这次不同。",
     todo: "运行 `wxcards plan`：模板可能已由之前的一次运行创建，那样就会被认领。" },

@@ -1,4 +1,4 @@
-import type { KindWords } from "../../../../model/kind.ts";
+import type { KindWords } from "../../../../model/kind-words.ts";
 import type { Outcome } from "../../../../model/outcome.ts";
 
 /** What is said of the objects that a resource is made of. The kind says what people call them. */

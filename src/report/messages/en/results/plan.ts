@@ -1,4 +1,4 @@
-import type { KindWords } from "../../../../model/kind.ts";
+import type { KindWords } from "../../../../model/kind-words.ts";
 import type { FieldChange, Plan } from "../../../../model/plan.ts";
 import { grouped } from "../../amounts.ts";
 import { count } from "../phrases.ts";

@@ -1,3 +1,4 @@
+import { accountsWords } from "./accounts.ts";
 import { applyWords } from "./apply.ts";
 import { commentWords } from "./comment.ts";
 import { memberWords } from "./member.ts";
@@ -37,5 +38,6 @@ export const results = {
   planDiff: planDiffWords,
   comment: commentWords,
   pull: pullWords,
+  accounts: accountsWords,
   member: memberWords,
 };

@@ -36,6 +36,7 @@ export const terms: Readonly<Record<Term, string>> = {
   "taken-down": "taken-down",
   unreadable: "unreadable",
   "not-made": "not-made",
+  "not-shown": "not-shown",
 };
 
 /** What is said around problems. */

@@ -69,7 +69,7 @@ export const accountWords = {
     todo: `Add the address the platform names under ${WHITELIST} (single addresses or a range like 203.0.113.0/24), wait some minutes; for changing addresses use a fixed exit.` },
   61004: {
     meaning: "The machine calls from an address that is not allowed: for a third-party platform its own list counts, and the service account guide names this code for the account's list. The Chinese text speaks of a missing permission.",
-    todo: `Add the address under ${WHITELIST}, or in the settings of the third-party platform when the token is its; wait some minutes.` },
+    todo: `Add the address under ${WHITELIST}; of an account with component: in the settings of the third-party platform instead. Wait some minutes.` },
   45035: {
     meaning: "The machine calls from an address that is not allowed; this form is known from the channels product.",
     todo: `Add the address under ${WHITELIST}, wait some minutes and run again.` },
@@ -106,20 +106,20 @@ export const accountWords = {
     meaning: "The interface is open to invited accounts only, and this one is not among them.",
     todo: "Ask the platform for the interface, or leave out what needs it." },
   61007: {
-    meaning: "The third-party platform that gave the token was not granted the permission set for cards (number 8 according to the community).",
-    todo: "Let the administrator authorise the third-party platform again with the set for 卡券 ticked, then take a new token." },
+    meaning: "The third-party platform that gave the token was not granted the permission set for cards, number 8 (卡券).",
+    todo: "Let the administrator scan the code of the third-party platform again with permission set 8 (卡券) ticked: a new set always needs another authorisation. Then run again." },
   61003: {
     meaning: "The account has not authorised the third-party platform that gave the token, or has withdrawn it.",
-    todo: "Let the administrator authorise the third-party platform again, then take a new token." },
+    todo: "Let the administrator scan the code of the third-party platform, with permission set 8 (卡券) ticked; then run again, with the new refresh token if one is given." },
   61015: {
-    meaning: "The variable {ACCESS_TOKEN} holds the token of the third-party platform itself; card calls need the one it was given for this account.",
-    todo: "Put the authorizer_access_token of this account into {ACCESS_TOKEN}, not the component_access_token." },
+    meaning: "The token is that of the third-party platform itself; card calls need the one that an account which has granted it permission set 8 (卡券) gives it.",
+    todo: "Put the authorizer_access_token of this account into {ACCESS_TOKEN}, or let the program in {TOKEN_COMMAND} print that, and not the component_access_token." },
   61016: {
-    meaning: "The third-party platform must first confirm that it takes over the permission set for cards.",
+    meaning: "The third-party platform must first confirm that it takes over the permission set for cards, number 8 (卡券).",
     todo: "Confirm the permission set on the third-party platform, then take a new token." },
   61017: {
-    meaning: "The permission set for cards was not granted to the third-party platform that gave the token.",
-    todo: "Let the administrator authorise the third-party platform again with the set for 卡券 ticked, then take a new token." },
+    meaning: "The permission set for cards, number 8 (卡券), was not granted to the third-party platform that gave the token.",
+    todo: "Let the administrator scan the code of the third-party platform again with permission set 8 (卡券) ticked, then run again." },
   43008: {
     meaning: "The account has no WeChat Pay, and something in the document needs it: quick pay with the card, messages after payment, or a rule that gives a card after a payment.",
     todo: "Open WeChat Pay for the account; or remove pay_info, modify_msg_operation and activate_msg_operation from the document of the card, and do without rules after payment." },

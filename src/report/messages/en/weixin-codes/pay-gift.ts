@@ -12,7 +12,7 @@ const CHECKLIST = [
   `Check in turn: that the companies agree (${COMPANY}, and the home page of pay.weixin.qq.com);`,
   `that this appid is bound and confirmed (${BINDING}); that card_id is a card of the appid that calls.`,
   "Leave out merchant ids below a service provider (间联): they are reported not to be covered.",
-  "For a group and its subsidiaries bind all their accounts under one account of open.weixin.qq.com.",
+  "For a group and its subsidiaries bind all their accounts under one account of the Open Platform, open.weixin.qq.com, so that each knows the members of the others (UnionID).",
 ].join(" ");
 
 /** Codes about a rule that gives a card after a payment, of the whole call or of one merchant id. */

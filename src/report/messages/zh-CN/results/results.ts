@@ -1,4 +1,5 @@
 import type { results as english } from "../../en/results/results.ts";
+import { accountsWords } from "./accounts.ts";
 import { applyWords } from "./apply.ts";
 import { commentWords } from "./comment.ts";
 import { memberWords } from "./member.ts";
@@ -36,5 +37,6 @@ export const results: typeof english = {
   planDiff: planDiffWords,
   comment: commentWords,
   pull: pullWords,
+  accounts: accountsWords,
   member: memberWords,
 };

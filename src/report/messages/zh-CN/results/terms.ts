@@ -40,6 +40,7 @@ export const terms: typeof englishTerms = {
   "taken-down": "已撤下",
   unreadable: "无法读取",
   "not-made": "尚未创建",
+  "not-shown": "平台不显示",
 };
 
 /** What is said around problems. */

@@ -75,7 +75,7 @@ export const accountWords = {
     todo: `把平台指出的地址加入“${WHITELIST}”（单个地址，或 203.0.113.0/24 这样的网段），等几分钟；地址经常变化时使用固定的出口。` },
   61004: {
     meaning: "调用方的 IP 不在白名单中：第三方平台以自己的白名单为准，服务号的指南则称此码针对账号的白名单。此码的中文说明讲的是没有权限。",
-    todo: `把该地址加入“${WHITELIST}”，token 属于第三方平台时则加入第三方平台的设置；等几分钟。` },
+    todo: `把该地址加入“${WHITELIST}”；写有 component: 的账号则加入第三方平台的设置。等几分钟。` },
   45035: {
     meaning: "调用方的 IP 不在白名单中；这种形式已知来自视频号。",
     todo: `把该地址加入“${WHITELIST}”，等几分钟再运行。` },
@@ -112,20 +112,20 @@ export const accountWords = {
     meaning: "这个接口只向受邀账号开放，该账号不在其中。",
     todo: "向平台申请这个接口，或去掉需要它的内容。" },
   61007: {
-    meaning: "提供 token 的第三方平台没有得到卡券权限集的授权（据社区所说编号为 8）。",
-    todo: "让管理员勾选卡券权限集，重新授权第三方平台，再取新的 token。" },
+    meaning: "提供 token 的第三方平台没有得到卡券权限集（编号 8）的授权。",
+    todo: "让管理员再次扫第三方平台的授权码，勾选编号 8 的卡券权限集：新增权限集总要重新授权。然后重新运行。" },
   61003: {
     meaning: "该账号没有授权提供 token 的第三方平台，或已取消授权。",
-    todo: "让管理员重新授权第三方平台，再取新的 token。" },
+    todo: "让管理员扫第三方平台的授权码，勾选编号 8 的卡券权限集；然后重新运行，设置了 refresh_token 时换成新的。" },
   61015: {
-    meaning: "变量 {ACCESS_TOKEN} 中是第三方平台自己的 token；卡券接口需要的是它代该账号取得的 token。",
-    todo: "在 {ACCESS_TOKEN} 中填入该账号的 authorizer_access_token，而不是 component_access_token。" },
+    meaning: "这是第三方平台自己的 token；卡券接口需要的是已授予编号 8 的卡券权限集的账号给它的 token。",
+    todo: "在 {ACCESS_TOKEN} 中填入该账号的 authorizer_access_token，或让 {TOKEN_COMMAND} 中的程序输出它，而不是 component_access_token。" },
   61016: {
-    meaning: "第三方平台须先确认接受卡券权限集。",
+    meaning: "第三方平台须先确认接受编号 8 的卡券权限集。",
     todo: "在第三方平台上确认该权限集，再取新的 token。" },
   61017: {
-    meaning: "提供 token 的第三方平台没有得到卡券权限集的授权。",
-    todo: "让管理员勾选卡券权限集，重新授权第三方平台，再取新的 token。" },
+    meaning: "提供 token 的第三方平台没有得到编号 8 的卡券权限集的授权。",
+    todo: "让管理员再次扫第三方平台的授权码，勾选编号 8 的卡券权限集，然后重新运行。" },
   43008: {
     meaning: "该账号没有开通微信支付，而文档中有内容需要它：会员卡快速买单、支付后的消息，或支付后赠卡的规则。",
     todo: "为该账号开通微信支付；或从会员卡的文档中去掉 pay_info、modify_msg_operation 和 activate_msg_operation，并且不使用支付即会员规则。" },

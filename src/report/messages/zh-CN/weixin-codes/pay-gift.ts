@@ -16,7 +16,7 @@ const CHECKLIST = [
   `依次检查：双方主体是否一致（见“${COMPANY}”和 pay.weixin.qq.com 的首页）；`,
   `这个 appid 是否已绑定并确认（见“${BINDING}”，旧称“AppID授权管理”）；card_id 是否属于发起调用的 appid。`,
   "不要写服务商下的间联商户号：有人反映不支持。",
-  "集团及其子公司应把各自的账号都绑定到同一个微信开放平台账号（open.weixin.qq.com）下。",
+  "集团及其子公司应把各自的账号都绑定到同一个微信开放平台账号（open.weixin.qq.com）下，以便互认会员（UnionID）。",
 ].join("");
 
 /** Codes about a rule that gives a card after a payment, of the whole call or of one merchant id. */

@@ -1,12 +1,20 @@
+import { isComponentCall } from "../../../../platform/weixin/codes-component.ts";
 import { isRuleCall } from "../../../../platform/weixin/codes-rule.ts";
 import type { CodeWords } from "../../language.ts";
 import { accountWords } from "./account.ts";
 import { cardWords } from "./card.ts";
+import { componentWords, ofComponents } from "./component.ts";
 import { memberWords } from "./member.ts";
 import { payGiftWords } from "./pay-gift.ts";
 import { ofCards, ruleWords } from "./rule.ts";
 
-const usual: Readonly<Record<number, CodeWords>> = { ...accountWords, ...cardWords, ...payGiftWords, ...memberWords };
+const usual: Readonly<Record<number, CodeWords>> = {
+  ...accountWords,
+  ...cardWords,
+  ...payGiftWords,
+  ...memberWords,
+  ...componentWords,
+};
 const ofRules: Readonly<Record<number, CodeWords>> = ruleWords;
 
 /**
@@ -14,7 +22,12 @@ const ofRules: Readonly<Record<number, CodeWords>> = ruleWords;
  * knows yet.
  */
 export function weixinCodeWords(errcode: number, call: string): CodeWords {
-  return (isRuleCall(call) ? ruleCodeWords(errcode) : undefined) ?? usual[errcode] ?? unknown(errcode);
+  const particular = isComponentCall(call)
+    ? ofComponents[errcode]
+    : isRuleCall(call)
+      ? ruleCodeWords(errcode)
+      : undefined;
+  return particular ?? usual[errcode] ?? unknown(errcode);
 }
 
 /** What a code means for a call about rules; undefined where its usual words hold for them too. */
