@@ -67,8 +67,8 @@ function fileOf<Read extends object>(
   if (second !== undefined) return damaged("second-document", second.line);
   const value = document?.value;
   if (!isObject(value)) return damaged("format");
-  const wrong = identityProblem(account, { file, line: lineOf(text, "identity"), column: 1 }, value);
-  if (wrong !== undefined) return wrong;
+  if (value["identity"] !== account.identity)
+    return identityProblem(account, { file, line: lineOf(text, "identity"), column: 1 }, value);
   const result = read(value);
   return typeof result === "string" ? damaged(result, lineOf(text, plainText(result))) : result;
 }
@@ -79,8 +79,7 @@ function lineOf(text: string, key: string): number {
 }
 
 /** The memory of another account is no memory of this one. */
-function identityProblem(account: Account, place: Place, { identity }: JsonObject): Problem | undefined {
-  if (identity === account.identity) return undefined;
+function identityProblem(account: Account, place: Place, { identity }: JsonObject): Problem {
   const args = {
     ...{ file: place.file, expected: account.identity, account: account.name },
     // Digits without quotes are a number to YAML, and long ones another number.
