@@ -22,16 +22,37 @@ export interface Shrink {
   remember(keys: readonly string[], members: JsonObject): void;
 }
 
-/** The keys of a map as they came, and a map that has them. */
-export interface Keys {
-  readonly keys: readonly string[];
-  readonly members: JsonObject;
+/** A value that stood on one line, and how it was written. */
+export interface OnLine {
+  /** What stood there, without quotes; equal to the value where that is a text. */
+  readonly text: string;
+  /** The quotes around it; empty where there were none. */
+  readonly quote: "" | '"' | "'";
+  readonly value: Json;
 }
 
-/** A map with other values for the same keys: a copy is made in one go, where one that grows is made key by key. */
-export function filled({ keys, members }: Keys, values: readonly Json[]): JsonObject {
-  const map: Record<string, Json> = { ...members };
-  for (let at = 0; at < keys.length; at += 1) map[keys[at] as string] = values[at] as Json;
+/** The last map with some keys, as they came. The next one is likely to say mostly the same. */
+export interface Keys {
+  readonly keys: readonly string[];
+  members: JsonObject;
+  /** In the order of the keys. */
+  values: readonly Json[];
+  /** Of each key the value that stood there last, where it stood on one line. */
+  readonly lines: (OnLine | undefined)[];
+}
+
+/**
+ * A map with other values for the same keys: a copy is made in one go, where one that grows is made key by key. `before`
+ * is the map to copy, with its values.
+ */
+export function filled(
+  keys: readonly string[],
+  before: Pick<Keys, "members" | "values">,
+  values: readonly Json[],
+): JsonObject {
+  const map: Record<string, Json> = { ...before.members };
+  for (let at = 0; at < keys.length; at += 1)
+    if (values[at] !== before.values[at]) map[keys[at] as string] = values[at] as Json;
   return map;
 }
 
@@ -58,7 +79,7 @@ export function shrinking(): Shrink {
     remember: (keys, members) => {
       const [first] = keys;
       if (first !== undefined && keys.length <= mostKeys && (last.has(first) || last.size < mostMaps))
-        last.set(first, { keys, members });
+        last.set(first, { keys, members, values: keys.map((key) => members[key] as Json), lines: [] });
     },
   };
 }

@@ -1,7 +1,9 @@
 import type { Json, JsonObject } from "../model/json.ts";
-import { filled, type Shrink } from "../model/shrink.ts";
+import { filled, type OnLine, type Shrink } from "../model/shrink.ts";
+import { onLine, sameEnd } from "./on-line.ts";
 import type { PlainDocument, PlainPlaces, PlainReading } from "./plain-document.ts";
 import { PlainLines } from "./plain-lines.ts";
+import { literalEndings, literalIndent } from "./plain-literal.ts";
 import { unusual } from "./plain-scalar.ts";
 import { PlainTokens } from "./plain-tokens.ts";
 
@@ -14,12 +16,6 @@ const deepest = 30;
 
 const hash = 35;
 const bar = 124;
-
-/** What a literal text ends with, by its head. */
-const literalEndings: ReadonlyMap<string, string> = new Map([
-  ["|", "\n"],
-  ["|-", ""],
-]);
 
 /** Reads the documents of a text. */
 export class PlainReader extends PlainLines {
@@ -108,18 +104,47 @@ export class PlainReader extends PlainLines {
     const first = this.#tokens.key(this.start + indent, this.end);
     const last = this.#shrink?.likeLast(first);
     if (last === undefined) return this.#grown(indent, depth, {}, []);
+    // Maps within this one may begin with the same key: what it is a copy of is settled before they are read.
+    const { keys: all, members: before, values: known, lines } = last;
     const values: Json[] = [];
-    for (const key of last.keys) {
+    for (let at = 0; at < all.length; at += 1) {
+      const key = all[at] as string;
       const from = this.start + indent;
       if (this.indent !== indent || !this.#tokens.isPlainKey(from, key)) break;
       this.#count();
-      values.push(this.#member(from + key.length, indent, depth));
+      values.push(
+        this.#sameMember(from + key.length, lines[at]) ??
+          this.#otherMember(from + key.length, indent, depth, lines, at),
+      );
     }
-    if (values.length === last.keys.length && this.indent !== indent) return filled(last, values);
-    const keys = last.keys.slice(0, values.length);
+    if (values.length === all.length && this.indent !== indent) {
+      last.members = filled(all, { members: before, values: known }, values);
+      last.values = values;
+      return last.members;
+    }
+    const keys = all.slice(0, values.length);
     const members: Members = {};
     for (const [at, key] of keys.entries()) members[key] = values[at] as Json;
     return this.#grown(indent, depth, members, keys);
+  }
+
+  /** The value behind a colon when it is written as the last one was: nothing is cut out and nothing looked up. */
+  #sameMember(colon: number, last: OnLine | undefined): Json | undefined {
+    if (last === undefined) return undefined;
+    const at = this.afterBlanks(colon + 1);
+    const end = sameEnd(last, this.text, at, this.end);
+    if (end === -1) return undefined;
+    this.#valueStart = at;
+    this.#valueEnd = end;
+    this.advance();
+    return last.value;
+  }
+
+  /** Any other value behind a colon, which is the last one from now on. */
+  #otherMember(colon: number, indent: number, depth: number, lines: (OnLine | undefined)[], index: number): Json {
+    const value = this.#member(colon, indent, depth);
+    lines[index] = onLine(this.text, this.#valueStart, this.#valueEnd, value);
+    return value;
   }
 
   /** The value behind a key whose colon stands at `colon`; ends on the line of the next key. */
@@ -269,16 +294,4 @@ export class PlainReader extends PlainLines {
     if (Object.hasOwn(members, name)) throw unusual;
     return name;
   }
-}
-
-/**
- * How far a literal text is indented, which its first line with a text says; undefined at a line that is no part of it
- * any more. `own` is how far that line is indented, `parent` how far the key is.
- */
-function literalIndent(own: number, known: number, parent: number): number | undefined {
-  const indent = known < 0 ? own : known;
-  if (indent <= parent) throw unusual;
-  if (own >= indent) return indent;
-  if (own > parent) throw unusual;
-  return undefined;
 }
