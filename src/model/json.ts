@@ -31,14 +31,25 @@ export function isEmpty(value: Json | undefined): boolean {
 export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (!isObject(value)) return JSON.stringify(value);
-  const { keys, heads } = orderOf(Object.keys(value));
+  const { given, keys, heads } = orderOf(Object.keys(value));
+  // In order already, and nothing to put in order below: the engine writes it in one go.
+  if (given === keys && areScalars(value, keys)) return JSON.stringify(value);
   let members = "";
   for (let at = 0; at < keys.length; at += 1)
     members += (heads[at] as string) + canonicalJson(value[keys[at] as string] as Json);
   return `{${members}}`;
 }
 
-/** Keys of an object in their canonical order, and what stands before the value of each. */
+function areScalars(value: JsonObject, keys: readonly string[]): boolean {
+  for (let at = 0; at < keys.length; at += 1) {
+    const member = value[keys[at] as string];
+    const type = typeof member;
+    if (type !== "string" && type !== "number" && type !== "boolean" && member !== null) return false;
+  }
+  return true;
+}
+
+/** Keys of an object in their canonical order, `given` itself where that is one; and what stands before the value of each. */
 interface KeyOrder {
   readonly given: readonly string[];
   readonly keys: readonly string[];
@@ -53,7 +64,8 @@ function orderOf(given: readonly string[]): KeyOrder {
   const first = given[0] ?? "";
   const known = orders.get(first);
   if (known !== undefined && isSame(known.given, given)) return known;
-  const keys = [...given].sort();
+  const isSorted = given.every((key, at) => at === 0 || (given[at - 1] as string) < key);
+  const keys = isSorted ? given : [...given].sort();
   const heads = keys.map((key, at) => `${at === 0 ? "" : ","}${JSON.stringify(key)}:`);
   const order = { given, keys, heads };
   if (orders.size >= mostOrders) orders.clear();

@@ -1,5 +1,4 @@
-import { EventEmitter } from "node:events";
-import { type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
+import { type Dispatcher, EnvHttpProxyAgent, Pool, util } from "undici";
 import type { HttpAnswer, HttpFailure, HttpRequest, Transport, TransportOptions } from "../model/ports.ts";
 import { failureOf } from "./http-failure.ts";
 import { type Stops, stopsBySignal } from "./stops.ts";
@@ -53,7 +52,7 @@ export function httpTransport(options: HttpTransportOptions): Transport {
           clientFactory: (proxy, more) => tunnelClient(proxy, more, bounds.connectMs),
         })
       : new Pool(origin, { connections: options.connections, pipelining: 1, connect: tls, ...common });
-    pools.set(origin, tellingBegins(made));
+    pools.set(origin, made);
     return made;
   };
   return {
@@ -68,71 +67,80 @@ export function httpTransport(options: HttpTransportOptions): Transport {
   };
 }
 
-/** What a request's signal is told when the first byte of it is about to go out. */
-const begins = "begins";
-
 /**
- * A dispatcher that tells when a request begins: one that was given up while it waited for a connection cannot have
- * arrived.
+ * Sends one request and gathers its answer. The dispatcher is asked without a stream or a signal in between: an answer
+ * is small and wanted whole, and undici heeds a signal only once a request has a connection; one that waits for its
+ * turn, or for a proxy, is given up here.
  */
-function tellingBegins(dispatcher: Dispatcher): Dispatcher {
-  const dispatch = dispatcher.dispatch.bind(dispatcher);
-  dispatcher.dispatch = (options, handler) =>
-    dispatch(options, {
-      onConnect: (abort) => {
-        if ("signal" in options && options.signal instanceof EventEmitter) options.signal.emit(begins);
-        handler.onConnect?.(abort);
-      },
-      onHeaders: (...args) => handler.onHeaders?.(...args) ?? true,
-      onData: (chunk) => handler.onData?.(chunk) ?? true,
-      onComplete: (trailers) => handler.onComplete?.(trailers),
-      onError: (error) => handler.onError?.(error),
-    });
-  return dispatcher;
-}
-
-async function send(
-  pool: Dispatcher,
+function send(
+  dispatcher: Dispatcher,
   { origin, path, method, headers, body }: HttpRequest & { readonly origin: string; readonly path: string },
   { bounds, stops }: { readonly bounds: Record<keyof typeof limits, number>; readonly stops: Stops },
 ): Promise<HttpAnswer | HttpFailure> {
-  if (stops.signal.aborted) return { failure: "not-sent", reason: "interrupted" };
-  // An emitter does what an AbortController does here, without leaving the collector a weak reference for each request.
-  const deadline = new EventEmitter();
-  let isBegun = false;
-  deadline.once(begins, () => {
-    isBegun = true;
+  if (stops.signal.aborted) return Promise.resolve({ failure: "not-sent", reason: "interrupted" });
+  return new Promise((resolve) => {
+    let isBegun = false;
+    let ended: Error | undefined;
+    let abort: ((reason: Error) => void) | undefined;
+    let status = 0;
+    let rawHeaders: Buffer[] = [];
+    const chunks: Buffer[] = [];
+    const settle = (outcome: HttpAnswer | HttpFailure) => {
+      clearTimeout(timer);
+      stops.waiting.delete(stop);
+      resolve(outcome);
+    };
+    const end = (reason: string, more: { readonly isLate?: true } = {}) => {
+      ended = Object.assign(new Error(reason), more);
+      settle(failureOf(ended, isBegun));
+      abort?.(ended);
+    };
+    const tooLong = () => end(`no complete answer within ${bounds.callMs / 1000} s`, { isLate: true });
+    const timer = setTimeout(tooLong, bounds.callMs);
+    const stop = () => end("interrupted");
+    stops.waiting.add(stop);
+    dispatcher.dispatch(
+      { origin, path, method, headers, body: body ?? null },
+      {
+        // The first byte is about to go out: what was given up before cannot have arrived.
+        onConnect: (giveUp) => {
+          if (ended !== undefined) return giveUp(ended);
+          isBegun = true;
+          abort = giveUp;
+        },
+        onHeaders: (statusCode, raw) => {
+          // Of the answers that announce another one nothing is kept.
+          if (statusCode >= 200) [status, rawHeaders] = [statusCode, raw];
+          return true;
+        },
+        onData: (chunk) => {
+          chunks.push(chunk);
+          return true;
+        },
+        onComplete: () => settle(answerOf(status, rawHeaders, chunks)),
+        onError: (error) => settle(failureOf(ended ?? error, isBegun)),
+      },
+    );
   });
-  let ended: Error | undefined;
-  let over: (error: Error) => void = () => undefined;
-  // undici heeds a signal only once a request has a connection: one that waits for its turn, or for a proxy, is given
-  // up here.
-  const isOver = new Promise<never>((_, reject) => {
-    over = reject;
-  });
-  const end = (reason: string, more: { readonly isLate?: true } = {}) => {
-    ended = Object.assign(new Error(reason), more);
-    deadline.emit("abort", ended);
-    over(ended);
+}
+
+/** An answer; its headers are read when somebody asks, which few do. */
+function answerOf(status: number, rawHeaders: Buffer[], chunks: readonly Buffer[]): HttpAnswer {
+  let headers: Record<string, string> | undefined;
+  return {
+    status,
+    get headers() {
+      headers ??= plainHeaders(util.parseHeaders(rawHeaders));
+      return headers;
+    },
+    body: bytesOf(chunks),
   };
-  const tooLong = () => end(`no complete answer within ${bounds.callMs / 1000} s`, { isLate: true });
-  const timer = setTimeout(tooLong, bounds.callMs);
-  const stop = () => end("interrupted");
-  stops.waiting.add(stop);
-  const answered = async (): Promise<HttpAnswer> => {
-    const request = { origin, path, method, headers: { ...headers }, body: body ?? null, signal: deadline };
-    const answer = await pool.request(request);
-    const bytes = new Uint8Array(await answer.body.arrayBuffer());
-    return { status: answer.statusCode, headers: plainHeaders(answer.headers), body: bytes };
-  };
-  try {
-    return await Promise.race([answered(), isOver]);
-  } catch (error) {
-    return failureOf(ended ?? error, isBegun);
-  } finally {
-    clearTimeout(timer);
-    stops.waiting.delete(stop);
-  }
+}
+
+/** Copied: a chunk is part of what the connection reads into. */
+function bytesOf(chunks: readonly Buffer[]): Uint8Array {
+  const { buffer, byteOffset, byteLength } = Buffer.concat(chunks);
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 function plainHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
