@@ -3,6 +3,7 @@ import type { Kinds } from "../model/kind.ts";
 import { idKey } from "../model/ownership.ts";
 import type { Step } from "../model/plan.ts";
 import { valueAt } from "../model/pointer.ts";
+import type { PolicyTable } from "../model/policy.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { isAddressMark } from "../model/reference.ts";
 import type { Desired } from "../model/resource.ts";
@@ -81,5 +82,14 @@ function liveSpecs(work: Work): readonly JsonObject[] {
 
 /** True for a resource of a kind that names others. */
 export function refersToOthers({ kind }: Pick<Desired, "kind">, kinds: Kinds): boolean {
-  return [...(kinds.get(kind)?.policies.values() ?? [])].some(({ ref }) => ref !== undefined);
+  const policies = kinds.get(kind)?.policies;
+  if (policies === undefined) return false;
+  const known = referring.get(policies);
+  if (known !== undefined) return known;
+  const refers = [...policies.values()].some(({ ref }) => ref !== undefined);
+  referring.set(policies, refers);
+  return refers;
 }
+
+/** Looked through once a kind, since there may be thousands of resources. */
+const referring = new WeakMap<PolicyTable, boolean>();

@@ -34,6 +34,7 @@ interface Row {
  */
 export function withBreaker(transport: Transport, budget: RunBudget, clock: Clock): Transport {
   const hosts = new Map<string, Host>();
+  const called = caller();
   let order = 0;
   let unansweredSince: number | undefined;
   let underWay = 0;
@@ -72,7 +73,7 @@ export function withBreaker(transport: Transport, budget: RunBudget, clock: Cloc
   };
   return {
     send: async (request, signal) => {
-      const { name, call } = calledBy(request);
+      const { name, call } = called(request);
       const host: Host = hosts.get(name) ?? { name, silent: new Map(), unanswered: { count: 0, last: -1 } };
       hosts.set(name, host);
       const stops = obstacle(host);
@@ -97,8 +98,23 @@ function rowIn(rows: Map<string, Row>, key: string): Row {
   return row;
 }
 
+interface Called {
+  readonly name: string;
+  readonly call: string;
+}
+
+/** Tells what is called. Most requests of a run go to the address of the one before. */
+function caller(): (request: HttpRequest) => Called {
+  let last: { readonly method: string; readonly url: string; readonly called: Called } | undefined;
+  return (request) => {
+    if (last?.url !== request.url || last.method !== request.method)
+      last = { method: request.method, url: request.url, called: calledBy(request) };
+    return last.called;
+  };
+}
+
 /** The host that is called, and what of it, without the ids that paths of WeChat Pay hold. */
-function calledBy({ method, url }: HttpRequest): { readonly name: string; readonly call: string } {
+function calledBy({ method, url }: HttpRequest): Called {
   const { host, pathname } = new URL(url);
   return { name: host, call: `${method} ${pathname.split("/", 3).join("/")}` };
 }

@@ -36,6 +36,8 @@ export function httpTransport(options: HttpTransportOptions): Transport {
   };
   const pools = new Map<string, Dispatcher>();
   const stops = stopsBySignal();
+  // Most requests of a run go to the address of the one before.
+  let last: Address | undefined;
   const poolOf = (origin: string): Dispatcher => {
     const known = pools.get(origin);
     if (known !== undefined) return known;
@@ -57,14 +59,24 @@ export function httpTransport(options: HttpTransportOptions): Transport {
   };
   return {
     send: (request, signal) => {
-      const { origin, pathname, search } = new URL(request.url);
-      const sent = { ...request, origin, path: pathname + search };
-      return send(poolOf(origin), sent, { bounds, stops: stops(signal) });
+      if (last?.url !== request.url) last = addressOf(request.url);
+      return send(poolOf(last.origin), { ...request, ...last }, { bounds, stops: stops(signal) });
     },
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));
     },
   };
+}
+
+interface Address {
+  readonly url: string;
+  readonly origin: string;
+  readonly path: string;
+}
+
+function addressOf(url: string): Address {
+  const { origin, pathname, search } = new URL(url);
+  return { url, origin, path: pathname + search };
 }
 
 /**
@@ -74,7 +86,7 @@ export function httpTransport(options: HttpTransportOptions): Transport {
  */
 function send(
   dispatcher: Dispatcher,
-  { origin, path, method, headers, body }: HttpRequest & { readonly origin: string; readonly path: string },
+  { origin, path, method, headers, body }: HttpRequest & Address,
   { bounds, stops }: { readonly bounds: Record<keyof typeof limits, number>; readonly stops: Stops },
 ): Promise<HttpAnswer | HttpFailure> {
   if (stops.signal.aborted) return Promise.resolve({ failure: "not-sent", reason: "interrupted" });

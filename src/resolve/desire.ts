@@ -11,6 +11,7 @@ import type { Project } from "../model/project.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
 import { declaredFields, unlike } from "./declare.ts";
 import { type Memories, type Memory, memories, type ReplacedId } from "./memory.ts";
+import { isWordForWord } from "./word-for-word.ts";
 
 /** What joining documents with the memory needs. */
 export interface DesireInput {
@@ -144,7 +145,10 @@ function resourceMaker({ project }: DesireInput, ids: ReadonlyMap<string, string
       get fields() {
         return wanted.what === "leftover" ? [] : declared(claim, id);
       },
-      fieldsUnlike: (live) => (wanted.what === "leftover" ? [] : declared(claim, id, live)),
+      fieldsUnlike: (live) =>
+        wanted.what === "leftover" || isWordForWord(document.spec, live, claim.entry.policies)
+          ? []
+          : declared(claim, id, live),
     };
     return [resource];
   };

@@ -4,12 +4,14 @@ import { diffResource } from "../../src/diff/diff.ts";
 import { isAsDeclared } from "../../src/diff/fingerprint.ts";
 import { colours } from "../../src/kinds/member-card/colour.ts";
 import { valueDigest } from "../../src/model/digest.ts";
-import type { Json, JsonObject } from "../../src/model/json.ts";
+import { isObject, type Json, type JsonObject, someScalar } from "../../src/model/json.ts";
 import type { FieldChange } from "../../src/model/plan.ts";
-import { valueAt, withValue } from "../../src/model/pointer.ts";
+import { valueAt, withoutValue, withValue } from "../../src/model/pointer.ts";
+import type { FieldPolicy } from "../../src/model/policy.ts";
 import { type Desired, type LiveResource, withFields } from "../../src/model/resource.ts";
 import { emptyEntry, type StateEntry } from "../../src/model/state.ts";
 import { declaredFields, unlike } from "../../src/resolve/declare.ts";
+import { isWordForWord } from "../../src/resolve/word-for-word.ts";
 import { instantSeconds } from "../../src/schema/instant.ts";
 import { settle } from "../../src/settle/settle.ts";
 import { tries } from "../documents/support.ts";
@@ -82,6 +84,51 @@ describe("values of every field", () => {
   test("no field is left out", () => {
     expect(leaves.length).toBeGreaterThan(90);
   });
+});
+
+function withoutNulls(value: Json): Json {
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(members.map(([key, member]) => [key, withoutNulls(member)]));
+}
+
+test("live values hold declared ones word for word where no field is unlike them, and only there", () => {
+  const references = { account: "coffee", idOf: () => undefined };
+  const unlikeOf = (spec: JsonObject, live: JsonObject) =>
+    declaredFields(spec, entry, context, references, unlike(live)).map(({ path }) => path);
+  let held = 0;
+  let unheld = 0;
+  fc.assert(
+    fc.property(anySpec, anySpec, fc.nat(), fc.boolean(), (any, other, at, isCleared) => {
+      const spec = isCleared ? any : (withoutNulls(any) as JsonObject);
+      const declared = leaves.filter(({ pointer }) => valueAt(spec, pointer) !== undefined);
+      const changed = declared[at % Math.max(declared.length, 1)];
+      const lives = [
+        spec,
+        other,
+        { ...other, ...spec },
+        changed === undefined ? spec : withValue(spec, changed.pointer, "another"),
+        changed === undefined ? spec : withoutValue(spec, changed.pointer),
+      ];
+      for (const live of lives) {
+        const isHeld = isWordForWord(spec, live, entry.policies);
+        if (isHeld) expect([live, unlikeOf(spec, live)]).toEqual([live, []]);
+        else if (!someScalar(spec, (value) => value === null)) expect(unlikeOf(spec, live)).not.toEqual([]);
+        if (isHeld) held += 1;
+        else unheld += 1;
+      }
+    }),
+    tries(200, 5_000),
+  );
+  expect([held > 50, unheld > 50]).toEqual([true, true]);
+});
+
+test("null and addresses are never held word for word: they stand for something else", () => {
+  const title = entry.policies.get("/base_info/title");
+  const policies = new Map([["/a", { ...title, pointer: "/a", ref: "MemberCard" } as FieldPolicy]]);
+  expect(isWordForWord({ a: "p" }, { a: "p" }, policies)).toBe(false);
+  expect(isWordForWord({ base_info: null }, { base_info: null } as JsonObject, entry.policies)).toBe(false);
+  expect(isWordForWord({ base_info: { title: "x" } }, { base_info: [] }, entry.policies)).toBe(false);
 });
 
 test("what is declared as it is live differs in nothing that can be read", () => {
