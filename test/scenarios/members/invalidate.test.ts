@@ -74,6 +74,31 @@ describe("wxcards code invalidate", () => {
     expect([run.code, world.writes()]).toEqual([3, []]);
   });
 
+  describe("nothing is sent under a lease that has ended meanwhile, and that is told", () => {
+    test("while the intent was written", async () => {
+      const world = await withMember();
+      const { files } = world;
+      world.files = {
+        ...files,
+        appendInside: (...line) => {
+          world.clock.advance(20 * 60);
+          return files.appendInside(...line);
+        },
+      };
+      const run = await world.cli(allowed);
+      expect([run.code, run.all]).toEqual([1, expect.stringContaining("lease-lost")]);
+      expect(world.bodies(call)).toEqual([]);
+    });
+
+    test("while the code was looked at once more", async () => {
+      const world = await withMember();
+      world.onLine(/code\/get/, () => world.clock.advance(20 * 60), 2);
+      const run = await world.cli([...allowed, "--verbose"]);
+      expect([run.code, run.all]).toEqual([1, expect.stringContaining("lease-lost")]);
+      expect([world.bodies(call), statusOf(world)]).toEqual([[], "NORMAL"]);
+    });
+  });
+
   describe("on the embedded platform", () => {
     const invented = "900000000001";
     const own = ["code", "invalidate", invented, "--card", "MemberCard/gold", "--reason", "注销", "--sandbox"];
