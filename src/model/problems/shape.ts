@@ -19,6 +19,8 @@ export const shapeProblems = {
     readonly nearest?: string | undefined;
     /** Where such a key has its place. */
     readonly elsewhere?: string | undefined;
+    /** True for a key of a document that stands among its fields. */
+    readonly isBeside?: true | undefined;
   }>("error", "document"),
   "id-misnamed": define<{ readonly key: string; readonly inSpec: boolean; readonly id?: string | undefined }>(
     "error",

@@ -17,6 +17,7 @@ export const shape = {
       about: "A key that is not known at this place. It may be misspelt, or belong to another level.",
       message: (args) => `${text(args.key)} is not known here`,
       hint: (args) => {
+        if (args.isBeside === true) return "it stands beside `spec:`, not below it: take its indentation back";
         const places = has(args.elsewhere) ? [`it belongs at ${text(args.elsewhere)}`] : [];
         const words = has(args.nearest) ? [`did you mean ${text(args.nearest)}?`] : [];
         return [...places, ...words].join("; or ") || "remove it; the field reference lists every key";

@@ -16,6 +16,7 @@ export const shape = {
       about: "这个位置没有这样的键：可能拼写有误，也可能应写在另一层。",
       message: (args) => joined("此处不能写", text(args.key)),
       hint: (args) => {
+        if (args.isBeside === true) return "它应与 `spec:` 并列，而不是写在它下面：减少它的缩进";
         const places = has(args.elsewhere) ? [joined("它应写在", text(args.elsewhere))] : [];
         const words = has(args.nearest) ? [suggestion(args.nearest, [])] : [];
         return [...places, ...words].join("；") || "删除它；字段参考列出了所有的键";
