@@ -74,6 +74,16 @@ describe("wxcards code invalidate", () => {
     expect([run.code, world.writes()]).toEqual([3, []]);
   });
 
+  test("a code that somebody else makes invalid meanwhile: the second look finds it, and nothing is sent", async () => {
+    const world = await withMember();
+    const gone = { card_id: goldId, code, openid: person.openid, status: "UNAVAILABLE" };
+    world.onLine(/code\/get/, () => world.sandbox.addMember(coffee.appid, gone), 1);
+    const run = await world.cli([...allowed, "--verbose", "--format", "json"]);
+    expect([run.code, jsonOf(run)]).toMatchObject([0, { outcome: "already" }]);
+    expect(world.bodies(call)).toEqual([]);
+    expect(remembered(world)).not.toContain("Code/");
+  });
+
   describe("nothing is sent under a lease that has ended meanwhile, and that is told", () => {
     test("while the intent was written", async () => {
       const world = await withMember();
