@@ -242,8 +242,12 @@ describe("what a command gets", () => {
       ".env": `WECHAT_COMPONENT_APPSECRET=${platform.secret}\nWECHAT_COMPONENT_VERIFY_TICKET=${platform.ticket}\n`,
     });
     expect((await world.cli("plan --account coffee")).code).toBe(0);
-    world.write({ ".env": `WXCARDS_COFFEE_APPSECRET=${coffee.secret}\n` });
-    expect((await world.cli("plan --account coffee")).code).toBe(65);
+    world.write({ ".env": `WXCARDS_COFFEE_APPSECRET=${coffee.secret}\nWXCARDS_COFFEE_TOKEN_COMMAND=["token"]\n` });
+    const plan = await world.cli("plan --account coffee");
+    expect(plan.code).toBe(65);
+    // Names of variables are long, and no secrets.
+    expect(plan.stdout).toContain(".env:1:1  this line of .env is no credential of an account");
+    expect(plan.stdout).toContain(".env:2:1  WXCARDS_COFFEE_TOKEN_COMMAND is not taken from .env");
   });
 });
 
