@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { weixinCredentials } from "../../../src/cli/weixin-credentials.ts";
 import type { JsonObject } from "../../../src/model/json.ts";
 import type { ProgramEnd } from "../../../src/model/program.ts";
+import type { Account } from "../../../src/model/project.ts";
 import { goldId, liveSmall, smallCard } from "../../helpers/documents.ts";
 import { type Play, type PlayedPrograms, playedPrograms, printed } from "../../helpers/programs.ts";
 import { bakery, coffee, emptyMemory, newWorld, type World } from "../../helpers/world.ts";
@@ -104,6 +106,21 @@ describe("a command that gives the token of an account", () => {
     expect(found.ran).toHaveLength(2);
     const refusals = found.world.sandbox.requests.filter(({ errcode }) => errcode !== 0);
     expect(refusals).toEqual([]);
+  });
+
+  test("a token that lives for a minute is not renewed at each call", async () => {
+    const found = await withCommand(() => fresh(found.world, 60));
+    found.world.edit("cards/gold.yaml", "notice: 请出示", "notice: 请出示码");
+    expect((await found.world.cli("apply --yes")).code).toBe(0);
+    expect(found.world.paths().length).toBeGreaterThan(2);
+    expect(found.ran).toHaveLength(1);
+  });
+
+  test("what it says of its own arguments is no secret on the screen, however short", async () => {
+    const found = await withCommand(() => ({ code: 1, stderr: "wrong password Zx9!Cv8?" }), '["token","Zx9!Cv8?"]');
+    const plan = await found.world.cli("plan");
+    expect(plan.stdout).toContain("it said: wrong password (secret)");
+    expect(plan.all).not.toContain("Zx9!Cv8?");
   });
 
   test("an early renewal that fails harms nothing while the token is good", async () => {
@@ -234,6 +251,15 @@ describe("what a command gets", () => {
       expect(plan.stdout).toContain(`${name} is not taken from .env`);
     }
     expect(ran).toEqual([]);
+  });
+
+  test("nothing from what takes the place of the environment, whoever calls", () => {
+    const account = { name: "coffee", platform: "weixin", component: { appid: platform.appid } } as Account;
+    const desk = { [variable]: '["token"]', WXCARDS_COFFEE_REFRESH_TOKEN_COMMAND: '["keep"]' };
+    expect(weixinCredentials(account, [{}, desk])).toMatchObject({ code: "credential-missing" });
+    const found = weixinCredentials(account, [{}, { ...desk, ...ofPlatform }]);
+    expect(found).toMatchObject({ kind: "authorizer-list" });
+    expect(found).not.toHaveProperty("keep");
   });
 
   test("other credentials of a third-party platform may stand there", async () => {

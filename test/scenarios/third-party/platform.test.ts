@@ -247,6 +247,7 @@ describe("a refresh token that has changed", () => {
     world.onLine(/\/card\/get .* → ok/, () => world.clock.advance(7_000));
     const apply = await world.cli("apply --yes --verbose --account coffee");
     expect(played.ran).toHaveLength(2);
+    expect(world.bodies(componentCall)).toHaveLength(2);
     expect([apply.code, world.writes()]).toEqual([77, []]);
     expect(apply.stdout).toContain(
       "the command in WXCARDS_COFFEE_REFRESH_TOKEN_COMMAND ended with 1; it said: disk full",
