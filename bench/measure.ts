@@ -16,6 +16,8 @@ export interface Program {
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** True for a Node that is called otherwise, such as a single binary: it is told by its environment what to load. */
+  readonly isOtherNode?: true;
   /** What has to be done before each run, and is not measured. */
   readonly before?: () => void;
 }
@@ -28,14 +30,15 @@ export function node(args: readonly string[], more: Omit<Program, "command" | "a
 }
 
 /** Runs a Node program to its end and says what it took. A program that fails is no measurement: it throws. */
-export function take({ command, args, cwd, env, before }: Program): Taken {
+export function take({ command, args, cwd, env, before, isOtherNode }: Program): Taken {
   before?.();
   const isNode = command === process.execPath;
+  const options = isOtherNode === true ? { NODE_OPTIONS: `--require ${JSON.stringify(usage)}` } : {};
   const began = process.hrtime.bigint();
   const { status, output, error } = spawnSync(command, isNode ? ["--require", usage, ...args] : args, {
     cwd,
     // Whether continuous integration runs the measurement decides nothing of what the command does.
-    env: { ...process.env, CI: "", NO_COLOR: "1", ...env },
+    env: { ...process.env, CI: "", NO_COLOR: "1", ...env, ...options },
     stdio: ["ignore", "pipe", "pipe", "pipe"],
     encoding: "utf8",
     maxBuffer: 256 * 1024 * 1024,
@@ -43,9 +46,10 @@ export function take({ command, args, cwd, env, before }: Program): Taken {
   const wallMs = Number(process.hrtime.bigint() - began) / 1e6;
   if (error !== undefined) throw error;
   if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${status}: ${output[1]}${output[2]}`);
-  const used = isNode
-    ? (JSON.parse(output[3] ?? "") as Omit<Taken, "wallMs">)
-    : { cpuMs: Number.NaN, residentMb: Number.NaN };
+  const used =
+    isNode || isOtherNode === true
+      ? (JSON.parse(output[3] ?? "") as Omit<Taken, "wallMs">)
+      : { cpuMs: Number.NaN, residentMb: Number.NaN };
   return { wallMs, ...used };
 }
 
@@ -74,4 +78,10 @@ export function compared(
     own: median(own.map((one) => one[what])),
     ratio: median(own.map((one, round) => one[what] / (other[round]?.[what] ?? Number.NaN))),
   };
+}
+
+/** The same, with the smallest and the largest ratio of the rounds. */
+export function spread(own: readonly Taken[], other: readonly Taken[], what: keyof Taken) {
+  const ratios = own.map((one, round) => one[what] / (other[round]?.[what] ?? Number.NaN));
+  return { ...compared(own, other, what), least: Math.min(...ratios), most: Math.max(...ratios) };
 }

@@ -34,16 +34,16 @@ async function main(): Promise<void> {
   }
   const built = kinds.filter((kind) => folders.some((folder) => folder.name === kind.folder));
 
-  const ids = Object.fromEntries(built.map((kind) => [kind.name, kind.schema["$id"] as string]));
-  ids["project"] = byFile.get("project.schema.json")?.["$id"] as string;
   const files = new Map<string, string>();
-  files.set("src/generated/validators.js", `${banner}${validatorModule(folder, schemas, ids)}\n`);
-  files.set("src/generated/validators.d.ts", `${banner}${validatorTypes(Object.keys(ids))}`);
-  // Apart from the others: only what reads a saved plan needs it.
-  const ofPlan = { plan: byFile.get("plan.schema.json")?.["$id"] as string };
-  files.set("src/generated/plan-validator.js", `${banner}${validatorModule(folder, schemas, ofPlan)}\n`);
-  files.set("src/generated/plan-validator.d.ts", `${banner}${validatorTypes(Object.keys(ofPlan))}`);
-  files.set("src/generated/policies.ts", `${banner}${policyModule(built)}`);
+  // A file each: a run loads those of the kinds that its documents name.
+  const validated = [...built.map(({ folder: name }) => name), "project", "plan"];
+  for (const name of validated) {
+    const id = byFile.get(`${name}.schema.json`)?.["$id"] as string;
+    files.set(`src/generated/validators/${name}.js`, `${banner}${validatorModule(folder, schemas, id)}\n`);
+    files.set(`src/generated/validators/${name}.d.ts`, `${banner}${validatorTypes}`);
+  }
+  for (const kind of built) files.set(`src/generated/policies/${kind.folder}.ts`, `${banner}${policyModule(kind)}`);
+  files.set("src/generated/policies.ts", `${banner}${policiesModule(built)}`);
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   files.set("src/generated/version.ts", `${banner}export const version = ${JSON.stringify(version)};\n`);
   files.set("src/generated/kinds.ts", `${banner}${kindsModule(built)}`);
@@ -79,24 +79,37 @@ async function main(): Promise<void> {
   settle(files, checkOnly);
 }
 
-function validatorTypes(names: readonly string[]): string {
-  const lines = names.map((name) => `export const ${name}: Validator;`);
+const validatorTypes = [
+  'import type { Validator } from "../../model/schema-error.ts";',
+  "",
+  "export const validator: Validator;",
+  "",
+].join("\n");
+
+function policyModule(kind: KindSchema): string {
+  const rows = kind.policies.map(({ source: _source, ...policy }) => `  ${JSON.stringify(policy)},`);
   return [
-    'import type { SchemaError } from "../model/schema-error.ts";',
-    "type Validator = { (value: unknown): boolean; errors?: readonly SchemaError[] | null };",
-    ...lines,
+    'import type { FieldPolicy } from "../../model/policy.ts";',
+    "",
+    `export const policies: readonly FieldPolicy[] = [\n${rows.join("\n")}\n];`,
     "",
   ].join("\n");
 }
 
-function policyModule(kinds: readonly KindSchema[]): string {
-  const tables = kinds.map((kind) => {
-    const rows = kind.policies.map(({ source: _source, ...policy }) => `    ${JSON.stringify(policy)},`);
-    return `  ${kind.name}: [\n${rows.join("\n")}\n  ],`;
-  });
-  const head = 'import type { FieldPolicy } from "../model/policy.ts";\n\n';
-  return `${head}export const policies: Readonly<Record<string, readonly FieldPolicy[]>> = {\n${tables.join("\n")}\n};\n`;
+/** The tables of all kinds; each is loaded when it is looked at. */
+function policiesModule(kinds: readonly KindSchema[]): string {
+  return [
+    ...kinds.map(({ folder }) => `import { policies as ${camel(folder)} } from "./policies/${folder}.ts";`),
+    'import type { FieldPolicy } from "../model/policy.ts";',
+    "",
+    "export const policies: Readonly<Record<string, readonly FieldPolicy[]>> = {",
+    ...kinds.map(({ name, folder }) => `  get ${name}() {\n    return ${camel(folder)};\n  },`),
+    "};",
+    "",
+  ].join("\n");
 }
+
+const camel = (folder: string) => folder.replace(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 
 /** What the schemas for editors are known by: looked at without loading them. */
 function stampsModule(stamps: readonly (readonly [language: string, stamp: string])[]): string {
@@ -113,13 +126,33 @@ function referenceFolder(language: SchemaLanguage): string {
   return language === "en" ? "docs/reference" : `docs/reference/${language}`;
 }
 
+/** Every kind, with what was made of its schema; looked at by functions, so that a bundle can load what is asked for. */
 function kindsModule(kinds: readonly KindSchema[]): string {
-  const camel = (folder: string) => folder.replace(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());
   return [
-    ...kinds.map((kind) => `import { ${camel(kind.folder)} } from "../kinds/${kind.folder}/index.ts";`),
+    ...kinds.flatMap(({ folder }) => [
+      `import { ${camel(folder)} } from "../kinds/${folder}/index.ts";`,
+      `import { policies as ${camel(folder)}Policies } from "./policies/${folder}.ts";`,
+      `import { validator as ${camel(folder)}Validator } from "./validators/${folder}.js";`,
+    ]),
     'import type { Kind } from "../model/kind.ts";',
+    'import type { FieldPolicy } from "../model/policy.ts";',
+    'import type { Validator } from "../model/schema-error.ts";',
     "",
-    `export const kindList: readonly Kind[] = [${kinds.map((kind) => camel(kind.folder)).join(", ")}];`,
+    "export interface KindParts {",
+    "  readonly kind: () => Kind;",
+    "  readonly policies: () => readonly FieldPolicy[];",
+    "  readonly validator: () => Validator;",
+    "}",
+    "",
+    "export const partsByKind: Readonly<Record<string, KindParts>> = {",
+    ...kinds.flatMap(({ name, folder }) => [
+      `  ${name}: {`,
+      `    kind: () => ${camel(folder)},`,
+      `    policies: () => ${camel(folder)}Policies,`,
+      `    validator: () => ${camel(folder)}Validator,`,
+      "  },",
+    ]),
+    "};",
     "",
   ].join("\n");
 }
@@ -141,10 +174,10 @@ function commandsModule(): string {
     'import type { CommandDefinition } from "./definition.ts";',
     'import type { CommandLine } from "./flags.ts";',
     "",
-    "/** Every command, in the order of the help. */",
-    "export const commandsOf = (line: CommandLine): readonly CommandDefinition[] => [",
-    ...[...shown, ...hidden].map((name) => `  ${local(name)}(line),`),
-    "];",
+    "/** What makes each command, by name, in the order of the help. */",
+    "export const commandMakers: Readonly<Record<string, (line: CommandLine) => CommandDefinition>> = {",
+    ...[...shown, ...hidden].map((name) => `  ${/\W/.test(name) ? JSON.stringify(name) : name}: ${local(name)},`),
+    "};",
     "",
   ].join("\n");
 }
@@ -182,7 +215,7 @@ function settle(files: ReadonlyMap<string, string>, checkOnly: boolean): void {
   const folders = [
     "src/generated",
     "docs/reference",
-    ...["fields", "labels", "types"].map((name) => `src/generated/${name}`),
+    ...["fields", "labels", "policies", "types", "validators"].map((name) => `src/generated/${name}`),
   ];
   const ofLanguages = schemaLanguages.flatMap((language) => [`docs/reference/${language}`, `schemas/${language}`]);
   const owned = [...folders, ...ofLanguages].flatMap((folder) =>

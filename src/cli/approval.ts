@@ -53,7 +53,7 @@ export async function planFileAt(
   const bytes = await readNamed(effects, file, largestPlan);
   if (bytes === undefined) return { problem: problem("plan-file-missing", { file }) };
   if (isTrouble(bytes)) return { problem: { ...fileProblem(file, bytes), class: "usage" } };
-  const { plan: isPlan } = await import("../generated/plan-validator.js");
+  const { validator: isPlan } = await import("../generated/validators/plan.js");
   const { jsonText } = await import("../report/json-text.ts");
   return { bytes, shown: file, isPlan, written: jsonText };
 }

@@ -1,12 +1,14 @@
 import { version } from "../generated/version.ts";
+import { outputTo } from "./streams.ts";
 
 // Asked for by scripts and by every bug report: answered before anything else is loaded.
 const [, , first, ...rest] = process.argv;
 if (rest.length === 0 && (first === "--version" || first === "-V")) {
-  process.stdout.on("error", () => {
-    process.exitCode = 1;
+  const output = outputTo(1);
+  output.write(`${version}\n`);
+  process.on("exit", () => {
+    if (output.trouble() !== undefined) process.exitCode = 1;
   });
-  process.stdout.write(`${version}\n`);
 } else {
   import("./main.ts")
     .then(({ main }) => main(process.argv.slice(2)))

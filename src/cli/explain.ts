@@ -1,4 +1,3 @@
-import { labels } from "../generated/labels/en.ts";
 import { kinds } from "../kinds/registry.ts";
 import { expected } from "../model/problem.ts";
 import { languageOf } from "../report/messages/languages.ts";
@@ -9,14 +8,6 @@ import type { CommonFlags, GuardedEffects } from "./session.ts";
 import { show } from "./show.ts";
 
 export type ExplainFlags = Pick<CommonFlags, "format" | "color" | "lang" | "project">;
-
-/** What `explain` may be asked for, as completion offers it: kinds, and fields by their whole name. */
-export const explainable: readonly string[] = [...kinds.keys()].flatMap((kind) => [
-  kind,
-  ...Object.keys(labels[kind] ?? {})
-    .filter((pointer) => pointer !== "" && kinds.get(kind)?.kind.refusedKeys[pointer] === undefined)
-    .map((pointer) => `${kind}${pointer.replaceAll("/", ".")}`),
-]);
 
 /**
  * `wxcards explain [KIND[.path]]`: everything the schema says of a field. Needs no project and no network. An unknown

@@ -1,6 +1,5 @@
 import { setMaxListeners } from "node:events";
-import { dirname, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { resolve } from "node:path";
 import { CommanderError } from "commander";
 import { runLimits } from "../model/budget.ts";
 import { fileProblem } from "../model/file-trouble.ts";
@@ -20,7 +19,7 @@ import { type LanguageFlags, languageFlagIn, spokenOnCommandLine } from "./langu
 import { trackedLink } from "./named.ts";
 import { realNetwork } from "./network.ts";
 import { realProcesses } from "./processes.ts";
-import { commandsOf } from "./program/commands.ts";
+import { askedCommands, everyCommand } from "./program/asked-commands.ts";
 import { commandLine } from "./program/flags.ts";
 import { commanderProgram } from "./program/program.ts";
 import { programsUntil, someTimeAfter } from "./programs.ts";
@@ -69,7 +68,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     git: realGitUntil(stop.signal),
     processes: realProcesses,
     programs: programsUntil(someTimeAfter(stop.signal)),
-    codeFolder: dirname(fileURLToPath(import.meta.url)),
+    codeFolder: import.meta.dirname,
   };
   const code = await run(effects, argv, net);
   return stop.signal.aborted && code === exitCodes.interrupted ? exit : code;
@@ -90,9 +89,9 @@ export async function run(
   const playedFiles = guardedFiles(effects.files, { ...net, shownIn: net.secretsIn }, io.workingDirectory);
   const guarded: GuardedEffects = { ...effects, io, files, playedFiles, redactor: net, results: results() };
   const words = await commandLineOf(spokenOnCommandLine(io.env, argv));
-  const { shared } = commandLine(words);
-  const line = { words, lang: shared.lang, commands: commandsOf({ words, shared }) };
-  const program = commanderProgram(guarded, line, (result) => {
+  const spoken = commandLine(words);
+  const line = { words, lang: spoken.shared.lang, commands: () => everyCommand(spoken) };
+  const program = commanderProgram(guarded, line, askedCommands(argv, spoken), (result) => {
     code = result;
   });
   let ending: Ending = { effects: guarded, flags: languageFlagIn(argv), reports: [] };

@@ -53,7 +53,10 @@ export interface Effects {
   readonly processes?: Processes;
   /** Runs commands of accounts; absent where none is run, as in tests. */
   readonly programs?: Programs;
-  /** The folder that the running code was loaded from; absent where that is nobody's business, as in tests. */
+  /**
+   * The folder that the running code was loaded from; empty in a single binary, which has none; absent where that is
+   * nobody's business, as in tests.
+   */
   readonly codeFolder?: string;
 }
 
@@ -105,7 +108,12 @@ export async function openSession(
   const name = languageNameOf(effects, flags);
   const language = () => languageOf(name);
   const colour = () => flags.color && io.colour();
-  const openState = stateOpener({ ...effects, credential: credential ?? (async () => undefined) });
+  let open: OfflineWorld["openState"] | undefined;
+  // Many runs never look at what is remembered, and what does is loaded when it is asked for.
+  const openState: OfflineWorld["openState"] = (project) => {
+    open ??= stateOpener({ ...effects, credential: credential ?? (async () => undefined) });
+    return open(project);
+  };
   const notes = await notesOf(name);
   const note: Session["note"] = (line, colours) => io.stderr(page([line]), colours);
   const deskCredentials = onceOnly((project: Project) => envFile({ ...effects, note, notes }, project));

@@ -90,12 +90,8 @@ function readFile(input: DocumentsInput, file: string, { shrink, isWanted }: Fil
     room[severity] -= 1;
     return room[severity] >= 0;
   };
-  let personal: ReadonlySet<number> | undefined;
-  const isPersonal = ({ place }: Problem) => {
-    personal ??= personalLines(text);
-    return place !== undefined && personal.has(place.line - 1);
-  };
-  const problems = [...maskedReading(withTriedQuotes(input, file, text, read.problems).filter(keep), isPersonal)];
+  const wrong = withTriedQuotes(input, file, text, read.problems).filter(keep);
+  const problems = wrong.length === 0 ? [] : [...maskedReading(wrong, personalPlaces(text))];
   const documents: RawDocument[] = [];
   for (const value of read.values) {
     const found = readDocument(input, value);
@@ -107,6 +103,12 @@ function readFile(input: DocumentsInput, file: string, { shrink, isWanted }: Fil
 
 /** Raises problems at places of one document. */
 type Wrong = <Code extends OwnCode>(code: Code, args: Raised<Code>, pointer: string, part: "key" | "value") => Problem;
+
+/** Whether a problem is about a line that may name somebody. */
+function personalPlaces(text: string): (problem: Problem) => boolean {
+  const lines = personalLines(text);
+  return ({ place }) => place !== undefined && lines.has(place.line - 1);
+}
 
 function readDocument(input: DocumentsInput, yaml: YamlValue): FileRead {
   const { value, source } = yaml;

@@ -1,25 +1,47 @@
-import { kindList } from "../generated/kinds.ts";
-import { policies } from "../generated/policies.ts";
-import * as validators from "../generated/validators.js";
+import { type KindParts, partsByKind } from "../generated/kinds.ts";
+import { validator as projectValidator } from "../generated/validators/project.js";
 import type { Json } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
-import type { FieldPolicy } from "../model/policy.ts";
-import type { SchemaError } from "../model/schema-error.ts";
+import type { SchemaError, Validator } from "../model/schema-error.ts";
 import { commonForms } from "../schema/forms.ts";
 
-type Validator = { (value: unknown): boolean; errors?: readonly SchemaError[] | null };
-
-/** Every kind with what was generated from its schema: the one value the engine gets to know kinds by. */
+/**
+ * Every kind with what was generated from its schema: the one value the engine gets to know kinds by.
+ *
+ * Their names are there at once. The rest of a kind is made when it is first looked at, since most runs are about one.
+ */
 export const kinds: Kinds = new Map(
-  kindList.map((kind): [string, KindEntry] => {
-    const table = new Map((policies[kind.name] ?? []).map((policy): [string, FieldPolicy] => [policy.pointer, policy]));
-    const validate = validatorOf(kind.name);
-    return [kind.name, { kind, policies: table, forms: { ...commonForms, ...kind.forms }, validate }];
-  }),
+  Object.entries(partsByKind).map(([name, parts]): [string, KindEntry] => [name, entryOf(parts)]),
 );
 
 /** Shape errors of the project file. */
-export const projectErrors: (value: Json) => readonly SchemaError[] = validatorOf("project");
+export const projectErrors: (value: Json) => readonly SchemaError[] = errorsBy(() => projectValidator);
+
+function entryOf(parts: KindParts): KindEntry {
+  const kind = once(parts.kind);
+  const policies = once(() => new Map(parts.policies().map((policy) => [policy.pointer, policy])));
+  const forms = once(() => ({ ...commonForms, ...kind().forms }));
+  return {
+    get kind() {
+      return kind();
+    },
+    get policies() {
+      return policies();
+    },
+    get forms() {
+      return forms();
+    },
+    validate: errorsBy(parts.validator),
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
 
 /**
  * A hundred are shown. More are kept, since what is wrong with one value may take several errors to say; each is held
@@ -27,8 +49,10 @@ export const projectErrors: (value: Json) => readonly SchemaError[] = validatorO
  */
 const mostErrors = 1_000;
 
-function validatorOf(name: string): (value: Json) => readonly SchemaError[] {
-  const validator = (validators as unknown as Readonly<Record<string, Validator>>)[name];
-  if (validator === undefined) throw new Error(`no validator was generated for ${name}`);
-  return (value) => (validator(value) ? [] : (validator.errors ?? []).slice(0, mostErrors));
+function errorsBy(validator: () => Validator): (value: Json) => readonly SchemaError[] {
+  const loaded = once(validator);
+  return (value) => {
+    const isValid = loaded();
+    return isValid(value) ? [] : (isValid.errors ?? []).slice(0, mostErrors);
+  };
 }

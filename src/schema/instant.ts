@@ -1,4 +1,5 @@
 import { TZDate } from "@date-fns/tz";
+import { isSteady, steadyOffset } from "./steady-zone.ts";
 
 /** Which end of a bare day an instant without a time means. */
 export type Edge = "begin" | "end";
@@ -37,10 +38,20 @@ function secondsOf(value: unknown, edge: Edge, timezone: string): number | undef
  * `2026-12-31T23:59:59+08:00`.
  */
 export function instantText(seconds: number, timezone: string): string {
-  const date = new TZDate(seconds * 1000, timezone);
-  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join("-");
-  const time = [two(date.getHours()), two(date.getMinutes()), two(date.getSeconds())].join(":");
-  return `${day}T${time}${offsetText(date)}`;
+  const { local, minutes } = wallClock(seconds * 1000, timezone);
+  const day = [local.getUTCFullYear(), two(local.getUTCMonth() + 1), two(local.getUTCDate())].join("-");
+  const time = [two(local.getUTCHours()), two(local.getUTCMinutes()), two(local.getUTCSeconds())].join(":");
+  return `${day}T${time}${offsetText(minutes)}`;
+}
+
+/** What a clock on the wall of a zone shows, as if it were UTC, and how far the zone is from UTC, in minutes. */
+function wallClock(milliseconds: number, timezone: string): { readonly local: Date; readonly minutes: number } {
+  const steady = steadyOffset(timezone, milliseconds);
+  if (steady !== undefined) return { local: new Date(milliseconds + steady * 60_000), minutes: steady };
+  const date = new TZDate(milliseconds, timezone);
+  const [hours, minutes, seconds] = [date.getHours(), date.getMinutes(), date.getSeconds()];
+  const local = new Date(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate(), hours, minutes, seconds));
+  return { local, minutes: -date.getTimezoneOffset() };
 }
 
 /**
@@ -87,6 +98,7 @@ export function momentText(milliseconds: number, now: number, timezone: string):
 
 /** True for a name that the time zone data of this Node knows. */
 export function isTimezone(name: string): boolean {
+  if (isSteady(name)) return true;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;
@@ -101,14 +113,19 @@ function inZone(day: RegExpExecArray, time: readonly number[], timezone: string)
   if (hours > 23 || minutes > 59 || seconds > 59) return undefined;
   // JavaScript takes the years 0 to 99 for those of the last century.
   if (year < 1970) return undefined;
+  const asUtc = new Date(Date.UTC(year, month - 1, date, hours, minutes, seconds));
+  const steady = steadyOffset(timezone, asUtc.getTime());
+  if (steady !== undefined) {
+    const isDay = asUtc.getUTCMonth() === month - 1 && asUtc.getUTCDate() === date;
+    return isDay ? Math.floor(asUtc.getTime() / 1000) - steady * 60 : undefined;
+  }
   const zoned = new TZDate(year, month - 1, date, hours, minutes, seconds, timezone);
   // A day that the calendar does not have rolls over; such a value was a mistake.
   if (zoned.getMonth() !== month - 1 || zoned.getDate() !== date) return undefined;
   return Math.floor(zoned.getTime() / 1000);
 }
 
-function offsetText(date: TZDate): string {
-  const minutes = -date.getTimezoneOffset();
+function offsetText(minutes: number): string {
   const sign = minutes < 0 ? "-" : "+";
   return `${sign}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
 }

@@ -92,15 +92,15 @@ function wordsByLanguage<Words>(of: (language: SchemaLanguage) => Words): Readon
 }
 
 /**
- * The source of an ES module that holds one compiled validator per name; `ids` maps export names to schema ids.
+ * The source of an ES module that exports `validator`, compiled from the schema with the given id.
  *
- * The schemas are slimmed first: every run loads this code.
+ * The schemas are slimmed first: runs load this code.
  */
-export function validatorModule(folder: string, schemas: Schemas, ids: Readonly<Record<string, string>>): string {
+export function validatorModule(folder: string, schemas: Schemas, id: string): string {
   const ajv = schemaCompiler(join(folder, "vocabulary.schema.json"));
   for (const [file, schema] of schemas.byFile)
     if (file !== "vocabulary.schema.json") ajv.addSchema(slimSchema(withItemTypes(schema, schemas.byFile)));
-  const source = standalone.default(ajv, { ...ids });
+  const source = standalone.default(ajv, { validator: id });
   // Ajv writes require() for its run-time helpers even into ES modules.
   const imports: string[] = [];
   const body = source.replace(

@@ -17,12 +17,21 @@ function accountAt({ value }: ShapeInput, pointer: Pointer): { account?: string 
   return typeof account === "string" ? { account } : {};
 }
 
+/** The third-party platform that a place in the project file belongs to. */
+function componentAt({ value, entry }: ShapeInput, pointer: Pointer): { component?: string } {
+  const [, , member, key] = segments(pointer);
+  if (entry !== undefined || member !== "component" || key === undefined) return {};
+  const appid = valueAt(value, `${pointer.slice(0, pointer.lastIndexOf("/"))}/appid`);
+  return { component: typeof appid === "string" ? appid : "" };
+}
+
 /** An unknown key may be one that is refused on purpose, one of another level, or a slip of the pen. */
 export function unknownKey(input: ShapeInput, key: string, pointer: Pointer, parent: Pointer): ShapeFinding {
   const { entry } = input;
   if (isFullwidthKey(key)) return { code: "yaml-fullwidth", args: {}, part: "key", pointer };
   const owned = { key, ...accountAt(input, pointer) };
-  if (isCredentialKey(key)) return { code: "secret-in-file", args: owned, part: "key", pointer };
+  if (isCredentialKey(key))
+    return { code: "secret-in-file", args: { ...owned, ...componentAt(input, pointer) }, part: "key", pointer };
   if (entry === undefined && credentialPart.test(key))
     return { code: "from-environment", args: owned, part: "key", pointer };
   const path = fieldAt(pointer);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { languageFlagIn, spokenOnCommandLine } from "../../src/cli/language.ts";
-import { commandsOf } from "../../src/cli/program/commands.ts";
+import { everyCommand } from "../../src/cli/program/asked-commands.ts";
 import { commandLine } from "../../src/cli/program/flags.ts";
 import { languageNameOf } from "../../src/cli/run-language.ts";
 import { commandLineOf } from "../../src/report/messages/command-line.ts";
@@ -135,7 +135,7 @@ describe("a run in Chinese", () => {
 
 describe("the command line in Chinese", async () => {
   const { shared, words } = commandLine(await commandLineOf("zh-CN"));
-  const names = commandsOf({ words, shared }).flatMap(({ name, isHidden }) => (isHidden === true ? [] : [name]));
+  const names = everyCommand({ words, shared }).flatMap(({ name, isHidden }) => (isHidden === true ? [] : [name]));
 
   test.each(["", ...names, "state"])("the help of %j", async (name) => {
     const world = await newWorld();

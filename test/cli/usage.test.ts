@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { commandsOf } from "../../src/cli/program/commands.ts";
+import { everyCommand } from "../../src/cli/program/asked-commands.ts";
 import { commandLine } from "../../src/cli/program/flags.ts";
 import { version } from "../../src/generated/version.ts";
 import { commandLineOf } from "../../src/report/messages/command-line.ts";
@@ -15,7 +15,7 @@ async function changed(terminal = false): Promise<World> {
 
 test("every command of the help is called what its words are called", async () => {
   const words = await commandLineOf("en");
-  const names = commandsOf(commandLine(words))
+  const names = everyCommand(commandLine(words))
     .filter(({ isHidden }) => isHidden !== true)
     .map(({ name }) => name);
   expect([...names].sort()).toEqual(Object.keys(words.commands).sort());
@@ -27,6 +27,8 @@ describe("wrong usage: exit 64, said on stderr, and nothing is done", () => {
     ["aply --yes", "Did you mean apply?"],
     ["valdate", "Did you mean validate?"],
     ["explian", "Did you mean explain?"],
+    ["complete", "Did you mean completion?"],
+    ["state shw", "Did you mean show?"],
     ["completion", "missing required argument 'shell'"],
     ["completion powershell", "Allowed choices are bash, zsh, fish."],
     ["explain --format html", "Allowed choices are text, json, markdown."],

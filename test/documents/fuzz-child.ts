@@ -7,7 +7,7 @@ import { readdirSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { readSavedPlan } from "../../src/config/saved-plan.ts";
-import { plan as isPlan } from "../../src/generated/plan-validator.js";
+import { validator as isPlan } from "../../src/generated/validators/plan.js";
 import { kinds, projectErrors } from "../../src/kinds/registry.ts";
 import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
 import { people } from "../../src/model/people.ts";

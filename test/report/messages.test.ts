@@ -62,6 +62,7 @@ interface Sample<Given> {
 
 /** For each code: arguments as the tool gives them, and what the words then have to say. */
 const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
+  "vendor-from-binary": { args: {}, says: ["single binary", "npx wxcards init --ci"] },
   "vendor-no-package": { args: {}, says: ["does not run from its package", "dist/wxcards.cjs"] },
   "vendor-package-differs": {
     args: { file: "vendor/wxcards-0.1.0.tgz" },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { plan as isPlan } from "../../src/generated/plan-validator.js";
+import { validator as isPlan } from "../../src/generated/validators/plan.js";
 import { kinds } from "../../src/kinds/registry.ts";
 import type { JsonObject } from "../../src/model/json.ts";
 import type { ApplyReport } from "../../src/model/outcome.ts";

@@ -35,7 +35,7 @@ export async function contentOf(
   if (bytes === undefined) return { problem: problem("file-missing", { file }) };
   if (isTrouble(bytes)) return { problem: { ...fileProblem(file, bytes), class: "usage" } };
   const value = objectIn(bytes);
-  const { plan: isPlan } = await import("../../generated/plan-validator.js");
+  const { validator: isPlan } = await import("../../generated/validators/plan.js");
   if (value !== undefined && isOfFormat(value, "report")) {
     const read = savedReport({ value, kinds, isPlan });
     if (read !== undefined) return { sort: "report", ...read, isQuiet: isQuietReport(read.report) };

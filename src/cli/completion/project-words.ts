@@ -33,11 +33,11 @@ export async function projectWords(
 
 /** Kinds first; the fields of a kind once its name is written. */
 async function fieldWords(current: string): Promise<readonly string[]> {
-  const { explainable } = await import("../explain.ts");
+  const { explainable } = await import("./explainable.ts");
+  const words = explainable();
   // A kind with and without a point: the shell stops between the two instead of ending the word.
-  if (!current.includes("."))
-    return explainable.filter((word) => !word.includes(".")).flatMap((kind) => [kind, `${kind}.`]);
-  return explainable.filter((word) => word.includes("."));
+  if (!current.includes(".")) return words.filter((word) => !word.includes(".")).flatMap((kind) => [kind, `${kind}.`]);
+  return words.filter((word) => word.includes("."));
 }
 
 function flagValue(words: readonly string[], flag: string): string | undefined {

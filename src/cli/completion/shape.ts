@@ -41,7 +41,9 @@ export interface ProgramShape {
 /** The commands and flags that completion offers: those of the help, so without hidden ones. */
 export function programShape({ words, lang, commands }: WholeLine): ProgramShape {
   const help = helpFlag(words);
-  const visible = commands.filter(({ isHidden }) => isHidden !== true).map((command) => commandShape(command, help));
+  const visible = commands()
+    .filter(({ isHidden }) => isHidden !== true)
+    .map((command) => commandShape(command, help));
   return { flags: [versionFlag(words), help, lang].map(flagShape), commands: withHelp(grouped(visible, words), words) };
 }
 

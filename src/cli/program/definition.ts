@@ -46,7 +46,8 @@ export interface WholeLine {
   /** The flag that stands before a command as well. */
   readonly lang: FlagDefinition;
   readonly words: CommandLineWords;
-  readonly commands: readonly CommandDefinition[];
+  /** Made when they are asked for: most runs need one of them. */
+  readonly commands: () => readonly CommandDefinition[];
 }
 
 /** What a command is run with. */

@@ -3,17 +3,22 @@ import { version as ownVersion } from "../../generated/version.ts";
 import type { CommandLineWords } from "../../report/messages/command-line.ts";
 import { page } from "../../report/page.ts";
 import type { GuardedEffects } from "../session.ts";
-import type { ArgumentDefinition, FlagDefinition, WholeLine } from "./definition.ts";
+import type { ArgumentDefinition, CommandDefinition, FlagDefinition, WholeLine } from "./definition.ts";
 import { helpCommand, helpFlag, versionFlag } from "./program-words.ts";
 import { errorLines, helpWords } from "./usage-errors.ts";
 
 /**
- * Makes commander's program of the definitions. It writes nothing but by `effects` and ends no process; `done` gets the
+ * Makes commander's program of some commands. It writes nothing but by `effects` and ends no process; `done` gets the
  * exit code of the command that was carried out. A wrong command line throws a `CommanderError` when it is parsed.
  */
-export function commanderProgram(effects: GuardedEffects, line: WholeLine, done: (code: number) => void): Command {
+export function commanderProgram(
+  effects: GuardedEffects,
+  line: WholeLine,
+  commands: readonly CommandDefinition[],
+  done: (code: number) => void,
+): Command {
   const { io } = effects;
-  const { words, commands } = line;
+  const { words } = line;
   const [version, help, helpBelow] = [versionFlag(words), helpFlag(words), helpCommand(words)];
   const program = new Command("wxcards")
     .description(words.program.summary)

@@ -32,9 +32,11 @@ const plainVersion = /^\d[0-9A-Za-z.-]*$/;
 
 /**
  * The package that this run was loaded from: the folder above `codeFolder`, when its package.json is that of wxcards and
- * names a program in `codeFolder`. A run from sources is none. Nothing depends on the working directory.
+ * names a program in `codeFolder`. A run from sources is none, nor is a single binary. Nothing depends on the working
+ * directory.
  */
 export function ownPackage(files: Files, codeFolder: string | undefined): OwnPackage | Problem {
+  if (codeFolder === "") return problem("vendor-from-binary", {});
   const root = codeFolder === undefined ? "" : dirname(codeFolder);
   const manifest = codeFolder === undefined ? undefined : manifestIn(files, root);
   const { version } = manifest ?? {};

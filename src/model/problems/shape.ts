@@ -34,7 +34,11 @@ export const shapeProblems = {
     readonly idName?: string | undefined;
   }>("error", "document"),
   "blank-clears": define<{ readonly comment?: string | undefined }>("warning", "document"),
-  "secret-in-file": define<{ readonly key: string }>("error", "document"),
+  "secret-in-file": define<{
+    readonly key: string;
+    /** The AppID of the third-party platform below which it stands; empty where that is not known. */
+    readonly component?: string | undefined;
+  }>("error", "document"),
   "from-environment": define<{ readonly key: string }>("error", "document"),
   "missing-key": define<{ readonly key: string }>("error", "document"),
   "unknown-value": define<{

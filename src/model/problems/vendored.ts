@@ -3,6 +3,7 @@ import { define } from "./entry.ts";
 /** What keeps the tool from being brought into a repository. */
 export const vendoredProblems = {
   "vendor-no-package": define("error", "usage"),
+  "vendor-from-binary": define("error", "usage"),
   "vendor-package-differs": define<{ readonly file: string }>("error", "document"),
   "vendor-folder-taken": define<{ readonly file: string }>("error", "document"),
   "vendor-of-go": define<{ readonly file: string; readonly folder: string }>("error", "document"),

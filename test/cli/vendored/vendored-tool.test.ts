@@ -450,6 +450,13 @@ describe("where wxcards does not run from its package, there is nothing to bring
     expect(textsIn(folder)).toEqual({});
   });
 
+  test("a single binary", async () => {
+    const folder = newFolder();
+    const brought = await bring(folder, { codeFolder: "" });
+    expect(brought).toMatchObject({ written: [], problems: [{ code: "vendor-from-binary" }] });
+    expect(textsIn(folder)).toEqual({});
+  });
+
   test("a package without its licence is not passed on", async () => {
     const codeFolder = newTool();
     rmSync(join(codeFolder, "../LICENSE"));

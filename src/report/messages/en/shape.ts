@@ -2,7 +2,7 @@ import type { KindWords } from "../../../model/kind-words.ts";
 import type { shapeProblems } from "../../../model/problems/shape.ts";
 import { grouped } from "../amounts.ts";
 import { credentialName, escaped, has, number, text } from "../args.ts";
-import { environmentWord, secretWord } from "../credential-key.ts";
+import { environmentWord, ownedBy, secretWord } from "../credential-key.ts";
 import { isConsentIds, isMerchantIds } from "../known-fields.ts";
 import type { Theme, WordsOf } from "../language.ts";
 import { count, field, shown, suggestion } from "./phrases.ts";
@@ -55,7 +55,7 @@ export const shape = {
       message: (args) => `${text(args.key)} is a credential, and credentials never stand in files`,
       hint: (args) => {
         const word = secretWord(text(args.key));
-        const place = word === undefined ? "" : ` as ${credentialName(args, word)}`;
+        const place = word === undefined ? "" : ` as ${credentialName(ownedBy(args, word), word)}`;
         return `take it out, put it into the environment${place} (see docs/credentials.md), and replace the secret in the console if it was ever pushed`;
       },
     },

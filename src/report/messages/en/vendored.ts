@@ -13,6 +13,13 @@ export const vendored = {
       message: () => "this wxcards does not run from its package, so there is nothing to bring into the repository",
       hint: () => "run the command of an installed package, or `dist/wxcards.cjs` of a clone that was built",
     },
+    "vendor-from-binary": {
+      about:
+        "This wxcards is a single binary, made by `npm run build:binary`. A pipeline installs the tool from its package, which a binary does not hold.",
+      message: () => "this wxcards is a single binary, and holds no package to bring into the repository",
+      hint: () =>
+        "run this command once with the package: `npx wxcards init --ci github`, or `dist/wxcards.cjs` of a clone that was built",
+    },
     "vendor-package-differs": {
       about:
         "An archive of this version is there with other bytes: another build made it, or somebody changed it. It is not overwritten, since nobody can say which one is meant.",

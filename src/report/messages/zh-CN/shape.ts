@@ -1,7 +1,7 @@
 import type { KindWords } from "../../../model/kind-words.ts";
 import type { shapeProblems } from "../../../model/problems/shape.ts";
 import { escaped, has, number, text } from "../args.ts";
-import { environmentWord, secretWord } from "../credential-key.ts";
+import { environmentWord, ownedBy, secretWord } from "../credential-key.ts";
 import { isConsentIds, isMerchantIds } from "../known-fields.ts";
 import type { Theme, WordsOf } from "../language.ts";
 import { asWritten, count, credentialName, field, joined, shown, suggestion } from "./phrases.ts";
@@ -56,7 +56,7 @@ export const shape = {
       message: (args) => joined(text(args.key), "是凭证，凭证不能写在文件里"),
       hint: (args) => {
         const word = secretWord(text(args.key));
-        const place = word === undefined ? "" : ` ${credentialName(args, word)}`;
+        const place = word === undefined ? "" : ` ${credentialName(ownedBy(args, word), word)}`;
         return `从文件里删除，${joined(`改放到环境变量${place}`, "里")}（见 docs/credentials.md）；如果曾经推送过，还要在平台后台更换密钥`;
       },
     },

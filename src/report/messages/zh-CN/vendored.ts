@@ -12,6 +12,13 @@ export const vendored = {
       message: () => "这个 wxcards 不是从软件包运行的，没有可以放进仓库的东西",
       hint: () => "请运行已安装的软件包里的命令，或运行构建过的克隆里的 `dist/wxcards.cjs`",
     },
+    "vendor-from-binary": {
+      about:
+        "这个 wxcards 是 `npm run build:binary` 生成的单个可执行文件。流水线用软件包安装 wxcards，而可执行文件里没有软件包。",
+      message: () => "这个 wxcards 是单个可执行文件，里面没有可以放进仓库的软件包",
+      hint: () =>
+        "请用软件包运行一次这个命令：`npx wxcards init --ci github`，或使用构建过的克隆里的 `dist/wxcards.cjs`",
+    },
     "vendor-package-differs": {
       about:
         "该版本的软件包已经存在，但内容不同：它出自另一次构建，或者被人修改过。无法判断应以哪一个为准，因此不覆盖它。",
