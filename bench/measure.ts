@@ -79,3 +79,9 @@ export function compared(
     ratio: median(own.map((one, round) => one[what] / (other[round]?.[what] ?? Number.NaN))),
   };
 }
+
+/** The same, with the smallest and the largest ratio of the rounds. */
+export function spread(own: readonly Taken[], other: readonly Taken[], what: keyof Taken) {
+  const ratios = own.map((one, round) => one[what] / (other[round]?.[what] ?? Number.NaN));
+  return { ...compared(own, other, what), least: Math.min(...ratios), most: Math.max(...ratios) };
+}

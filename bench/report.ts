@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
-import { compared, node, type Taken } from "./measure.ts";
+import type { Figure, FigureRow } from "./figures.ts";
+import { compared, node, spread, type Taken } from "./measure.ts";
 
 export const root = join(import.meta.dirname, "..");
 export const entry = join(root, "dist/wxcards.cjs");
@@ -19,6 +20,7 @@ export interface Promised {
 export interface Judged {
   readonly text: string;
   readonly holds: boolean;
+  readonly row: FigureRow;
 }
 
 /** Wall, CPU and memory of a program, each with its ratio to the floor of the same rounds. */
@@ -33,6 +35,7 @@ export function line(
     return `${value.toFixed(0).padStart(6)} ${unit} ${ratio.toFixed(2).padStart(5)} ×`;
   };
   const cells = [cell("wallMs", "ms"), cell("cpuMs", "ms"), cell("residentMb", "MB")];
+  const figure = (what: keyof Taken, unit: "ms" | "MB"): Figure => ({ ...spread(own, floor, what), unit });
   const words = promised.map(({ what, measured, limit, unit }) => {
     const kept = measured <= limit ? "" : "  NOT KEPT";
     return `  ${what} ${measured.toFixed(2)} ${unit}, at most ${limit}${kept}`;
@@ -40,5 +43,10 @@ export function line(
   return {
     text: `${name.padEnd(34)} ${cells.join("   ")}${words.join("")}`,
     holds: promised.every(({ measured, limit }) => measured <= limit),
+    row: {
+      name,
+      rounds: own.length,
+      figures: [figure("wallMs", "ms"), figure("cpuMs", "ms"), figure("residentMb", "MB")],
+    },
   };
 }

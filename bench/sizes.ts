@@ -32,6 +32,19 @@ export function validateAtSize(): Judged[] {
   });
 }
 
+/** `validate` of one card among ten thousand: the others are looked at, and not read. */
+export function oneOfMany(): Judged[] {
+  const cards = 10_000;
+  const project = projectOf(cards);
+  try {
+    const one = node([entry, "validate", "cards/gold-00077.yaml"], { cwd: project.folder });
+    const [floor = [], own = []] = inTurns([nothing, one], roundsFor(cards, 0));
+    return [line(`validate of one among ${cards}`, own, floor)];
+  } finally {
+    project.remove();
+  }
+}
+
 /** `plan` of many unchanged cards with their state, beside a bare loop of the same requests. */
 export async function planAtSize(latencyMs: number): Promise<Judged[]> {
   const lines: Judged[] = [];

@@ -10,6 +10,7 @@ import type { LiveResource } from "../model/resource.ts";
 import type { Intent } from "../model/state.ts";
 import { isIdOf } from "../schema/id-shape.ts";
 import { liveKey } from "../schema/live-key.ts";
+import { markedRequest } from "../schema/personal-fields.ts";
 import { bodyWithout, droppedNext, fieldNamed, refusedMemberProblem, refusedMembers } from "./refused-members.ts";
 import { endedStep, failedStep, notRecorded, type Sending, type SentStep } from "./sending.ts";
 
@@ -32,7 +33,7 @@ export async function sendSingle(step: Step, sending: Sending, dropped: Pointer[
   }
   for (;;) {
     const body = bodyWithout(step.body, operation.root, dropped);
-    const request = { method: step.method, path: step.path, body };
+    const request = markedRequest({ method: step.method, path: step.path, body }, entry);
     const reply = answered(step, entry, desired, await client.call(request, "write", signal));
     if (reply.status === "ok") return accepted(step, reply, sending, dropped);
     if (reply.status === "unknown") return lostStep(step, { ...reply.problem, address: step.address });

@@ -22,7 +22,8 @@ import { type WeixinCredential, weixinCredentials } from "./weixin-credentials.t
 /** What connecting to accounts needs. */
 export interface ConnectOptions {
   readonly io: Io;
-  readonly files: Files;
+  /** For what the embedded platform keeps. */
+  readonly playedFiles: Files;
   /** Reads a file that a variable names. */
   readonly readFile: WechatPayInput["readFile"];
   readonly clock: Clock;
@@ -91,7 +92,10 @@ export function connections(options: ConnectOptions): Connections {
     ({ timezone }: Project) =>
     (milliseconds: number) =>
       momentText(milliseconds, options.clock.now(), timezone);
-  const embedded = embeddedAccounts(options, reachOf({ weixinAccount, payAccount, timeTextOf }));
+  const embedded = embeddedAccounts(
+    { ...options, files: options.playedFiles },
+    reachOf({ weixinAccount, payAccount, timeTextOf }),
+  );
   let closed: Promise<readonly Problem[]> | undefined;
   let unkept: Problem | undefined;
   const reopen = async (): Promise<void> => {

@@ -48,8 +48,10 @@ export function accountCommand(account: Account, { variable, value }: FoundCrede
 
 /** Gets a token by the command of an account, which prints `{ "access_token", "expires_in" }`. */
 export async function tokenByCommand(around: CommandSurroundings, command: AccountCommand): Promise<FetchedToken> {
+  const { signal } = around;
+  if (signal.aborted) return withoutToken(whyStopped(signal));
   const printed = await output(around, command);
-  if ("code" in printed) return withoutToken(printed);
+  if ("code" in printed) return withoutToken(isStopped(printed) && signal.aborted ? whyStopped(signal) : printed);
   const { account, variable } = command;
   const wrong = (fault: "not-utf8" | "not-json" | "no-object" | "no-token" | "expires") =>
     withoutToken(problem("command-answer-unusable", { account: account.name, variable, fault }));
@@ -70,7 +72,7 @@ export async function tokenByCommand(around: CommandSurroundings, command: Accou
 
 /**
  * Hands a refresh token to the command that keeps it, on stdin: an argument could be read by every user of the machine.
- * Gives why it is not kept.
+ * Gives why it is not kept. Also in a run that was stopped meanwhile: nobody gives the token a second time.
  */
 export async function keepByCommand(
   around: CommandSurroundings,
@@ -82,18 +84,20 @@ export async function keepByCommand(
   return "code" in ended ? ended : undefined;
 }
 
+function isStopped({ args }: Problem): boolean {
+  return args["why"] === "stopped";
+}
+
 /** Runs a command; gives what it printed when it ended well. */
 async function output(
-  { programs, env, signal }: CommandSurroundings,
+  { programs, env }: CommandSurroundings,
   { account, variable, argv }: AccountCommand,
   input = "",
 ): Promise<{ readonly stdout: Uint8Array } | Problem> {
-  if (signal.aborted) return whyStopped(signal);
   const [file = "", ...args] = argv;
   const { milliseconds: deadlineMs, bytes: mostOutput } = commandLimits;
   const ended = await programs({ file, args, env: commandEnvironment(account, env), input, deadlineMs, mostOutput });
   if (ended.code === 0) return { stdout: ended.stdout };
-  if (ended.failure === "stopped" && signal.aborted) return whyStopped(signal);
   return problem("command-failed", {
     account: account.name,
     variable,
@@ -101,6 +105,7 @@ async function output(
     exitCode: ended.failure === undefined ? (ended.code ?? undefined) : undefined,
     seconds: ended.failure === "late" ? deadlineMs / 1000 : undefined,
     bytes: ended.failure === "overflow" ? mostOutput : undefined,
-    said: saidOnStderr(ended.stderr),
+    // Of one that never ran there are words of Node only, which repeat what is in the variable.
+    said: ended.failure === "missing" || ended.failure === "unstartable" ? undefined : saidOnStderr(ended.stderr),
   });
 }

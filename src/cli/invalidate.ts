@@ -40,7 +40,10 @@ export async function invalidateCommand(
   const asked = { code, card: flags.card, reason: flags.reason, learn: redactor.learnPersonal };
   try {
     const done = await invalidated(effects, session, asked, flags);
-    return done === "interrupted" ? exitCodes.interrupted : await shown(session, done);
+    if (done === "interrupted") return exitCodes.interrupted;
+    // What the embedded platform could not keep comes to light by that.
+    const unkept = await session.connections.close();
+    return await shown(session, { ...done, problems: [...done.problems, ...unkept] });
   } catch (error) {
     throw problemsIn(error) === undefined ? wordless(error) : error;
   } finally {

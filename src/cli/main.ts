@@ -86,7 +86,8 @@ export async function run(
   let code: number = exitCodes.ok;
   const io = guardedIo(effects.io, net.clean, net.cleanOfSecrets);
   const files = guardedFiles(effects.files, net, io.workingDirectory);
-  const guarded: GuardedEffects = { ...effects, io, files, redactor: net, results: results() };
+  const playedFiles = guardedFiles(effects.files, { ...net, shownIn: net.secretsIn }, io.workingDirectory);
+  const guarded: GuardedEffects = { ...effects, io, files, playedFiles, redactor: net, results: results() };
   const words = await commandLineOf(spokenOnCommandLine(io.env, argv));
   const spoken = commandLine(words);
   const line = { words, lang: spoken.shared.lang, commands: () => everyCommand(spoken) };

@@ -16,6 +16,9 @@ export function someTimeAfter(stop: AbortSignal): AbortSignal {
 /** In milliseconds: how long a program has for clearing up, such as taking lock files away, before it is killed. */
 const graceMs = 2_000;
 
+/** In milliseconds: how often is looked whether what an ended program started has ended too. */
+const lookMs = 20;
+
 /** Parts of stderr that are kept; each is at most what a pipe holds. */
 const mostParts = 64;
 
@@ -62,6 +65,7 @@ function run(spawn: Spawn, program: Program, signal?: AbortSignal): Promise<Prog
     let bytes = 0;
     let failure: Failure | undefined;
     let killing: NodeJS.Timeout | undefined;
+    let looking: NodeJS.Timeout | undefined;
     const said = (): string => Buffer.concat(stderr).toString("utf8");
     const end = (why: Failure): void => {
       if (failure !== undefined) return;
@@ -80,6 +84,7 @@ function run(spawn: Spawn, program: Program, signal?: AbortSignal): Promise<Prog
     const settle = (answer: ProgramEnd): void => {
       clearTimeout(deadline);
       clearTimeout(killing);
+      clearTimeout(looking);
       signal?.removeEventListener("abort", onAbort);
       resolve(answer);
     };
@@ -94,8 +99,13 @@ function run(spawn: Spawn, program: Program, signal?: AbortSignal): Promise<Prog
     child.on("error", (error: NodeJS.ErrnoException) => {
       settle(failed(error.code === "ENOENT" ? "missing" : "unstartable", error.message));
     });
+    // What it started and does not heed the signal is killed with its time for clearing up.
+    const settleOnceGone = (why: Failure): void => {
+      if (isGroupThere(child.pid)) looking = setTimeout(settleOnceGone, lookMs, why);
+      else settle(failed(why, said()));
+    };
     child.on("close", (code) => {
-      if (failure !== undefined) settle(failed(failure, said()));
+      if (failure !== undefined) settleOnceGone(failure);
       else
         settle({
           code,
@@ -121,5 +131,15 @@ function kill(pid: number | undefined, signal: NodeJS.Signals): void {
     process.kill(-pid, signal);
   } catch {
     // It has ended already.
+  }
+}
+
+/** True while anything of the group of a program is there. */
+function isGroupThere(pid: number | undefined): boolean {
+  if (pid === undefined) return false;
+  try {
+    return process.kill(-pid, 0);
+  } catch {
+    return false;
   }
 }

@@ -26,6 +26,8 @@ export interface Redactor {
   cleanOfSecrets(text: string): string;
   /** The variables whose secrets a text shows, `null` for a secret without one; empty when it shows none. */
   shownIn(text: string): readonly (string | null)[];
+  /** The same of secrets alone: for what the embedded platform keeps, which has people of its own. */
+  secretsIn(text: string): readonly (string | null)[];
   /** How many secrets are looked for: a text that showed none may show one when there are more. */
   known(): number;
 }
@@ -73,6 +75,7 @@ export function redactor(env: Io["env"]): Redactor {
     return covered(own, inDocuments.find(own), hiddenText);
   };
   const cleanOfSecrets = (text: string) => covered(text, net.find(text), "(secret)").replace(signature, "$1(secret)");
+  const secretsIn = (text: string) => [...new Set(net.find(text).map(({ secret }) => variables[secret] ?? null))];
   return {
     learn: (secret, variable) => learn(secret.reveal(), variable ?? null),
     learnPersonal: (texts, keptOutOf = "anywhere") => {
@@ -82,9 +85,10 @@ export function redactor(env: Io["env"]): Redactor {
     cleanOfSecrets,
     known: () => known.size + persons.size,
     shownIn: (text) => {
-      const found = new Set(net.find(text).map(({ secret }) => variables[secret] ?? null));
-      return persons.size > 0 && people.find(text).length > 0 ? [...found.add(null)] : [...found];
+      const found = secretsIn(text);
+      return persons.size > 0 && people.find(text).length > 0 ? [...new Set([...found, null])] : found;
     },
+    secretsIn,
   };
 }
 

@@ -46,7 +46,7 @@ export async function sandboxCommand(effects: GuardedEffects, flags: SandboxFlag
   const served = { effects, project, merchant, port: flags.port };
   const keep = (platform: PlatformName, identity: string, state: unknown) => {
     const account = accountOn(project.accounts, platform, identity);
-    return account && writeState({ files: effects.files, project, account, platform }, state);
+    return account && writeState({ files: effects.playedFiles, project, account, platform }, state);
   };
   if (flags.fill !== true) return serve(session, served, keep);
   const { put, present } = await fillSandbox({ ...served, kinds, desired, keep });

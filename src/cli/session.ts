@@ -63,6 +63,11 @@ export interface Effects {
 /** Effects whose output is harmless and without secrets, with the memory of what the result was. */
 export interface GuardedEffects extends Effects {
   readonly io: GuardedIo;
+  /**
+   * For what the embedded platform keeps, and nothing else: without secrets as well, and with the people that it plays,
+   * whom `files` would keep out once a command has asked for one of them.
+   */
+  readonly playedFiles: RunFiles;
   readonly redactor: Redactor;
   readonly results: Results;
 }

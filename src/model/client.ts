@@ -7,7 +7,10 @@ export interface WireRequest {
   /** Path on the platform, such as `/card/update`. */
   readonly path: string;
   readonly body: JsonObject;
-  /** True where the body names people: neither it nor words of its answer are shown by `--verbose`. */
+  /**
+   * True for a call about people whom documents name, an empty list of them too: its body gets the people right before it
+   * is sent, its answer has stand-ins, and `--verbose` shows neither.
+   */
   readonly namesPeople?: true;
 }
 

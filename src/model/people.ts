@@ -19,7 +19,12 @@ export interface AccountPeople {
   standIn(text: string, source: PersonSource): string;
   /** A body with the people themselves in the place of their stand-ins, right before it is sent. */
   revealed(body: JsonObject): JsonObject;
-  /** An answer, or anything made of one, with stand-ins in the place of people. */
+  /**
+   * The answer of a call about people with stand-ins in the place of everybody whom it lists, also of those whom nobody
+   * has named: a platform may write a name otherwise than it was asked, or list somebody else.
+   */
+  answered(body: JsonObject): JsonObject;
+  /** Anything else, such as what is wrong, with stand-ins in the place of people who are known. */
   concealed<Value extends Json>(value: Value): Value;
 }
 
@@ -58,24 +63,30 @@ function peopleOf(identity: string, learn: LearnPerson): AccountPeople {
   const standIns = new Map<string, string>();
   const texts = new Map<string, string>();
   let pattern: RegExp | undefined;
+  const standIn: AccountPeople["standIn"] = (text, source) => {
+    const before = standIns.get(text);
+    if (before !== undefined) return before;
+    const made = `${mark}${scryptSync(text, `wxcards person ${identity}`, bytes, cost).toString("hex")}`;
+    standIns.set(text, made);
+    texts.set(made, text);
+    pattern = undefined;
+    learn(text, source);
+    return made;
+  };
+  const concealed = <Value extends Json>(value: Value): Value => {
+    if (standIns.size === 0) return value;
+    pattern ??= anyOf([...standIns.keys()]);
+    const words = pattern;
+    return mapTexts(value, (text) => text.replace(words, (found) => standIns.get(found) ?? mark));
+  };
   return {
-    standIn: (text, source) => {
-      const before = standIns.get(text);
-      if (before !== undefined) return before;
-      const made = `${mark}${scryptSync(text, `wxcards person ${identity}`, bytes, cost).toString("hex")}`;
-      standIns.set(text, made);
-      texts.set(made, text);
-      pattern = undefined;
-      learn(text, source);
-      return made;
-    },
+    standIn,
     revealed: (body) => mapTexts(body, (text) => (form.test(text) ? personBehind(texts, text) : text)),
-    concealed: (value) => {
-      if (standIns.size === 0) return value;
-      pattern ??= anyOf([...standIns.keys()]);
-      const words = pattern;
-      return mapTexts(value, (text) => text.replace(words, (found) => standIns.get(found) ?? mark));
+    answered: (body) => {
+      const listed = (text: string) => (text === "" ? text : standIn(text, "variable"));
+      return mapMembers(body, { listed, other: concealed });
     },
+    concealed,
   };
 }
 
@@ -101,4 +112,18 @@ function mapTexts(value: Json, change: (text: string) => string): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map((item) => mapTexts(item, change));
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, mapTexts(member, change)]));
+}
+
+/** What stands in no list, such as `errmsg`, are words of the platform. */
+interface OfAnswer {
+  listed(text: string): string;
+  other(text: string): string;
+}
+
+function mapMembers(value: JsonObject, change: OfAnswer): JsonObject {
+  const members = Object.entries(value).map(([key, member]) => {
+    if (isObject(member)) return [key, mapMembers(member, change)];
+    return [key, mapTexts(member, Array.isArray(member) ? change.listed : change.other)];
+  });
+  return Object.fromEntries(members);
 }

@@ -9,5 +9,14 @@ import type { Desired, LiveResource } from "./resource.ts";
 export function unreadLive({ memory }: Pick<Desired, "memory">, { unread }: Pick<Kind, "unread">): LiveResource {
   let spec: LiveResource["spec"] = {};
   for (const [path, items] of Object.entries(memory.accepted ?? {})) spec = withValue(spec, path, items);
-  return { status: "found", id: unread?.id ?? "", spec, review: "passed", state: "", isRemembered: true };
+  const { unanswered } = memory;
+  const live = {
+    status: "found",
+    id: unread?.id ?? "",
+    spec,
+    review: "passed",
+    state: "",
+    isRemembered: true,
+  } as const;
+  return unanswered === undefined ? live : { ...live, unseen: new Set(unanswered) };
 }

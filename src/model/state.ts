@@ -67,8 +67,13 @@ export interface StateEntry {
   readonly refused?: FieldDigests;
   /** Values that a call which must not be repeated carried, that were accepted, and that do not show. */
   readonly unshown?: FieldDigests;
-  /** Of what no call shows: what the platform accepted last. Absent where nobody knows. */
+  /**
+   * Of what no call shows: what the platform accepted last, together with what was sent since and not answered. Absent
+   * where nobody knows.
+   */
   readonly accepted?: AcceptedLists;
+  /** The lists of it that were sent since and whose answer was lost: they are sent again, whatever a document says. */
+  readonly unanswered?: readonly Pointer[];
   /** A call that must not land twice and was about to be sent: its answer may have been lost. */
   readonly pending?: Intent;
   readonly agreed?: Agreement;

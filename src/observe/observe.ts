@@ -8,6 +8,7 @@ import { type Problem, problem } from "../model/problem.ts";
 import type { AnswerArgs } from "../model/problems/plan.ts";
 import { unreadLive } from "../model/remembered.ts";
 import type { Desired, Live } from "../model/resource.ts";
+import { markedRequest } from "../schema/personal-fields.ts";
 import { foreignItems, type ObjectWith } from "./foreign-items.ts";
 import { type Listed, type Shown, shownByListings } from "./listed.ts";
 import { assembled } from "./objects.ts";
@@ -111,7 +112,7 @@ async function readOne(
   const stop = signal.aborted ? whyStopped(signal) : stopped.get(resource.account);
   if (stop !== undefined) return { status: "unreadable", problem: stop };
   if (isUnnamed(id)) return lookedUp(resource, id, await listed?.(resource.account, kind.name));
-  const request = kind.read(id, resource.settings);
+  const request = markedRequest(kind.read(id, resource.settings), entry);
   const reply = await (clients.get(resource.account) as Client).call(request, "read", signal);
   if (reply.status === "ok") return read({ resource, entry, id, call: request.path }, reply, objectWith);
   if (reply.status === "refused" && kind.missingCodes.includes(reply.code)) {

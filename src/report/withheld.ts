@@ -22,8 +22,8 @@ export function isWithheld({ code, class: problemClass, args, place }: Problem):
     return !plainKey.test(String(key)) || holdsSecret(others);
   }
   if (place?.hidden === true) return true;
-  // What a platform answered is no text of a file.
-  const { answer: _answer, ...quoted } = args;
+  // What a platform answered is no text of a file, nor is what variables are called.
+  const { answer: _answer, variables: _variables, ...quoted } = args;
   return problemClass === "document" && Object.values(quoted).some(quotesSecret);
 }
 

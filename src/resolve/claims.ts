@@ -72,8 +72,9 @@ function claimingOf(entry: KindEntry): Claiming {
 
 function itemsAt(spec: Document["spec"], list: Pointer): ClaimedItem[] {
   const value = valueAt(spec, list);
-  const items = Array.isArray(value) ? (value as readonly Json[]).map(String) : [];
-  return items.map((item, index) => ({ item, list, path: `${list}/${index}` }));
+  const items = Array.isArray(value) ? (value as readonly Json[]) : [];
+  // What is no text is reported as such, and is nobody's.
+  return items.flatMap((item, index) => (typeof item === "string" ? [{ item, list, path: `${list}/${index}` }] : []));
 }
 
 function referenceAt(

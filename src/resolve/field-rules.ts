@@ -82,9 +82,10 @@ function memberThatDoesNotApply(
 }
 
 function tooLate({ pointer: path, before, same }: FieldPolicy, { spec, timezone }: FieldRulesInput): Finding[] {
-  if (before === undefined) return [];
+  const value = before === undefined ? undefined : valueAt(spec, path);
+  if (before === undefined || value === undefined) return [];
   const edge = same?.endsWith("-end") ? "end" : "begin";
-  const seconds = instantSeconds(valueAt(spec, path), edge, timezone);
+  const seconds = instantSeconds(value, edge, timezone);
   const limit = instantSeconds(before, "begin", timezone);
   if (seconds === undefined || limit === undefined || seconds < limit) return [];
   return [finding("instant-too-late", { before, field: dotted(path), last: lastDay(limit, edge, timezone) }, { path })];

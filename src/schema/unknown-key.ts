@@ -17,12 +17,21 @@ function accountAt({ value }: ShapeInput, pointer: Pointer): { account?: string 
   return typeof account === "string" ? { account } : {};
 }
 
+/** The third-party platform that a place in the project file belongs to. */
+function componentAt({ value, entry }: ShapeInput, pointer: Pointer): { component?: string } {
+  const [, , member, key] = segments(pointer);
+  if (entry !== undefined || member !== "component" || key === undefined) return {};
+  const appid = valueAt(value, `${pointer.slice(0, pointer.lastIndexOf("/"))}/appid`);
+  return { component: typeof appid === "string" ? appid : "" };
+}
+
 /** An unknown key may be one that is refused on purpose, one of another level, or a slip of the pen. */
 export function unknownKey(input: ShapeInput, key: string, pointer: Pointer, parent: Pointer): ShapeFinding {
   const { entry } = input;
   if (isFullwidthKey(key)) return { code: "yaml-fullwidth", args: {}, part: "key", pointer };
   const owned = { key, ...accountAt(input, pointer) };
-  if (isCredentialKey(key)) return { code: "secret-in-file", args: owned, part: "key", pointer };
+  if (isCredentialKey(key))
+    return { code: "secret-in-file", args: { ...owned, ...componentAt(input, pointer) }, part: "key", pointer };
   if (entry === undefined && credentialPart.test(key))
     return { code: "from-environment", args: owned, part: "key", pointer };
   const path = fieldAt(pointer);
@@ -35,13 +44,27 @@ export function unknownKey(input: ShapeInput, key: string, pointer: Pointer, par
   if (misplaced !== undefined) return { ...misplaced, part: "key", pointer };
   if (path !== undefined && entry?.policies.get(path)?.change === "never")
     return { code: "platforms-own-in-spec", args: { key }, part: "key", pointer };
-  const elsewhere = declarable(entry).find((known) => segments(known).at(-1) === key);
-  const args = {
-    key,
+  return { code: "unknown-key", args: { key, ...placeOf(input, key, parent) }, part: "key", pointer };
+}
+
+/** Where a key that is not known may have its place, or what it may be a misspelling of. */
+function placeOf(
+  input: ShapeInput,
+  key: string,
+  parent: Pointer,
+): Omit<Extract<CodedArgs, { readonly code: "unknown-key" }>["args"], "key"> {
+  if (isBeside(input, key, parent)) return { isBeside: true };
+  const elsewhere = declarable(input.entry).find((known) => segments(known).at(-1) === key);
+  return {
     nearest: nearest(key, siblingKeys(input, parent)),
     elsewhere: elsewhere === undefined ? undefined : dotted(elsewhere),
   };
-  return { code: "unknown-key", args, part: "key", pointer };
+}
+
+/** True for a key directly below `spec` that a document, or an overlay of one, has beside it. */
+function isBeside(input: ShapeInput, key: string, parent: Pointer): boolean {
+  if (fieldAt(parent) !== "") return false;
+  return siblingKeys(input, parent.slice(0, parent.lastIndexOf("/"))).includes(key);
 }
 
 /** Why a document of what every account has exactly one of cannot say a key that others say; undefined for any other. */
@@ -73,7 +96,9 @@ function siblingKeys({ entry }: ShapeInput, instancePath: Pointer): string[] {
     return [...new Set([...keys, ...beside])];
   }
   const prefix = `${below.replace(/\/\d+(?=\/|$)/g, "/-")}/`;
-  const fields = known.filter((pointer) => pointer.startsWith(prefix));
+  // What stands beside `spec` is no field of it.
+  const isOfSpec = (pointer: Pointer) => below !== "" || inDocument(pointer) !== pointer;
+  const fields = known.filter((pointer) => pointer.startsWith(prefix) && isOfSpec(pointer));
   return [...new Set(fields.map((pointer) => segments(pointer.slice(prefix.length - 1))[0] ?? ""))];
 }
 

@@ -5,7 +5,7 @@ import type { Pointer } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { type DeclaredField, type Desired, isGone, type LiveResource } from "../model/resource.ts";
 import type { StateEntry } from "../model/state.ts";
-import { showing } from "../schema/showing.ts";
+import { mayHide, showing } from "../schema/showing.ts";
 import { type Settled, type SettleInput, shows } from "./input.ts";
 import { settleObjects } from "./objects.ts";
 import { type ReviewMemory, reviewMemory, type Standing } from "./review-memory.ts";
@@ -24,7 +24,13 @@ export function settle(input: SettleInput): Settled {
     const outcomes = ended.map((sent) =>
       sent.outcome.status === "done" ? notReadBack(sent, live.problem) : sent.outcome,
     );
-    return { outcomes, memory: withId(desired) };
+    const memory = withId(desired);
+    const isLost = isLostBy(outcomes);
+    const isOpen = ({ path, policy }: DeclaredField) => mayHide(policy) && isLost(path, ended);
+    const open = new Set(desired.fields.filter(isOpen).map(({ path }) => path));
+    if (open.size === 0 || memory.objects !== undefined) return { outcomes, memory };
+    const settled = Object.entries(memory.settled).filter(([path]) => !open.has(path));
+    return { outcomes, memory: { ...memory, settled: Object.fromEntries(settled) } };
   }
   if (live.objects !== undefined) return settleObjects(input, live);
   const standings = new Map<Pointer, Standing>();
@@ -39,7 +45,18 @@ export function settle(input: SettleInput): Settled {
     for (const field of fields) standings.set(field.path, standingOf(field, sent, live, { ...input, isRead }));
     return judged(sent, standings, hidden, desired);
   });
-  return { outcomes, memory: remembered(input, live, standings) };
+  const isLost = isLostBy(outcomes);
+  const lost = new Set([...hidden].filter((path) => isLost(path, ended)));
+  return { outcomes, memory: remembered(input, live, { standings, lost }) };
+}
+
+/**
+ * True for a field that a step carried of which nobody knows what came: where no read shows it, neither the value before
+ * it nor that one is known to be live, and it is sent again whatever the document says by then.
+ */
+function isLostBy(outcomes: readonly Outcome[]): (path: Pointer, ended: readonly EndedStep[]) => boolean {
+  const unknown = new Set(outcomes.flatMap(({ step, status }) => (status === "unknown" ? [step] : [])));
+  return (path, ended) => ended.some(({ step }) => unknown.has(step.id) && step.because.includes(path));
 }
 
 /** Of a resource made of several objects, each is recorded as it happens. */
@@ -125,18 +142,25 @@ function notReadBack(sent: EndedStep, why: Problem): Outcome {
   return { ...sent.outcome, status: "unknown", problem: unread };
 }
 
+/** How the fields that were sent stand, and those of which nobody knows. */
+interface Judgement {
+  readonly standings: ReadonlyMap<Pointer, Standing>;
+  readonly lost: ReadonlySet<Pointer>;
+}
+
 /**
  * What the memory keeps: of each declared field the value that is live and declared, of a write-only field the value
  * last sent, and what is still with the review. A field that differs keeps what it had, so that drift stays visible.
  */
-function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyMap<Pointer, Standing>): StateEntry {
+function remembered(input: SettleInput, live: LiveResource, judgement: Judgement): StateEntry {
+  const { standings } = judgement;
   const { desired } = input;
   const { review: _review, refused: _refused, unshown: _unshown, pending, ...rest } = desired.memory;
   const isLost = ({ step, outcome }: EndedStep) =>
     outcome.status === "unknown" && step.operation === pending?.operation;
   const reviews = reviewMemory(input, live, standings);
   const unshown = unshownFields(input, live, standings);
-  const settled = { ...settledFields(input, live, standings), ...settledElsewhere(desired, reviews) };
+  const settled = { ...settledFields(input, live, judgement), ...settledElsewhere(desired, reviews) };
   return {
     ...rest,
     id: desired.id,
@@ -149,11 +173,11 @@ function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyM
   };
 }
 
-/** Of each declared field: its value when it is live, else what it had. */
+/** Of each declared field: its value when it is live, else what it had; nothing where nobody knows what is live. */
 function settledFields(
   input: SettleInput,
   live: LiveResource,
-  standings: ReadonlyMap<Pointer, Standing>,
+  { standings, lost }: Judgement,
 ): Record<Pointer, string> {
   const settled: Record<Pointer, string> = {};
   for (const field of input.desired.fields) {
@@ -161,7 +185,7 @@ function settledFields(
     const kept = input.desired.memory.settled[field.path];
     const isSettled = standing === undefined ? shows(field, live, input) : standing === "settled";
     if (isSettled) settled[field.path] = valueDigest(field.key);
-    else if (kept !== undefined) settled[field.path] = kept;
+    else if (kept !== undefined && !lost.has(field.path)) settled[field.path] = kept;
   }
   return settled;
 }

@@ -1,5 +1,5 @@
 import { defined, unlessEmpty } from "../model/defined.ts";
-import type { Json, JsonObject } from "../model/json.ts";
+import { byText, type Json, type JsonObject } from "../model/json.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
 import { childPointer, type Pointer, valueAt } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
@@ -10,15 +10,36 @@ import type { Settled, SettleInput } from "./input.ts";
 /**
  * Judges a change of what no call shows, by what its answer says was accepted: `settled`; `partial` where it leaves some
  * of the declared items out, and `not-applied` where it leaves all out. What was accepted is remembered, and nothing
- * else: what was left out is sent again.
+ * else: what was left out is sent again. What a lost answer leaves open stays so until an answer comes.
  */
 export function settleUnread({ desired, ended, entry }: SettleInput): Settled {
   const outcomes = ended.map((sent) => judged(sent, desired));
   const shown = ended.findLast(({ outcome }) => outcome.status === "done")?.shown;
-  const memory: StateEntry = { ...desired.memory, id: desired.id };
-  if (shown === undefined) return { outcomes, memory };
+  const { unanswered: _unanswered, ...before } = desired.memory;
+  if (shown === undefined) return { outcomes, memory: { ...withLost(desired, ended), id: desired.id } };
+  const memory: StateEntry = { ...before, id: desired.id };
   const lists = [...entry.policies.keys()].map((path) => [path, textsAt(shown.spec, path)] as const);
   return { outcomes, memory: { ...memory, accepted: Object.fromEntries(lists) } };
+}
+
+/**
+ * What is remembered where an answer was lost: whoever stood on a list before or was sent may be on it, and what was sent
+ * goes out again whatever the document says by then. Where nobody knew the list, nobody does now.
+ */
+function withLost({ memory, fields, document }: Desired, ended: readonly EndedStep[]): StateEntry {
+  const carried = new Set(ended.flatMap(({ step, outcome }) => (outcome.status === "unknown" ? step.because : [])));
+  const lost = fields.filter(({ path }) => carried.has(path));
+  const { accepted } = memory;
+  if (accepted === undefined || lost.length === 0) return memory;
+  const either = lost.map(({ path }) => [
+    path,
+    [...new Set([...(accepted[path] ?? []), ...textsAt(document.spec, path)])],
+  ]);
+  return {
+    ...memory,
+    accepted: { ...accepted, ...Object.fromEntries(either) },
+    unanswered: [...new Set([...(memory.unanswered ?? []), ...lost.map(({ path }) => path)])].sort(byText),
+  };
 }
 
 function judged({ step, outcome, shown }: EndedStep, desired: Desired): Outcome {

@@ -1,8 +1,7 @@
 import type { Problem } from "../model/problem.ts";
 import type { StateEntry } from "../model/state.ts";
 import { acquire } from "./acquire.ts";
-import { type KeeperInput, type Keeping, openKeeping, type WordsOf, writeJournals } from "./keeping.ts";
-import { maySend } from "./lease.ts";
+import { type KeeperInput, lapsed, openKeeping, type WordsOf, writeJournals } from "./keeping.ts";
 import { release } from "./release.ts";
 
 /** A call of no plan that must not land twice. */
@@ -14,8 +13,11 @@ export interface AnnouncedCall<Done> {
   readonly entry: StateEntry;
   /** What a store with a history says of its beginning. */
   readonly begin: WordsOf;
-  /** Sends it. `isOpen` is true where nobody can say what came of it: then it stays remembered. */
-  readonly send: () => Promise<{ readonly done: Done; readonly isOpen: boolean }>;
+  /**
+   * Sends it, unless `lapsed` says right before why it may not: the lease is about to end. `isOpen` is true where nobody
+   * can say what came of it: then it stays remembered.
+   */
+  readonly send: (lapsed: () => Problem | undefined) => Promise<{ readonly done: Done; readonly isOpen: boolean }>;
   /** What a store with a history says of its end. */
   readonly words: (done: Done) => WordsOf;
 }
@@ -43,17 +45,12 @@ export async function sendAnnounced<Done>(
   if (acquired.status === "refused") return [acquired.problem];
   const remember = (known: StateEntry | undefined) => keeping.run.unsaved.set(account, new Map([[local, known]]));
   remember(entry);
-  const unwritten = writeJournals(keeping);
-  if (unwritten !== undefined || !isHeld(keeping, account)) {
+  const unsent = writeJournals(keeping) ?? lapsed(keeping, account);
+  if (unsent !== undefined) {
     remember(undefined);
-    return [...(unwritten === undefined ? [] : [unwritten]), ...(await release(keeping, { words: begin }))];
+    return [unsent, ...(await release(keeping, { words: begin }))];
   }
-  const { done, isOpen } = await call.send();
+  const { done, isOpen } = await call.send(() => lapsed(keeping, account));
   if (!isOpen) remember(undefined);
   return { done, problems: await release(keeping, { words: call.words(done) }) };
-}
-
-function isHeld({ books, at: { clock } }: Keeping, account: string): boolean {
-  const hold = books.get(account)?.hold;
-  return hold !== undefined && maySend(hold, { now: clock.now(), elapsed: clock.elapsed() });
 }

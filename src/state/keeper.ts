@@ -1,4 +1,4 @@
-import { type Problem, problem } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import type { Desired } from "../model/resource.ts";
 import type { Memory, StateEntry } from "../model/state.ts";
 import { type Acquired, acquire } from "./acquire.ts";
@@ -6,12 +6,12 @@ import { memoryIn } from "./book.ts";
 import {
   type EntriesByAccount,
   type KeeperInput,
+  lapsed,
   openKeeping,
   takeNoted,
   type WordsOf,
   writeJournals,
 } from "./keeping.ts";
-import { maySend } from "./lease.ts";
 import { type ReleaseInput, release } from "./release.ts";
 import { renew } from "./renew.ts";
 
@@ -62,11 +62,7 @@ export function openKeeper(input: KeeperInput): Keeper {
   return {
     acquire: (accounts, announced, words) => acquire(keeping, accounts, announced, words),
     renew: (words) => renew(keeping, words),
-    lapsed: (account) => {
-      const hold = books.get(account)?.hold;
-      if (hold !== undefined && maySend(hold, { now: clock.now(), elapsed: clock.elapsed() })) return undefined;
-      return problem("lease-lost", { account, until: hold?.lease.until }, { account });
-    },
+    lapsed: (account) => lapsed(keeping, account),
     writeSoon: (resource, entry) => {
       run.note(resource, entry);
       const hurry = entry.review !== undefined || clock.now() - keeping.appended >= pauseMs;

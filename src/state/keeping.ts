@@ -1,10 +1,11 @@
 import type { Random } from "../model/ports.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
 import type { Memory, StateEntry } from "../model/state.ts";
 import type { StateStore, Swap, Swapped } from "../model/state-store.ts";
 import { append, type Book, openBook, takeIn } from "./book.ts";
 import type { HolderPlace } from "./holder.ts";
+import { maySend } from "./lease.ts";
 import { memoryOf, type StateWorld } from "./memories.ts";
 import { type RunMemory, runMemory } from "./run-memory.ts";
 
@@ -41,6 +42,13 @@ export function openKeeping(input: KeeperInput): Keeping {
     return memory === undefined ? [] : [[account.name, openBook(account, memory)] as const];
   });
   return { ...input, books: new Map(books), run: runMemory(memories), appended: Number.NEGATIVE_INFINITY };
+}
+
+/** Why nothing may be sent to an account: it has no lease, or one that is about to end. */
+export function lapsed({ books, at: { clock } }: Keeping, account: string): Problem | undefined {
+  const hold = books.get(account)?.hold;
+  if (hold !== undefined && maySend(hold, { now: clock.now(), elapsed: clock.elapsed() })) return undefined;
+  return problem("lease-lost", { account, until: hold?.lease.until }, { account });
 }
 
 /** Takes in what was noted of an account. */

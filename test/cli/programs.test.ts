@@ -49,6 +49,19 @@ describe("a program of this machine", () => {
     await expect.poll(() => isAlive(Number(ended.stderr))).toBe(false);
   });
 
+  test("whose child does not heed the first signal, though the program itself does: both are ended", async () => {
+    const deaf = "process.on('SIGTERM', () => {}); console.log('deaf'); setInterval(() => {}, 1000);";
+    // The child keeps no pipe of ours open.
+    const script = `
+      const child = require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(deaf)}], { stdio: ['ignore', 'pipe', 'ignore'] });
+      child.stdout.once('data', () => process.stderr.write(String(child.pid)));
+      setInterval(() => {}, 1000);`;
+    const ended = await run(node(script, { deadlineMs: 1_500 }));
+    expect(ended).toMatchObject({ code: null, failure: "late" });
+    expect(Number(ended.stderr)).toBeGreaterThan(1);
+    await expect.poll(() => isAlive(Number(ended.stderr))).toBe(false);
+  });
+
   test("whose child has left the group and holds the pipes open is given up", async () => {
     const script = `
       const child = require('child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 15000)'], { stdio: 'inherit', detached: true });
@@ -82,6 +95,18 @@ describe("a program of this machine", () => {
     const plan = await world.cli("plan");
     expect([plan.code, plan.stdout]).toEqual([77, expect.stringContaining("ended with 9")]);
   });
+
+  test.each([["/opt/nobody/has-this"], [import.meta.dirname, "--key"], [process.execPath, "correct\u0000horse"]])(
+    "that never ran says nothing, and what is in its variable is shown nowhere: %s %s",
+    async (...argv) => {
+      const world = await newWorld({ files: { "cards/gold.yaml": smallCard("gold", goldId) } });
+      world.programs = run;
+      world.env["WXCARDS_COFFEE_TOKEN_COMMAND"] = JSON.stringify(argv);
+      const plan = await world.cli("plan");
+      expect([plan.code, plan.stdout]).toEqual([77, expect.stringContaining("could not be started")]);
+      expect(plan.all).not.toMatch(/it said|spawn|has-this|programs|correct|horse|null bytes/);
+    },
+  );
 });
 
 test("so many run at once at most, and each has its turn", async () => {

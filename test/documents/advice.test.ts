@@ -24,6 +24,21 @@ describe("a hint that is followed helps", () => {
     expect(await validate(until(last), project)).toEqual([]);
   });
 
+  test.each(["settings: { paycell: { is_open: true } }", "protect: true", "ignore: []"])(
+    "%s among the fields: it stands beside them",
+    async (line) => {
+      const [problem, ...more] = await validate(card(`{ ${line}, wx_activate: true }`));
+      expect([problem?.code, more]).toEqual(["unknown-key", []]);
+      expect(problem?.hint).toBe("it stands beside `spec:`, not below it: take its indentation back");
+      expect(await validate(`${card("{ wx_activate: true }")}${line}\n`)).toEqual([]);
+    },
+  );
+
+  test("what only another kind has beside its fields is not sent there", async () => {
+    const [problem] = await validate(rule("{ settings: { paycell: { is_open: true } } }"));
+    expect(problem?.hint).not.toContain("beside");
+  });
+
   test("an id of digits keeps its zero in quotes", async () => {
     const [problem] = await validate(card("{ base_info: { sub_merchant_info: { merchant_id: 0100 } } }"));
     expect([problem?.code, problem?.hint]).toEqual(["number-not-plain", expect.stringContaining('in quotes: "0100"')]);

@@ -84,3 +84,24 @@ test("what is said of a file is the same beside several others", async () => {
     tries(20, 1_000),
   );
 });
+
+test("what is no text is no merchant of anybody", async () => {
+  const odd = (name: string, merchants: string) => rule(name, "pGold", "1900100001").replace('"1900100001"', merchants);
+  const files = {
+    "wxcards.yaml": PROJECT,
+    "cards/a.yaml": odd("spring", "{ a: 1 }, ~, 1900100001, 0x71400D31"),
+    "cards/b.yaml": odd("winter", "{ a: 1 }, null, 1900100001, 1900023089"),
+  };
+  const run = async (argv: readonly string[]) =>
+    problemsOf(await runIn(memoryFiles(files), [...argv, "--format=json"])).filter(
+      ({ file }) => file === "cards/b.yaml",
+    );
+  const whole = await run(["validate"]);
+  expect(whole.map(({ code }) => code).sort()).toEqual([
+    "null-not-possible",
+    "number-not-text",
+    "number-not-text",
+    "wrong-type",
+  ]);
+  expect(await run(["validate", "cards/b.yaml"])).toEqual(whole);
+});

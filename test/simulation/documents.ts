@@ -28,8 +28,13 @@ export function entryOf(kind: string): KindEntry {
   return entry;
 }
 
-/** The kinds there are, those that others name first. */
-export const kindNames: readonly string[] = [...kinds.keys()].sort((a, b) => refsOf(a).length - refsOf(b).length);
+/**
+ * The kinds there are, those that others name first; without what every account has one of and no call shows, of which
+ * nobody could make several or see what became of them.
+ */
+export const kindNames: readonly string[] = [...kinds.keys()]
+  .filter((name) => entryOf(name).kind.unread === undefined)
+  .sort((a, b) => refsOf(a).length - refsOf(b).length);
 
 function refsOf(kind: string): readonly FieldPolicy[] {
   return [...entryOf(kind).policies.values()].filter(({ ref }) => ref !== undefined);

@@ -75,6 +75,8 @@ const settledEntry: fc.Arbitrary<StateEntry> = fc.record(
     ...{ id: word, settled: digests, unshown: digests, refused: digests, replaced: items },
     review: fc.record({ since: instant, fields: digests }),
     deleted: fc.constant(true as const),
+    accepted: fc.dictionary(pointer, fc.array(word, { maxLength: 3 }), { maxKeys: 2, noNullPrototype: true }),
+    unanswered: fc.uniqueArray(pointer, { maxLength: 2 }),
     objects: fc.dictionary(ruleId, items, { maxKeys: 3, noNullPrototype: true }),
     rest: fc.record({ later }),
   },

@@ -55,6 +55,9 @@ function infoItemCount(spec: JsonObject): Finding[] {
   ];
 }
 
+/** How nearly every address of a picture begins. */
+const usualImage = /^https?:\/\/mmbiz\.(?:qpic|qlogo)\.cn\//;
+
 /**
  * The platform takes pictures only from its own image hosts; addresses it once gave on another host are refused with
  * 40141 (community reports).
@@ -62,7 +65,8 @@ function infoItemCount(spec: JsonObject): Finding[] {
 function imageHosts(spec: JsonObject): Finding[] {
   return ["/base_info/logo_url", "/background_pic_url"].flatMap((pointer) => {
     const value = valueAt(spec, pointer);
-    const host = typeof value === "string" ? /^https?:\/\/([^/?#]+)/i.exec(value)?.[1] : undefined;
+    if (typeof value !== "string" || usualImage.test(value)) return [];
+    const host = /^https?:\/\/([^/?#]+)/i.exec(value)?.[1];
     if (host === undefined || /^mmbiz\.(qpic|qlogo)\.cn$/i.test(host)) return [];
     return [
       finding(

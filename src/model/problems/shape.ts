@@ -19,6 +19,8 @@ export const shapeProblems = {
     readonly nearest?: string | undefined;
     /** Where such a key has its place. */
     readonly elsewhere?: string | undefined;
+    /** True for a key of a document that stands among its fields. */
+    readonly isBeside?: true | undefined;
   }>("error", "document"),
   "id-misnamed": define<{ readonly key: string; readonly inSpec: boolean; readonly id?: string | undefined }>(
     "error",
@@ -32,7 +34,11 @@ export const shapeProblems = {
     readonly idName?: string | undefined;
   }>("error", "document"),
   "blank-clears": define<{ readonly comment?: string | undefined }>("warning", "document"),
-  "secret-in-file": define<{ readonly key: string }>("error", "document"),
+  "secret-in-file": define<{
+    readonly key: string;
+    /** The AppID of the third-party platform below which it stands; empty where that is not known. */
+    readonly component?: string | undefined;
+  }>("error", "document"),
   "from-environment": define<{ readonly key: string }>("error", "document"),
   "missing-key": define<{ readonly key: string }>("error", "document"),
   "unknown-value": define<{

@@ -95,8 +95,8 @@ export async function invalidateCode(world: World, looked: LookedAt, asked: Inva
       local: localOf(card, asked.code),
       entry: intentOf(world, card, asked.code),
       begin: wordsOf(world, "begin"),
-      send: async () => {
-        const done = await send(world, looked, asked);
+      send: async (lapsed) => {
+        const done = await send(world, looked, asked, lapsed);
         return { done, isOpen: done.view?.outcome === "unknown" };
       },
       words: ({ view }) => ended(view?.outcome ?? "refused"),
@@ -107,13 +107,21 @@ export async function invalidateCode(world: World, looked: LookedAt, asked: Inva
   return { ...sent.done, problems: [...sent.done.problems, ...sent.problems] };
 }
 
-async function send(world: World, looked: LookedAt, asked: Invalidation): Promise<Invalidated> {
+async function send(
+  world: World,
+  looked: LookedAt,
+  asked: Invalidation,
+  lapsed: () => Problem | undefined,
+): Promise<Invalidated> {
   const { card } = looked;
   const now = await readCode(world, card, asked);
   if ("problem" in now) return { problems: [now.problem] };
   const fresh = { ...looked, before: now.reading };
   if (isInvalid(fresh))
     return { view: viewOf(looked, asked.code, { outcome: "already", after: invalid }), problems: [] };
+  // The look may have taken as long as the platform asked to wait.
+  const unsent = lapsed();
+  if (unsent !== undefined) return { problems: [unsent] };
   const client = card.run.clients.get(card.account.name) as Client;
   const reply = await client.call(card.calls.invalidate(card.id, asked.code, asked.reason), "write", world.signal);
   if ("body" in reply && reply.body !== undefined) asked.learn(card.calls.personalTexts(reply.body));

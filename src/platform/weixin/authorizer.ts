@@ -53,12 +53,12 @@ export function authorizerTokens(authorizer: Authorizer): TokenSource {
     const used = refreshing ?? (await listed(authorizer));
     if (!("token" in used)) return used;
     const answer = await answerTo(authorizer, used);
-    if (!("reply" in answer)) return withoutToken(answer);
+    if (!("reply" in answer)) return unkept(answer);
     const changed = changedIn(answer.reply, answer.used);
     if (changed !== undefined) {
       onToken(changed.token);
       const trouble = await authorizer.keep(changed.token, changed.from);
-      if (trouble !== undefined) return withoutToken(trouble);
+      if (trouble !== undefined) return unkept(trouble);
     }
     refreshing = changed ?? answer.used;
     return fetchedBy(answer.reply, "authorizer_access_token", tokenCall);
@@ -69,6 +69,11 @@ export function authorizerTokens(authorizer: Authorizer): TokenSource {
     clock,
     refusedAs: (renewed) => (renewed ? "token-refused-again" : "token-not-renewed"),
   });
+}
+
+/** A refresh token is lost: the account is not called any more, whatever other token there is. */
+function unkept(trouble: Problem): NoToken {
+  return { ...withoutToken(trouble), endsAll: true };
 }
 
 /** The answer to a refresh token; where a given one is none any more, to the one that the list has in its place. */

@@ -5,7 +5,11 @@ import { type Problem, problem } from "../../model/problem.ts";
 import { type Secret, secret } from "../../model/secret.ts";
 
 /** Why a call that a token is needed for is not made. */
-export type NoToken = { readonly reply: Exclude<Reply, { status: "ok" }> };
+export interface NoToken {
+  readonly reply: Exclude<Reply, { status: "ok" }>;
+  /** True where nothing may be called with a token from before, either. */
+  readonly endsAll?: true;
+}
 
 /** A token, or why there is none. */
 export type TokenAnswer = { readonly token: Secret } | NoToken;
@@ -100,7 +104,7 @@ export function fetchedTokens({ fetch, onToken, refusedAs, clock }: Fetching): T
     if (before === undefined) pending = fetched();
     // A token that could not be renewed early is good until it is refused.
     else if (clock !== undefined && renewAt !== undefined && clock.now() >= renewAt)
-      pending = fetched().then((next) => ("token" in next ? next : before));
+      pending = fetched().then((next) => ("token" in next || next.endsAll === true ? next : before));
     return pending as Promise<TokenAnswer>;
   };
   return {

@@ -5,7 +5,7 @@ import type { AcceptedLists, Agreement, FieldDigests, Intent, ReviewRecord, Stat
 
 /** An entry as files hold it, which `isEntry` has seen. */
 export function readEntry(entry: JsonObject): StateEntry {
-  const { id, settled, review, refused, unshown, deleted, objects, replaced, accepted, ...more } = entry;
+  const { id, settled, review, refused, unshown, deleted, objects, replaced, accepted, unanswered, ...more } = entry;
   const { pending, former, agreed, unverified, ...rest } = more;
   const ids = isObject(objects) ? Object.keys(objects).sort(byText) : [];
   return {
@@ -23,6 +23,7 @@ export function readEntry(entry: JsonObject): StateEntry {
     ...defined({
       replaced: replaced === undefined ? undefined : (replaced as readonly string[]),
       accepted: isObject(accepted) ? (accepted as AcceptedLists) : undefined,
+      unanswered: unanswered === undefined ? undefined : (unanswered as readonly string[]),
     }),
     ...(Object.keys(rest).length === 0 ? {} : { rest }),
   };
@@ -91,7 +92,7 @@ export function writeEntry(entry: StateEntry): JsonObject {
  * of them are written for one that has changed.
  */
 export function writeSettled(entry: StateEntry): JsonObject {
-  const { id, objects, settled, review, refused, unshown, replaced, accepted, deleted, rest } = entry;
+  const { id, objects, settled, review, refused, unshown, replaced, accepted, unanswered, deleted, rest } = entry;
   const members: Record<string, Json> = {};
   // Several objects have their ids as keys below.
   if (id !== undefined && objects === undefined) members["id"] = id;
@@ -102,6 +103,7 @@ export function writeSettled(entry: StateEntry): JsonObject {
   if (unshown !== undefined) members["unshown"] = sortKeys(unshown);
   if (replaced !== undefined) members["replaced"] = replaced as Json;
   if (accepted !== undefined) members["accepted"] = sortKeys(accepted) as JsonObject;
+  if (unanswered !== undefined) members["unanswered"] = unanswered as Json;
   if (deleted !== undefined) members["deleted"] = true;
   return rest === undefined ? members : { ...members, ...rest };
 }

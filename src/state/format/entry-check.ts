@@ -2,7 +2,18 @@ import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import { nearest } from "../../model/nearest.ts";
 
 const ofOpen = ["pending", "former", "agreed", "unverified"];
-const ofSettled = ["id", "settled", "review", "refused", "unshown", "deleted", "objects", "replaced", "accepted"];
+const ofSettled = [
+  "id",
+  "settled",
+  "review",
+  "refused",
+  "unshown",
+  "deleted",
+  "objects",
+  "replaced",
+  "accepted",
+  "unanswered",
+];
 const ofCall = ["operation", "body", "at", "idempotency_key", "items", "restore", "removes", "sent", "fields", "moves"];
 const ofIntent = [...ofCall.filter((name) => name !== "sent"), "former", "agreed", "mac"];
 
@@ -46,7 +57,17 @@ function isUnderstood(value: JsonObject, known: readonly string[]): boolean {
   return (names.length === 0 || names.some((name) => known.includes(name))) && !isMisspelt(value, known);
 }
 
-function isSettled({ id, settled, review, refused, unshown, objects, replaced = [], accepted }: JsonObject): boolean {
+function isSettled({
+  id,
+  settled,
+  review,
+  refused,
+  unshown,
+  objects,
+  replaced = [],
+  accepted,
+  unanswered = [],
+}: JsonObject): boolean {
   return (
     (id === undefined || typeof id === "string") &&
     isDigests(settled) &&
@@ -54,6 +75,7 @@ function isSettled({ id, settled, review, refused, unshown, objects, replaced = 
     isDigests(unshown) &&
     (review === undefined || isReview(review)) &&
     isTexts(replaced) &&
+    isTexts(unanswered) &&
     isLists(objects) &&
     isLists(accepted)
   );

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { realNetwork } from "../../../src/cli/network.ts";
 import type { Network } from "../../../src/model/ports.ts";
-import { goldId } from "../../helpers/documents.ts";
-import { coffee, type Run, type World } from "../../helpers/world.ts";
+import { goldCard, goldId } from "../../helpers/documents.ts";
+import { coffee, newWorld, type Run, type World } from "../../helpers/world.ts";
 import { code, person, withMember } from "./people.ts";
 
 const line = ["code", "invalidate", code, "--card", "MemberCard/gold", "--reason", "应您的要求注销"];
@@ -72,6 +72,86 @@ describe("wxcards code invalidate", () => {
     );
     const run = await world.cli(["apply", "--yes", "--allow", `irreversible=code:${code}`]);
     expect([run.code, world.writes()]).toEqual([3, []]);
+  });
+
+  test("a code that somebody else makes invalid meanwhile: the second look finds it, and nothing is sent", async () => {
+    const world = await withMember();
+    const gone = { card_id: goldId, code, openid: person.openid, status: "UNAVAILABLE" };
+    world.onLine(/code\/get/, () => world.sandbox.addMember(coffee.appid, gone), 1);
+    const run = await world.cli([...allowed, "--verbose", "--format", "json"]);
+    expect([run.code, jsonOf(run)]).toMatchObject([0, { outcome: "already" }]);
+    expect(world.bodies(call)).toEqual([]);
+    expect(remembered(world)).not.toContain("Code/");
+  });
+
+  describe("nothing is sent under a lease that has ended meanwhile, and that is told", () => {
+    test("while the intent was written", async () => {
+      const world = await withMember();
+      const { files } = world;
+      world.files = {
+        ...files,
+        appendInside: (...line) => {
+          world.clock.advance(20 * 60);
+          return files.appendInside(...line);
+        },
+      };
+      const run = await world.cli(allowed);
+      expect([run.code, run.all]).toEqual([1, expect.stringContaining("lease-lost")]);
+      expect(world.bodies(call)).toEqual([]);
+    });
+
+    test("while the code was looked at once more", async () => {
+      const world = await withMember();
+      world.onLine(/code\/get/, () => world.clock.advance(20 * 60), 2);
+      const run = await world.cli([...allowed, "--verbose"]);
+      expect([run.code, run.all]).toEqual([1, expect.stringContaining("lease-lost")]);
+      expect([world.bodies(call), statusOf(world)]).toEqual([[], "NORMAL"]);
+    });
+  });
+
+  describe("on the embedded platform", () => {
+    const invented = "900000000001";
+    const own = ["code", "invalidate", invented, "--card", "MemberCard/gold", "--reason", "注销", "--sandbox"];
+    const agreed = [...own, "--allow", `irreversible=code:${invented}`, "--format", "json"];
+
+    async function filled(): Promise<World> {
+      const world = await newWorld({ files: { "cards/gold.yaml": goldCard } });
+      expect((await world.cli("sandbox --fill")).code).toBe(0);
+      expect((await world.cli("apply --yes --sandbox")).code).toBe(0);
+      return world;
+    }
+
+    test("a code stays invalid, for the next run as well", async () => {
+      const world = await filled();
+      expect(jsonOf(await world.cli(agreed))).toMatchObject({ outcome: "done", before: "NORMAL" });
+      expect(jsonOf(await world.cli(agreed))).toMatchObject({ outcome: "already", before: "UNAVAILABLE" });
+      const member = await world.cli(`member ${invented} --card MemberCard/gold --sandbox`);
+      expect(member.stdout).toContain("(UNAVAILABLE)");
+    });
+
+    test("somebody on the test whitelist may hold a card there", async () => {
+      const files = {
+        "cards/gold.yaml": goldCard,
+        "cards/testers.yaml": "kind: TestWhitelist\nname: testers\naccount: coffee\nspec: {}\n",
+      };
+      const env = { WXCARDS_COFFEE_TESTERS: "oEmbeddedPlatformMember00001" };
+      const world = await newWorld({ files, env });
+      const run = await world.cli("sandbox --fill");
+      expect([run.code, world.exists(".wxcards/sandbox/coffee.json")]).toEqual([0, true]);
+    });
+
+    test("what cannot be kept of it is told", async () => {
+      const world = await filled();
+      const { files } = world;
+      const full = { trouble: "failed", reason: "ENOSPC" } as const;
+      const isKept = (path: string) => path.endsWith("sandbox/coffee.json");
+      world.files = {
+        ...files,
+        writeInside: (root, path, content) => (isKept(path) ? full : files.writeInside(root, path, content)),
+      };
+      const run = await world.cli(agreed);
+      expect([run.code, run.all]).toEqual([1, expect.stringContaining("file-not-written")]);
+    });
   });
 
   test("a refusal is told, and leaves nothing open", async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { goldId } from "../../helpers/documents.ts";
+import { card, goldId } from "../../helpers/documents.ts";
 import { goldens } from "../../helpers/golden.ts";
 import { readPlan } from "../../helpers/plan.ts";
-import { newWorld, type World } from "../../helpers/world.ts";
+import { coffee, newWorld, type World } from "../../helpers/world.ts";
 import { calls, cardIds, file, formSent, formText, liveWorld, newDocument } from "./world.ts";
 
 const golden = goldens(import.meta.url);
@@ -93,6 +93,41 @@ describe("settings that fail", () => {
     expect((await world.cli("apply --yes")).code).toBe(0);
     expect(world.bodies(calls.form)).toEqual([{ card_id: goldId, ...formSent }]);
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+  });
+
+  test.each([
+    ["what was sent before is not known to be live", false],
+    ["no read afterwards changes that", true],
+  ])("a form whose answer was lost, and a document that goes back: %s", async (_what, isUnread) => {
+    const world = await liveWorld(active, "wx_activate: true", formText);
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    world.edit(file, "[昵称]", "[昵称, 门店]");
+    world.sandbox.fault({ path: calls.form, when: "after", times: 9 });
+    if (isUnread)
+      world.onLine(/activateuserform/, () => world.sandbox.fault({ path: "/card/get", when: "before", times: 99 }));
+    expect((await world.cli("apply --yes --verbose")).code).toBe(6);
+    expect(JSON.stringify(world.card(goldId).settings)).toContain("门店");
+    world.sandbox.calm();
+    world.forget();
+    world.edit(file, "[昵称, 门店]", "[昵称]");
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(2);
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(world.writes()).toEqual([{ path: calls.form, body: { card_id: goldId, ...formSent } }]);
+    expect((await world.cli("plan --detailed-exitcode")).stdout).toBe("No changes. 1 unchanged.\n");
+  });
+
+  test("a recommendation whose answer was lost: the same", async () => {
+    const recommended = (text: string) =>
+      `activate_msg_operation: { url_cell: { end_time: 2027-01-01, text: ${text}, url: https://m.yunshan.example/new } }`;
+    const world = await newWorld({ files: { [file]: card("gold", goldId, recommended("新品")) } });
+    world.sandbox.addCard(coffee.appid, {}, { card_id: goldId });
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    world.edit(file, "新品", "夏日新品");
+    world.sandbox.fault({ path: "/card/update", when: "after", times: 9 });
+    expect((await world.cli("apply --yes")).code).toBe(6);
+    world.sandbox.calm();
+    world.edit(file, "夏日新品", "新品");
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(2);
   });
 
   test("with nothing remembered of the account nobody knows what is set: consent, for a live card only", async () => {

@@ -93,6 +93,34 @@ describe("a test whitelist that is not taken as it is", () => {
     expect(sent(world)).toEqual([{ openid: [lin], username: [] }]);
   });
 
+  test("a lost answer, and a document that goes back: what stood before is sent again, and who may be on the list is told", async () => {
+    const world = await setWorld(lists([lin, zhou], [names.ma]));
+    world.write({ [file]: testers(lists([lin, he], [names.ma])) });
+    world.sandbox.fault({ path: call, when: "after", times: 9 });
+    expect((await world.cli("apply --yes --allow replace")).code).toBe(6);
+    world.sandbox.calm();
+    world.forget();
+    world.write({ [file]: testers(lists([lin, zhou], [names.ma])) });
+    const plan = await world.cli("plan");
+    expect([plan.code, plan.all]).toEqual([3, expect.stringContaining("takes 1 person off the list: person:")]);
+    expect((await world.cli("apply --yes --allow replace")).code).toBe(0);
+    expect(sent(world)).toEqual([{ openid: [lin, zhou], username: [names.ma] }]);
+    expect((await world.cli("plan --detailed-exitcode")).stdout).toBe("No changes. 1 unchanged.\n");
+  });
+
+  test("a lost answer, and the same document: sent again, with consent for whom it throws out and no other", async () => {
+    const world = await setWorld(lists([lin], []));
+    world.write({ [file]: testers(lists([lin, zhou], [])) });
+    world.sandbox.fault({ path: call, when: "after", times: 9 });
+    expect((await world.cli("apply --yes")).code).toBe(6);
+    world.sandbox.calm();
+    world.forget();
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(2);
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(sent(world)).toEqual([{ openid: [lin, zhou], username: [] }]);
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+  });
+
   test("an answer that says nothing of the list proves nothing", async () => {
     const world = await setWorld(lists([lin], []));
     world.write({ [file]: testers(lists([lin, he], [])) });

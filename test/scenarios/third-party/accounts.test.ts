@@ -154,6 +154,22 @@ describe("component in the project file", () => {
     expect(run.stdout).toContain("component");
   });
 
+  test.each([
+    ["component: { appid: ID, appsecret: Zx9Cv8Bn7Mk6 }", "WXCARDS_WX3456789012ABCDEF_COMPONENT_APPSECRET"],
+    ["component: { access_token: Zx9Cv8Bn7Mk6, appid: ID }", "WXCARDS_WX3456789012ABCDEF_COMPONENT_ACCESS_TOKEN"],
+    ["component: { appsecret: Zx9Cv8Bn7Mk6 }", "WXCARDS_<APPID>_COMPONENT_APPSECRET"],
+    ["component: { appid: ID, refresh_token: Zx9Cv8Bn7Mk6 }", "WXCARDS_COFFEE_REFRESH_TOKEN"],
+  ])("a secret below it is named by the variable of whose it is: %s", async (written, variable) => {
+    const line = written.replace("ID", platform.appid);
+    const file = `accounts:\n  coffee:\n    platform: weixin\n    appid: ${coffee.appid}\n    ${line}\n`;
+    const world = await newWorld({ files: { "wxcards.yaml": file } });
+    for (const language of ["en", "zh-CN"]) {
+      const run = await world.cli(`validate --lang ${language}`);
+      expect([run.code, run.stdout]).toEqual([65, expect.stringContaining(variable)]);
+      expect(run.all).not.toContain("Zx9Cv8Bn7Mk6");
+    }
+  });
+
   test("a secret of the platform in the file is named by its variable", async () => {
     const world = await newWorld({
       files: {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { weixinCredentials } from "../../../src/cli/weixin-credentials.ts";
 import type { JsonObject } from "../../../src/model/json.ts";
 import type { ProgramEnd } from "../../../src/model/program.ts";
+import type { Account } from "../../../src/model/project.ts";
 import { goldId, liveSmall, smallCard } from "../../helpers/documents.ts";
 import { type Play, type PlayedPrograms, playedPrograms, printed } from "../../helpers/programs.ts";
 import { bakery, coffee, emptyMemory, newWorld, type World } from "../../helpers/world.ts";
@@ -106,6 +108,21 @@ describe("a command that gives the token of an account", () => {
     expect(refusals).toEqual([]);
   });
 
+  test("a token that lives for a minute is not renewed at each call", async () => {
+    const found = await withCommand(() => fresh(found.world, 60));
+    found.world.edit("cards/gold.yaml", "notice: 请出示", "notice: 请出示码");
+    expect((await found.world.cli("apply --yes")).code).toBe(0);
+    expect(found.world.paths().length).toBeGreaterThan(2);
+    expect(found.ran).toHaveLength(1);
+  });
+
+  test("what it says of its own arguments is no secret on the screen, however short", async () => {
+    const found = await withCommand(() => ({ code: 1, stderr: "wrong password Zx9!Cv8?" }), '["token","Zx9!Cv8?"]');
+    const plan = await found.world.cli("plan");
+    expect(plan.stdout).toContain("it said: wrong password (secret)");
+    expect(plan.all).not.toContain("Zx9!Cv8?");
+  });
+
   test("an early renewal that fails harms nothing while the token is good", async () => {
     const found = await withCommand(() => (found.ran.length > 1 ? { code: 1 } : fresh(found.world, 600)));
     found.world.edit("cards/gold.yaml", "notice: 请出示", "notice: 请出示码");
@@ -204,6 +221,9 @@ describe("what a command gets", () => {
       WXCARDS_COFFEE_REFRESH_TOKEN: "own",
       WXCARDS_STATE_KEY: "of-the-state",
       WXCARDS_GIT_TOKEN: "of-git",
+      WXCARDS_ROBOT_URL: "https://robot.example/send?key=of-a-robot",
+      WXCARDS_TEA_TESTERS: "oSomebodyWhoTriesCards000000",
+      WXCARDS_COFFEE_TESTER_NAMES: "somebody",
       WECHATPAY_PRIVATE_KEY: "of-pay",
       WXCARDS_TEA_PRIVATE_KEY_FILE: "/key.pem",
       WXCARDS_BAKERY_TOKEN_COMMAND: '["other"]',
@@ -236,14 +256,27 @@ describe("what a command gets", () => {
     expect(ran).toEqual([]);
   });
 
+  test("nothing from what takes the place of the environment, whoever calls", () => {
+    const account = { name: "coffee", platform: "weixin", component: { appid: platform.appid } } as Account;
+    const desk = { [variable]: '["token"]', WXCARDS_COFFEE_REFRESH_TOKEN_COMMAND: '["keep"]' };
+    expect(weixinCredentials(account, [{}, desk])).toMatchObject({ code: "credential-missing" });
+    const found = weixinCredentials(account, [{}, { ...desk, ...ofPlatform }]);
+    expect(found).toMatchObject({ kind: "authorizer-list" });
+    expect(found).not.toHaveProperty("keep");
+  });
+
   test("other credentials of a third-party platform may stand there", async () => {
     const world = await twoShops();
     world.write({
       ".env": `WECHAT_COMPONENT_APPSECRET=${platform.secret}\nWECHAT_COMPONENT_VERIFY_TICKET=${platform.ticket}\n`,
     });
     expect((await world.cli("plan --account coffee")).code).toBe(0);
-    world.write({ ".env": `WXCARDS_COFFEE_APPSECRET=${coffee.secret}\n` });
-    expect((await world.cli("plan --account coffee")).code).toBe(65);
+    world.write({ ".env": `WXCARDS_COFFEE_APPSECRET=${coffee.secret}\nWXCARDS_COFFEE_TOKEN_COMMAND=["token"]\n` });
+    const plan = await world.cli("plan --account coffee");
+    expect(plan.code).toBe(65);
+    // Names of variables are long, and no secrets.
+    expect(plan.stdout).toContain(".env:1:1  this line of .env is no credential of an account");
+    expect(plan.stdout).toContain(".env:2:1  WXCARDS_COFFEE_TOKEN_COMMAND is not taken from .env");
   });
 });
 

@@ -239,6 +239,35 @@ describe("a refresh token that has changed", () => {
     expect(world.writes()).toEqual([]);
   });
 
+  test("a command that fails at an early renewal: nothing is written from then on", async () => {
+    const world = await changing({ WXCARDS_COFFEE_REFRESH_TOKEN_COMMAND: keeping });
+    const played = playedPrograms({ keep: () => (played.ran.length > 1 ? { code: 1, stderr: "disk full" } : {}) });
+    world.programs = played.programs;
+    // Both tokens are renewed five minutes before their end, before anything is refused.
+    world.onLine(/\/card\/get .* → ok/, () => world.clock.advance(7_000));
+    const apply = await world.cli("apply --yes --verbose --account coffee");
+    expect(played.ran).toHaveLength(2);
+    expect(world.bodies(componentCall)).toHaveLength(2);
+    expect([apply.code, world.writes()]).toEqual([77, []]);
+    expect(apply.stdout).toContain(
+      "the command in WXCARDS_COFFEE_REFRESH_TOKEN_COMMAND ended with 1; it said: disk full",
+    );
+  });
+
+  test("an interruption while the platform answers: the new one is kept all the same", async () => {
+    const world = await changing({ WXCARDS_COFFEE_REFRESH_TOKEN_COMMAND: keeping });
+    const played = playedPrograms({ keep: () => ({}) });
+    world.programs = played.programs;
+    const stop = new AbortController();
+    world.signal = stop.signal;
+    world.onLine(/api_authorizer_token .* → ok/, () => stop.abort());
+    expect((await world.cli("apply --yes --verbose --account coffee")).code).toBe(130);
+    expect(played.ran.map(({ input }) => JSON.parse(String(input)))).toEqual([
+      { appid: coffee.appid, refresh_token: refreshToken(world) },
+    ]);
+    expect(world.writes()).toEqual([]);
+  });
+
   test("one that the list gave has to be kept by nobody", async () => {
     const world = await changing();
     world.env["WXCARDS_COFFEE_REFRESH_TOKEN"] = undefined;

@@ -2,7 +2,7 @@ import type { KindWords } from "../../../model/kind-words.ts";
 import type { shapeProblems } from "../../../model/problems/shape.ts";
 import { grouped } from "../amounts.ts";
 import { credentialName, escaped, has, number, text } from "../args.ts";
-import { environmentWord, secretWord } from "../credential-key.ts";
+import { environmentWord, ownedBy, secretWord } from "../credential-key.ts";
 import { isConsentIds, isMerchantIds } from "../known-fields.ts";
 import type { Theme, WordsOf } from "../language.ts";
 import { count, field, shown, suggestion } from "./phrases.ts";
@@ -17,6 +17,7 @@ export const shape = {
       about: "A key that is not known at this place. It may be misspelt, or belong to another level.",
       message: (args) => `${text(args.key)} is not known here`,
       hint: (args) => {
+        if (args.isBeside === true) return "it stands beside `spec:`, not below it: take its indentation back";
         const places = has(args.elsewhere) ? [`it belongs at ${text(args.elsewhere)}`] : [];
         const words = has(args.nearest) ? [`did you mean ${text(args.nearest)}?`] : [];
         return [...places, ...words].join("; or ") || "remove it; the field reference lists every key";
@@ -54,7 +55,7 @@ export const shape = {
       message: (args) => `${text(args.key)} is a credential, and credentials never stand in files`,
       hint: (args) => {
         const word = secretWord(text(args.key));
-        const place = word === undefined ? "" : ` as ${credentialName(args, word)}`;
+        const place = word === undefined ? "" : ` as ${credentialName(ownedBy(args, word), word)}`;
         return `take it out, put it into the environment${place} (see docs/credentials.md), and replace the secret in the console if it was ever pushed`;
       },
     },

@@ -1,7 +1,7 @@
 import type { KindWords } from "../../../model/kind-words.ts";
 import type { shapeProblems } from "../../../model/problems/shape.ts";
 import { escaped, has, number, text } from "../args.ts";
-import { environmentWord, secretWord } from "../credential-key.ts";
+import { environmentWord, ownedBy, secretWord } from "../credential-key.ts";
 import { isConsentIds, isMerchantIds } from "../known-fields.ts";
 import type { Theme, WordsOf } from "../language.ts";
 import { asWritten, count, credentialName, field, joined, shown, suggestion } from "./phrases.ts";
@@ -16,6 +16,7 @@ export const shape = {
       about: "这个位置没有这样的键：可能拼写有误，也可能应写在另一层。",
       message: (args) => joined("此处不能写", text(args.key)),
       hint: (args) => {
+        if (args.isBeside === true) return "它应与 `spec:` 并列，而不是写在它下面：减少它的缩进";
         const places = has(args.elsewhere) ? [joined("它应写在", text(args.elsewhere))] : [];
         const words = has(args.nearest) ? [suggestion(args.nearest, [])] : [];
         return [...places, ...words].join("；") || "删除它；字段参考列出了所有的键";
@@ -55,7 +56,7 @@ export const shape = {
       message: (args) => joined(text(args.key), "是凭证，凭证不能写在文件里"),
       hint: (args) => {
         const word = secretWord(text(args.key));
-        const place = word === undefined ? "" : ` ${credentialName(args, word)}`;
+        const place = word === undefined ? "" : ` ${credentialName(ownedBy(args, word), word)}`;
         return `从文件里删除，${joined(`改放到环境变量${place}`, "里")}（见 docs/credentials.md）；如果曾经推送过，还要在平台后台更换密钥`;
       },
     },
