@@ -10,7 +10,7 @@ const example = '["node", "token.js"]';
 /** What comes of third-party platforms, and of programs that give or keep tokens. */
 export const thirdParty = {
   title: "第三方平台与 token 命令",
-  when: "在账号的第一次调用之前，或需要更换 token 时发现。每一条只涉及一个账号，其他账号照常进行。[第三方平台](../third-party.md)",
+  when: "在账号的第一次调用之前，或需要更换 token 时发现。每一条只涉及一个账号，其他账号照常进行。[第三方平台](../../zh-CN/third-party.md)",
   words: {
     "command-malformed": {
       about:
