@@ -1,6 +1,7 @@
 import { type FileTrouble, isTrouble } from "../../model/file-trouble.ts";
 import type { Clock, MarkFiles } from "../../model/ports.ts";
 import type { Text } from "../../model/text.ts";
+import { ownFileLimits } from "../../yaml/yaml-limits.ts";
 
 /**
  * The files of one account in a folder of state, by name. What the disk refuses is thrown as `DiskTrouble`, and made a
@@ -39,9 +40,6 @@ export function diskTrouble(file: string, trouble: FileTrouble): DiskTrouble {
   return Object.assign(new Error(trouble.reason ?? trouble.trouble), { file, trouble });
 }
 
-/** In bytes: of 50,000 resources, as all files that grow with them. */
-const largest = 100 * 1_048_576;
-
 /** In milliseconds. */
 const pauseMs = 20;
 
@@ -58,7 +56,7 @@ export function accountFiles(
   return {
     account,
     pathOf,
-    read: async (name) => whole(name, files.readInside(root, pathOf(name), largest)),
+    read: async (name) => whole(name, files.readInside(root, pathOf(name), ownFileLimits.bytes)),
     write: async (name, text) => {
       whole(name, files.writeInside(root, pathOf(name), text));
     },
