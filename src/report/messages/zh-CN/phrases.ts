@@ -6,9 +6,14 @@ import { grouped, valueWords, yuan } from "../amounts.ts";
 import { credentialNames, has, number, text, texts } from "../args.ts";
 import type { Context } from "../context.ts";
 
-/** The field a problem is about. */
+/** The field a problem is about; what is raised about a document as a whole calls it so in English. */
 export function field(args: { readonly field?: string | undefined }): string {
-  return text(args.field, "此字段");
+  return isWhole(args) ? "此处" : text(args.field, "此字段");
+}
+
+/** True for a problem about a document as a whole. */
+export function isWhole(args: { readonly field?: string | undefined }): boolean {
+  return args.field === "this";
 }
 
 const troubles: Readonly<Record<string, string>> = {

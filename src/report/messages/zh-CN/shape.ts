@@ -4,7 +4,7 @@ import { escaped, has, number, text } from "../args.ts";
 import { environmentWord, ownedBy, secretWord } from "../credential-key.ts";
 import { isConsentIds, isMerchantIds } from "../known-fields.ts";
 import type { Theme, WordsOf } from "../language.ts";
-import { asWritten, count, credentialName, field, joined, shown, suggestion } from "./phrases.ts";
+import { asWritten, count, credentialName, field, isWhole, joined, shown, suggestion } from "./phrases.ts";
 import { bound, form, itemBound, typeHint, typeName, types } from "./types.ts";
 
 /** Values that the schema does not take. */
@@ -69,8 +69,11 @@ export const shape = {
     "missing-key": {
       about: "缺少必须有的键，请补上。",
       message: (args) =>
-        has(args.field) ? joined(field(args), "缺少", text(args.key)) : joined("缺少", text(args.key)),
-      hint: (args) => `${has(args.field) ? joined("在", field(args), "之下") : ""}补上 \`${text(args.key)}:\``,
+        has(args.field) && !isWhole(args)
+          ? joined(field(args), "缺少", text(args.key))
+          : joined("缺少", text(args.key)),
+      hint: (args) =>
+        `${has(args.field) && !isWhole(args) ? joined("在", field(args), "之下") : ""}补上 \`${text(args.key)}:\``,
     },
     "unknown-value": {
       about: "这个字段只能取几个值之一，而写的不在其中。",
