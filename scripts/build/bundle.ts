@@ -12,6 +12,7 @@ import { chunkOfImport } from "./chunks.ts";
 import { lateByPackage, lateNodeModules } from "./late.ts";
 import { root } from "./root.ts";
 import { acrossChunks, chunkEntries } from "./sharing.ts";
+import { undiciInParts } from "./undici.ts";
 
 const splitDynamicImports: Plugin = {
   name: "split-dynamic-imports",
@@ -64,7 +65,7 @@ export async function bundle(out: string): Promise<Bundled> {
     format: "cjs",
     outdir: out,
     outExtension: { ".js": ".cjs" },
-    plugins: [splitDynamicImports, lateNodeModules, lateByPackage, shortNames],
+    plugins: [splitDynamicImports, lateNodeModules, lateByPackage, undiciInParts, shortNames],
     // A dynamic import of a CommonJS chunk would start the loader of ES modules for nothing.
     supported: { "dynamic-import": false },
     // Less to read at every start; names stay, for the stack of a bug.
