@@ -13,9 +13,12 @@ const everyMs = 100;
 export function progress(io: Pick<GuardedIo, "hasTerminal" | "overwrite">, now: () => number): Progress {
   let last = Number.NEGATIVE_INFINITY;
   let shown = false;
+  // Asked once: it is a call of the system, and some runs show progress ten thousand times.
+  let isSeen: boolean | undefined;
   return {
     show: (text) => {
-      if (!io.hasTerminal() || now() - last < everyMs) return;
+      isSeen ??= io.hasTerminal();
+      if (!isSeen || now() - last < everyMs) return;
       last = now();
       shown = true;
       io.overwrite(text);

@@ -1,4 +1,5 @@
 import { type Document, localAddress } from "./document.ts";
+import { later } from "./later.ts";
 import { idsIn } from "./objects.ts";
 import { type AccountState, emptyEntry, type StateEntry } from "./state.ts";
 
@@ -10,6 +11,12 @@ export interface Identified {
   readonly account: string;
   readonly kind: string;
   readonly id: string;
+}
+
+/** The kind of a local address, `MemberCard/golden`. */
+export function kindIn(local: string): string {
+  const end = local.indexOf("/");
+  return end < 0 ? local : local.slice(0, end);
 }
 
 /** An id that the memory knows, and the address it is remembered under. */
@@ -64,31 +71,33 @@ export interface Ownership {
   readonly remembered: readonly RememberedId[];
 }
 
-/** Looks through documents and memory once. */
+/** Looks through documents and memory once, and lays out when somebody asks what few runs ask for. */
 export function ownershipOf(documents: readonly Document[], states: States): Ownership {
-  const { successors, present, remembered, items } = indexOf(states);
+  const { successors, remembered, items } = indexOf(states);
+  const present = later(() => new Set(remembered.map(idKey)));
   const successorOf = (resource: Identified) => {
+    // Of nothing that was replaced nothing came.
+    if (successors.size === 0) return undefined;
     const key = idKey(resource);
-    return present.has(key) ? undefined : successors.get(key);
+    return present().has(key) ? undefined : successors.get(key);
   };
   const presentIds = ({ account, kind, id }: Identified) => [
     ...new Set(idsIn(id).flatMap((part) => successorOf({ account, kind, id: part })?.ids ?? [part])),
   ];
-  const managers = managersOf(documents, states, presentIds);
-  // Laid out when somebody asks: few plans look for a resource without an id.
-  let named: ReadonlySet<string> | undefined;
-  const known = new Map(remembered.map((resource) => [idKey(resource), resource.address]));
-  return {
-    managerOf: (resource) => managers.get(idKey(resource)),
-    rememberedAs: (resource) => known.get(idKey(resource)),
-    isKnown: (resource) => {
-      named ??= new Set(
+  const managers = later(() => managersOf(documents, states, successors.size === 0 ? undefined : presentIds));
+  const named = later(
+    () =>
+      new Set(
         documents.flatMap(({ account, kind, id = "" }) =>
           presentIds({ account, kind, id }).map((part) => idKey({ account, kind, id: part })),
         ),
-      );
-      return known.has(idKey(resource)) || named.has(idKey(resource));
-    },
+      ),
+  );
+  const known = later(() => new Map(remembered.map((resource) => [idKey(resource), resource.address])));
+  return {
+    managerOf: (resource) => managers().get(idKey(resource)),
+    rememberedAs: (resource) => known().get(idKey(resource)),
+    isKnown: (resource) => known().has(idKey(resource)) || named().has(idKey(resource)),
     otherOwner: (resource, own) => {
       const writer = documents.find(({ address, ...document }) => address !== own && writes(document, resource));
       return writer?.address ?? entriesWith(resource, states).find((address) => address !== own);
@@ -100,30 +109,31 @@ export function ownershipOf(documents: readonly Document[], states: States): Own
   };
 }
 
+/** What the memory says of ids. */
+interface MemoryIndex {
+  readonly remembered: RememberedId[];
+  readonly successors: Map<string, Successor>;
+  /** The object that each item is in. */
+  readonly items: Map<string, string>;
+}
+
 /** What the memory says of ids. What some resource is made of now is no former object of another. */
-function indexOf(states: States) {
-  const present = [...states.values()].flatMap(({ account, entries }) =>
-    [...entries].flatMap(([local, entry]) =>
-      entry.deleted === true ? [] : [{ account, local, kind: local.split("/")[0] ?? "", entry }],
-    ),
-  );
-  const remembered = present.flatMap(({ account, local, kind, entry }) =>
-    idsIn(entry.id).map((id): RememberedId => ({ address: `${account}/${local}`, account, kind, id })),
-  );
-  const successors = present.flatMap(({ account, local, kind, entry: { id, replaced = [] } }) =>
-    replaced.map((part) => [idKey({ account, kind, id: part }), { local, ids: idsIn(id) }] as const),
-  );
-  const items = present.flatMap(({ account, kind, entry: { objects = {} } }) =>
-    Object.entries(objects).flatMap(([object, own]) =>
-      own.map((item) => [idKey({ account, kind, id: item }), object] as const),
-    ),
-  );
-  return {
-    remembered,
-    present: new Set(remembered.map(idKey)),
-    successors: new Map<string, Successor>(successors),
-    items: new Map(items),
-  };
+function indexOf(states: States): MemoryIndex {
+  const index: MemoryIndex = { remembered: [], successors: new Map(), items: new Map() };
+  for (const { account, entries } of states.values())
+    for (const [local, entry] of entries) if (entry.deleted !== true) addEntry(index, account, local, entry);
+  return index;
+}
+
+function addEntry({ remembered, successors, items }: MemoryIndex, account: string, local: string, entry: StateEntry) {
+  const { id, replaced = [], objects } = entry;
+  const kind = kindIn(local);
+  const ids = idsIn(id);
+  for (const part of ids) remembered.push({ address: `${account}/${local}`, account, kind, id: part });
+  for (const part of replaced) successors.set(idKey({ account, kind, id: part }), { local, ids });
+  if (objects === undefined) return;
+  for (const [object, own] of Object.entries(objects))
+    for (const item of own) items.set(idKey({ account, kind, id: item }), object);
 }
 
 function writes({ account, kind, id }: Pick<Document, "account" | "kind" | "id">, resource: Identified): boolean {
@@ -137,27 +147,40 @@ function entriesWith({ account, kind, id }: Identified, states: States): string[
   return own.map(([local]) => `${account}/${local}`);
 }
 
+/** By `idKey`; what stands further down counts more. `presentIds` where objects were replaced. */
 function managersOf(
   documents: readonly Document[],
   states: States,
-  presentIds: Ownership["presentIds"],
+  presentIds: Ownership["presentIds"] | undefined,
 ): ReadonlyMap<string, string> {
-  const entriesOf = (document: Document) => {
-    const claimed = states.get(document.account)?.entries.get(claimedName(document, states) ?? "");
-    return [ownEntry(document, states), claimed?.deleted === true ? undefined : claimed];
+  const managers = new Map<string, string>();
+  const put = ({ account, kind, address }: Document, ids: readonly string[]) => {
+    for (const id of ids) managers.set(idKey({ account, kind, id }), address);
   };
-  const each = (idsOf: (document: Document) => readonly string[]) =>
-    documents.flatMap((document) => {
-      const { account, kind, address } = document;
-      return idsOf(document).map((id) => [idKey({ account, kind, id }), address] as const);
-    });
-  return new Map([
-    ...each(({ account, kind, id = "" }) => presentIds({ account, kind, id }).flatMap(idsIn)),
-    ...each((document) => entriesOf(document).flatMap((entry) => idsIn(entry?.id))),
-    ...each(({ id }) => idsIn(id)),
-    ...each((document) => entriesOf(document).flatMap((entry) => entry?.replaced ?? [])),
-  ]);
+  if (presentIds !== undefined)
+    for (const document of documents) put(document, presentIds({ ...document, id: document.id ?? "" }));
+  const all = documents.map((document) => entriesOf(document, states));
+  documents.forEach((document, at) => {
+    // What the document writes itself comes below.
+    for (const { id } of all[at] ?? []) if (id !== document.id) put(document, idsIn(id));
+  });
+  for (const document of documents) put(document, idsIn(document.id));
+  documents.forEach((document, at) => {
+    for (const { replaced } of all[at] ?? []) if (replaced !== undefined) put(document, replaced);
+  });
+  return managers;
 }
+
+/** The entry of a document, and the one that it claims by `was:`. */
+function entriesOf(document: Document, states: States): readonly StateEntry[] {
+  const own = ownEntry(document, states);
+  const name = claimedName(document, states);
+  const claimed = name === undefined ? undefined : states.get(document.account)?.entries.get(name);
+  if (claimed === undefined || claimed.deleted === true) return own === undefined ? none : [own];
+  return own === undefined ? [claimed] : [own, claimed];
+}
+
+const none: readonly StateEntry[] = [];
 
 /**
  * The entry under a document's own name. One that is marked as deleted is the memory of a deletion only: for anything

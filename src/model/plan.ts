@@ -227,6 +227,7 @@ export interface Plan {
   /** Covers the meaning only; see `meaningDigest`. */
   readonly digest: string;
   readonly sandbox: boolean;
+  /** Digest of what the plan was made from; of a plan that was made here, only made when somebody looks at it. */
   readonly documents: string;
   /** Absent outside of git; no part of what is approved. */
   readonly source?: PlanSource;

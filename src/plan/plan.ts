@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Document } from "../model/document.ts";
 import { formatName } from "../model/format.ts";
@@ -32,12 +33,14 @@ export interface PlanInput extends AssembleInput {
   readonly most: ReadonlyMap<string, number>;
   /** Consent from the command line. */
   readonly allowed: readonly Allowed[];
-  /** Digest of the canonical documents, project file and what is remembered. */
-  readonly documents: string;
+  /** Digest of the canonical documents, project file and what is remembered; made once, when somebody asks. */
+  readonly documents: () => string;
   /** Where the memories of accounts are kept, by account. */
   readonly states?: ReadonlyMap<string, PlanState>;
   /** Consent that the run as a whole rests on. */
   readonly consent?: readonly Consent[];
+  /** The commit that the documents were read from. */
+  readonly source?: Plan["source"];
 }
 
 /**
@@ -61,7 +64,10 @@ export function makePlan(input: PlanInput): Plan {
     format: formatName("plan"),
     tool: input.tool,
     digest: meaningDigest(body),
-    documents: input.documents,
+    // Few look at it, and of thousands of resources it takes as long as comparing them.
+    get documents() {
+      return input.documents();
+    },
     ...body,
     problems: sortProblems(problems),
     unmanaged: sortUnmanaged(input.unmanaged),
@@ -69,6 +75,7 @@ export function makePlan(input: PlanInput): Plan {
     summary: summaryOf(changes, steps, unchangedOf(input)),
     complete: isComplete(problems),
     applicable: isApplicable(problems, consent),
+    ...defined({ source: input.source }),
   };
 }
 

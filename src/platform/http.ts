@@ -149,9 +149,10 @@ function answerOf(status: number, rawHeaders: Buffer[], chunks: readonly Buffer[
   };
 }
 
-/** Copied: a chunk is part of what the connection reads into. */
+/** Most answers are one chunk. What a connection has read into one is not written over. */
 function bytesOf(chunks: readonly Buffer[]): Uint8Array {
-  const { buffer, byteOffset, byteLength } = Buffer.concat(chunks);
+  const [first] = chunks;
+  const { buffer, byteOffset, byteLength } = first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 

@@ -1,5 +1,5 @@
 import { type FormContext, isUnsendable } from "../model/form.ts";
-import { equalJson, isEmpty, isObject, type Json, type JsonObject } from "../model/json.ts";
+import { isEmpty, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { childPointer, type Pointer, segments, valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
@@ -20,37 +20,27 @@ export interface References {
  * The fields a document declares, each in the form in which it is compared and sent, in the order of the schema.
  *
  * Absent is silence: what the document does not hold is not in the list. `null` is an order: it becomes what clears the
- * field. An atomic object that is cleared as a whole becomes the clearing of each of its members.
+ * field. An atomic object that is cleared as a whole becomes the clearing of each of its members. `wanted` are the fields
+ * that are looked at, all of the kind where it is absent.
  */
 export function declaredFields(
   spec: JsonObject,
   entry: KindEntry,
   context: FormContext,
   references: References,
-  isWanted: (policy: FieldPolicy, value: Json) => boolean = () => true,
+  wanted: Iterable<FieldPolicy> = entry.policies.values(),
 ): DeclaredField[] {
   const declared: DeclaredField[] = [];
-  for (const policy of entry.policies.values()) {
+  for (const policy of wanted) {
     if (policy.atomic) continue;
     const value = declaredValue(spec, policy, entry);
     const whole = policy.atom === undefined ? undefined : valueAt(spec, policy.atom);
-    if (value === undefined || !isWanted(policy, value) || (isObject(whole) && doesNotApply(policy, whole))) continue;
+    if (value === undefined || (isObject(whole) && doesNotApply(policy, whole))) continue;
     const resolved = policy.ref === undefined || value === null ? value : referred(value, references);
     const field = declaredField(policy, resolved, entry, context);
     declared.push(whole === null ? { ...field, inCleared: true } : field);
   }
   return declared;
-}
-
-/**
- * For `declaredFields`: true for a field that live values do not hold word for word. An address stands for an id, and
- * null for what clears a field.
- */
-export function unlike(live: JsonObject): (policy: FieldPolicy, value: Json) => boolean {
-  return ({ pointer, ref }, value) => {
-    const shown = ref === undefined && value !== null ? valueAt(live, pointer) : undefined;
-    return shown === undefined || !equalJson(value, shown);
-  };
 }
 
 /** The id behind an address; until the resource is made, a reference that says whose id goes there. */

@@ -6,12 +6,13 @@ import type { KindEntry, Kinds } from "../model/kind.ts";
 import { idsIn, joinedIds } from "../model/objects.ts";
 import { idKey, type Ownership, type States } from "../model/ownership.ts";
 import { isBelow, type Pointer } from "../model/pointer.ts";
+import type { FieldPolicy } from "../model/policy.ts";
 import { asProblem, type CodedArgs, type Problem, problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
-import { declaredFields, unlike } from "./declare.ts";
+import { declaredFields } from "./declare.ts";
 import { type Memories, type Memory, memories, type ReplacedId } from "./memory.ts";
-import { isWordForWord } from "./word-for-word.ts";
+import { policiesUnlike } from "./word-for-word.ts";
 
 /** What joining documents with the memory needs. */
 export interface DesireInput {
@@ -90,7 +91,7 @@ export function desire(input: DesireInput): DesiredDocuments {
     const problem = asProblem(found, { ...placeOf(document, pointer, input.locate), severity: "error" });
     problems.push({ problem, isGeneral: refused.isGeneral === true });
   };
-  const resourcesOf = resourceMaker(input, ids);
+  const resourceOf = resourceMaker(input, ids);
   for (const document of input.documents) {
     const entry = input.kinds.get(document.kind);
     if (entry === undefined) continue;
@@ -103,10 +104,30 @@ export function desire(input: DesireInput): DesiredDocuments {
     if (wanted.what === "refused") refuse(document, wanted);
     if (wanted.what === "tombstone") tombstones.push({ document, problem: unknownTombstone(document, input.locate) });
     if (wanted.what === "resource") ids.set(document.address, wanted.id);
-    desired.push(...resourcesOf(claim, wanted));
+    const resource = resourceOf(claim, wanted);
+    if (resource !== undefined) desired.push(resource);
   }
   return { desired, problems, tombstones, warnings: warningsOf(remembered), ids };
 }
+
+/** A resource whose fields are laid out when somebody asks for them: all of them, where nothing live is given. */
+interface Lazy extends Omit<Desired, "fields"> {
+  readonly fieldsUnlike: (live?: JsonObject) => readonly DeclaredField[];
+}
+
+/**
+ * One for all resources, as an own property of each, so that a copy holds what it gave: an object whose getter is not
+ * that of others is a hash table to the engine, and there may be tens of thousands.
+ */
+const fieldsWhenAsked = {
+  enumerable: true,
+  configurable: true,
+  get(this: Lazy): readonly DeclaredField[] {
+    return this.fieldsUnlike();
+  },
+};
+
+const noFields: readonly DeclaredField[] = [];
 
 /**
  * Makes resources of claims. Fields are computed when somebody asks: kept for thousands of resources they would take
@@ -115,42 +136,44 @@ export function desire(input: DesireInput): DesiredDocuments {
 function resourceMaker({ project }: DesireInput, ids: ReadonlyMap<string, string>) {
   const context: FormContext = { timezone: project.timezone };
   const settings = new Map(project.accounts.map((account) => [account.name, account.settings]));
+  const none: JsonObject = {};
   const idOf = (address: string) => ids.get(address);
   const declared = (
-    { document, entry }: Claim,
+    document: Document,
+    entry: KindEntry,
     id: string | undefined,
-    live?: JsonObject,
+    wanted: Iterable<FieldPolicy> | undefined,
   ): readonly DeclaredField[] => {
     const references = { account: document.account, idOf };
-    const all = declaredFields(document.spec, entry, context, references, live && unlike(live));
+    const all = declaredFields(document.spec, entry, context, references, wanted);
     // What is ignored belongs to others once the resource exists.
     return id === undefined || document.ignore.length === 0
       ? all
       : all.filter(({ path }) => !isBelow(path, document.ignore));
   };
-  return (claim: Claim, wanted: Wanted): Desired[] => {
-    if (wanted.what !== "resource" && wanted.what !== "new" && wanted.what !== "leftover") return [];
-    const { document, memory, movedFrom, objectsFrom } = claim;
+  return ({ document, entry, memory, movedFrom, objectsFrom }: Claim, wanted: Wanted): Desired | undefined => {
+    if (wanted.what !== "resource" && wanted.what !== "new" && wanted.what !== "leftover") return undefined;
     const { address, account, kind } = document;
     const id = wanted.what === "resource" ? wanted.id : undefined;
-    const resource: Desired = {
+    const isLeftover = wanted.what === "leftover";
+    const resource: Lazy = {
       address,
       account,
       kind,
-      settings: settings.get(account) ?? {},
+      settings: settings.get(account) ?? none,
       id: id ?? "",
       document,
       memory,
-      ...defined({ movedFrom, objectsFrom: objectsFrom }),
-      get fields() {
-        return wanted.what === "leftover" ? [] : declared(claim, id);
+      fieldsUnlike: (live) => {
+        if (isLeftover) return noFields;
+        if (live === undefined) return declared(document, entry, id, undefined);
+        const unlike = policiesUnlike(document.spec, live, entry.policies);
+        return unlike.length === 0 ? noFields : declared(document, entry, id, unlike);
       },
-      fieldsUnlike: (live) =>
-        wanted.what === "leftover" || isWordForWord(document.spec, live, claim.entry.policies)
-          ? []
-          : declared(claim, id, live),
     };
-    return [resource];
+    const isPlain = movedFrom === undefined && objectsFrom === undefined;
+    const whole = isPlain ? resource : { ...resource, ...defined({ movedFrom, objectsFrom }) };
+    return Object.defineProperty(whole, "fields", fieldsWhenAsked) as Desired;
   };
 }
 

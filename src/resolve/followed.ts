@@ -1,7 +1,8 @@
 import { defined } from "../model/defined.ts";
 import type { Document } from "../model/document.ts";
+import { later } from "../model/later.ts";
 import { idsIn, joinedIds } from "../model/objects.ts";
-import { idKey, type Ownership, ownEntry, type States } from "../model/ownership.ts";
+import { idKey, kindIn, type Ownership, ownEntry, type States } from "../model/ownership.ts";
 import type { FieldDigests, StateEntry } from "../model/state.ts";
 
 /** What a document takes over of entries under other names, because it writes their ids. */
@@ -38,22 +39,26 @@ export function idFollower(
   isFree: (account: string, local: string) => boolean,
 ): IdFollower {
   const idsOf = (document: Document) => writtenIds(document, ownership);
-  const writers = new Set(documents.flatMap((document) => idsOf(document).map((id) => idKey({ ...document, id }))));
-  const holders = holdersOf(states);
-  const byAddress = new Map(documents.map((document) => [document.address, document]));
+  const keyOf = ({ account, kind }: Document, id: string) => idKey({ account, kind, id });
+  // Laid out when somebody asks: in most runs every document has an entry of its own, and none has objects.
+  const writers = later(
+    () => new Set(documents.flatMap((document) => idsOf(document).map((id) => keyOf(document, id)))),
+  );
+  const holders = later(() => holdersOf(states));
+  const byAddress = later(() => new Map(documents.map((document) => [document.address, document])));
   const entryAt = ({ account }: Document, local: string) => states.get(account)?.entries.get(local);
   const released = (document: Document, entry: StateEntry | undefined): StateEntry | undefined => {
     if (entry?.objects === undefined || document.id === undefined) return entry;
     const own = idsOf(document);
     const all = Object.keys(entry.objects);
-    const ids = all.filter((id) => own.includes(id) || !writers.has(idKey({ ...document, id })));
+    const ids = all.filter((id) => own.includes(id) || !writers().has(keyOf(document, id)));
     if (ids.length === all.length) return entry;
     return ids.length === 0 ? undefined : partOf(entry, ids);
   };
   /** True for an entry that has objects which a document writes, and which the document of the entry gives up. */
   const gives = (document: Document, local: string): boolean => {
     if (isFree(document.account, local)) return true;
-    const holder = byAddress.get(`${document.account}/${local}`);
+    const holder = byAddress().get(`${document.account}/${local}`);
     const entry = entryAt(document, local);
     if (holder === undefined || holder === document || entry?.objects === undefined) return false;
     const kept = released(holder, entry)?.objects ?? {};
@@ -61,10 +66,14 @@ export function idFollower(
   };
   const sourcesOf = (document: Document): string[] => {
     if (released(document, ownEntry(document, states))?.id !== undefined) return [];
-    const found = new Set(idsOf(document).flatMap((id) => holders.get(idKey({ ...document, id })) ?? []));
+    const found = new Set(idsOf(document).flatMap((id) => holders().get(keyOf(document, id)) ?? []));
     return [...found].filter((local) => gives(document, local));
   };
-  const sources = new Map(documents.map((document) => [document, sourcesOf(document)]));
+  const sources = new Map<Document, readonly string[]>();
+  for (const document of documents) {
+    const locals = sourcesOf(document);
+    if (locals.length > 0) sources.set(document, locals);
+  }
   const claimers = (account: string, local: string) =>
     [...sources].flatMap(([other, locals]) => (other.account === account && locals.includes(local) ? [other] : []));
   const followed = new Set(
@@ -135,15 +144,13 @@ function writtenIds({ account, kind, id }: Document, { successorOf }: Ownership)
 
 /** The entry of each id that is remembered; of a resource that has none any more, of those it had. */
 function holdersOf(states: States): ReadonlyMap<string, string> {
-  const idsOf = ({ id, replaced = [], deleted }: StateEntry) =>
-    deleted === true ? [] : id === undefined ? replaced : idsIn(id);
-  const all = [...states.values()].flatMap(({ account, entries }) =>
-    [...entries].flatMap(([local, entry]) => {
-      const kind = local.split("/")[0] ?? "";
-      return idsOf(entry).map((id) => [idKey({ account, kind, id }), local] as const);
-    }),
-  );
-  return new Map(all);
+  const holders = new Map<string, string>();
+  for (const { account, entries } of states.values())
+    for (const [local, { id, replaced = [], deleted }] of entries) {
+      const ids = deleted === true ? [] : id === undefined ? replaced : idsIn(id);
+      for (const part of ids) holders.set(idKey({ account, kind: kindIn(local), id: part }), local);
+    }
+  return holders;
 }
 
 /** An entry with some of its objects only. */

@@ -1,7 +1,7 @@
 import { defined } from "../model/defined.ts";
 import type { Document } from "../model/document.ts";
 import { idsIn, joinedIds } from "../model/objects.ts";
-import { claimedName, type Ownership, ownEntry, type States } from "../model/ownership.ts";
+import { claimedName, kindIn, type Ownership, ownEntry, type States } from "../model/ownership.ts";
 import type { CodedArgs } from "../model/problem.ts";
 import { emptyEntry, type Intent, type StateEntry } from "../model/state.ts";
 import { idFollower } from "./followed.ts";
@@ -54,14 +54,17 @@ export interface Memories {
  */
 export function memories(documents: readonly Document[], states: States, ownership: Ownership): Memories {
   const claims = claimsOf(documents, states);
-  const addresses = new Set(documents.map(({ address }) => address));
   const isFree = (account: string, local: string) => !claims.has(`${account}/${local}`);
   const follower = idFollower(documents, states, ownership, isFree);
-  const unclaimed = [...states.values()].flatMap(({ account, entries }) =>
-    [...entries].flatMap(([local, entry]) =>
-      isFree(account, local) && !follower.isFollowed(account, local) ? [{ account, local, entry }] : [],
-    ),
-  );
+  const unclaimed: { readonly account: string; readonly local: string; readonly entry: StateEntry }[] = [];
+  for (const { account, entries } of states.values())
+    for (const [local, entry] of entries)
+      if (isFree(account, local) && !follower.isFollowed(account, local)) unclaimed.push({ account, local, entry });
+  let addresses: ReadonlySet<string> | undefined;
+  const isDeclared = (address: string): boolean => {
+    addresses ??= new Set(documents.map((document) => document.address));
+    return addresses.has(address);
+  };
   return {
     ...leftovers(unclaimed, ownership),
     replaced: ({ account, kind, address, id }) =>
@@ -74,7 +77,7 @@ export function memories(documents: readonly Document[], states: States, ownersh
     of: (document) => {
       const { account, kind, was, address } = document;
       const own = follower.released(document, ownEntry(document, states));
-      if (was !== undefined && addresses.has(`${account}/${kind}/${was}`)) {
+      if (was !== undefined && isDeclared(`${account}/${kind}/${was}`)) {
         const args = { was, address, done: own?.id !== undefined };
         return { memory: own ?? emptyEntry, refused: { found: { code: "was-still-there", args }, pointer: "/was" } };
       }
@@ -91,13 +94,14 @@ export function memories(documents: readonly Document[], states: States, ownersh
 
 /** Whose an entry is, by its address: the document's that claims it by `was:`, else that of the same name. */
 function claimsOf(documents: readonly Document[], states: States): ReadonlyMap<string, string> {
-  return new Map(
-    documents.flatMap((document) => {
-      const local = claimedName(document, states);
-      const own = [document.address, document.address] as const;
-      return local === undefined ? [own] : [own, [`${document.account}/${local}`, document.address] as const];
-    }),
-  );
+  const claims = new Map<string, string>();
+  for (const document of documents) {
+    const { account, address } = document;
+    claims.set(address, address);
+    const local = claimedName(document, states);
+    if (local !== undefined) claims.set(`${account}/${local}`, address);
+  }
+  return claims;
 }
 
 /**
@@ -120,7 +124,7 @@ function leftovers(
   const lost = new Map<string, Lost>();
   const present = unclaimed.filter(({ entry }) => entry.deleted !== true);
   for (const { account, local, entry } of present) {
-    const kind = local.split("/")[0] ?? "";
+    const kind = kindIn(local);
     const ids = [...idsIn(entry.id), ...Object.keys(entry.former ?? {})];
     const isManaged = ids.some((id) => ownership.managerOf({ account, kind, id }) !== undefined);
     const key = `${account} ${kind}`;

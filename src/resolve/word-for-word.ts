@@ -7,34 +7,47 @@ interface Fields {
   readonly below: Map<string, Fields>;
   /** Of what is compared as a whole. */
   policy?: FieldPolicy;
+  /** Where it stands in the schema. */
+  order: number;
 }
 
 /**
- * True where live values hold all declared ones word for word, so that `declaredFields` finds none that is `unlike`
- * them: most resources of most plans. Walks through what is declared, once, where the other goes through all fields of
- * the kind. Of null and of addresses, which stand for something else, it says false.
+ * The declared fields that live values do not hold word for word, in the order of the schema: none of most resources of
+ * most plans, and two or three of those whose live values are spelt otherwise. Walks through what is declared, once. An
+ * address stands for an id, and null for what clears a field: neither is ever held.
  */
-export function isWordForWord(declared: JsonObject, live: JsonObject, policies: PolicyTable): boolean {
-  return holds(declared, live, fieldsOf(policies));
+export function policiesUnlike(declared: JsonObject, live: JsonObject, policies: PolicyTable): readonly FieldPolicy[] {
+  const found: Fields[] = [];
+  look(declared, live, fieldsOf(policies), found);
+  if (found.length > 1) found.sort((a, b) => a.order - b.order);
+  return found.flatMap(({ policy }) => policy ?? []);
 }
 
-function holds(declared: JsonObject, live: JsonObject, { below }: Fields): boolean {
+function look(declared: JsonObject, live: JsonObject | undefined, { below }: Fields, found: Fields[]): void {
   for (const key in declared) {
-    if (!Object.hasOwn(declared, key)) continue;
-    const field = below.get(key);
     // Where the kind has no field nothing is compared.
-    if (field !== undefined && !isHeld(declared[key] ?? null, Object.hasOwn(live, key) ? live[key] : undefined, field))
-      return false;
+    const field = Object.hasOwn(declared, key) ? below.get(key) : undefined;
+    if (field === undefined) continue;
+    const shown = live !== undefined && Object.hasOwn(live, key) ? live[key] : undefined;
+    lookAt(declared[key] ?? null, shown, field, found);
   }
-  return true;
 }
 
-function isHeld(value: Json, shown: Json | undefined, field: Fields): boolean {
-  if (value === null || shown === undefined) return false;
-  const { policy, below } = field;
-  if (policy !== undefined && (policy.ref !== undefined || !equalJson(value, shown))) return false;
-  if (below.size === 0 || !isObject(value)) return true;
-  return isObject(shown) && holds(value, shown, field);
+function lookAt(value: Json, shown: Json | undefined, field: Fields, found: Fields[]): void {
+  if (value === null) {
+    takeAll(field, found);
+    return;
+  }
+  const { policy } = field;
+  const isHeld = shown !== undefined && policy?.ref === undefined && (policy === undefined || equalJson(value, shown));
+  if (!isHeld && policy !== undefined) found.push(field);
+  if (field.below.size > 0 && isObject(value)) look(value, isObject(shown) ? shown : undefined, field, found);
+}
+
+/** What is cleared as a whole clears what is below it. */
+function takeAll(field: Fields, found: Fields[]): void {
+  if (field.policy !== undefined) found.push(field);
+  for (const member of field.below.values()) takeAll(member, found);
 }
 
 /** Nested once a kind, since there may be thousands of resources. */
@@ -43,16 +56,19 @@ const nested = new WeakMap<PolicyTable, Fields>();
 function fieldsOf(policies: PolicyTable): Fields {
   const known = nested.get(policies);
   if (known !== undefined) return known;
-  const root: Fields = { below: new Map() };
+  const root: Fields = { below: new Map(), order: 0 };
+  let order = 0;
   for (const policy of policies.values()) {
     if (policy.atomic) continue;
     let at = root;
     for (const key of segments(policy.pointer)) {
-      const next: Fields = at.below.get(key) ?? { below: new Map() };
+      const next: Fields = at.below.get(key) ?? { below: new Map(), order: 0 };
       at.below.set(key, next);
       at = next;
     }
     at.policy = policy;
+    at.order = order;
+    order += 1;
   }
   nested.set(policies, root);
   return root;

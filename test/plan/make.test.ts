@@ -89,7 +89,14 @@ function planOf(works: readonly Work[], more: Partial<PlanInput> = {}): Plan {
       ...{ entry: kinds.get(kind) ?? toys, context: toyContext, locate: toyLocate, drift: "keep", granted: new Set() },
       ...{ excepted: new Set<string>(), expired: false },
     }),
-    ...{ unmanaged: [], recovery: [], most: new Map<string, number>(), allowed: [], documents: "digest", ...more },
+    ...{
+      unmanaged: [],
+      recovery: [],
+      most: new Map<string, number>(),
+      allowed: [],
+      documents: () => "digest",
+      ...more,
+    },
   });
 }
 

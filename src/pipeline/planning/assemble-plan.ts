@@ -1,4 +1,5 @@
 import { defined } from "../../model/defined.ts";
+import { later } from "../../model/later.ts";
 import type { PlanState } from "../../model/plan.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import { guardsOf } from "../../model/project.ts";
@@ -58,15 +59,15 @@ export async function assemblePlan(run: Run, findings: Findings): Promise<Planne
     recovery: waiting.work,
     involved: checked.documents,
     unmanaged: unmanaged.found.filter(unread.isRead),
-    documents: documentsDigest(checked.projectValue, state.desired),
+    documents: later(() => documentsDigest(checked.projectValue, state.desired)),
     most: new Map(run.accounts.map(({ name }) => [name, guardsOf(project, name).maxChanges])),
     states: statesOf(run),
     allowed: selection.allowed ?? [],
   };
   const ordered = await findings.ordered;
   const source = ordered?.head.status === "commit" ? ordered.head.source : undefined;
-  const made = withOrder(run, ordered, input, state.desired);
-  const plan = source === undefined ? made : { ...made, source: { commit: source.commit, dirty: source.dirty } };
+  const from = source && { commit: source.commit, dirty: source.dirty };
+  const plan = withOrder(run, ordered, { ...input, ...defined({ source: from }) }, state.desired);
   // Adopted ones have their ids now; the ones to be made will have theirs from the platform.
   const more = [...matched.created, ...matched.waiting, ...state.waiting];
   const desired = [...matched.known, ...more.filter(unread.isRead)];

@@ -5,6 +5,17 @@ import type { AcceptedLists, Agreement, FieldDigests, Intent, ReviewRecord, Stat
 
 /** An entry as files hold it, which `isEntry` has seen. */
 export function readEntry(entry: JsonObject): StateEntry {
+  return plainEntry(entry) ?? wholeEntry(entry);
+}
+
+/** One that says nothing but id and digests, as nearly all of thousands do. */
+function plainEntry(entry: JsonObject): StateEntry | undefined {
+  const { id, settled } = entry;
+  const isPlain = typeof id === "string" && isObject(settled) && Object.keys(entry).length === 2;
+  return isPlain ? { id, settled: digests(settled) } : undefined;
+}
+
+function wholeEntry(entry: JsonObject): StateEntry {
   const { id, settled, review, refused, unshown, deleted, objects, replaced, accepted, unanswered, ...more } = entry;
   const { pending, former, agreed, unverified, ...rest } = more;
   const ids = isObject(objects) ? Object.keys(objects).sort(byText) : [];

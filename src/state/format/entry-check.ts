@@ -54,6 +54,7 @@ export function isIntentEntry(intent: JsonObject): boolean {
 
 function isUnderstood(value: JsonObject, known: readonly string[]): boolean {
   const names = Object.keys(value);
+  if (names.every((name) => known.includes(name))) return true;
   return (names.length === 0 || names.some((name) => known.includes(name))) && !isMisspelt(value, known);
 }
 
@@ -135,10 +136,12 @@ function isAgreement(agreed: Json): boolean {
 function isDigests(value: Json | undefined): boolean {
   return (
     value === undefined ||
-    (isObject(value) &&
-      Object.values(value).every((digest) => typeof digest === "string" && /^[0-9a-f]{16}$/.test(digest)))
+    (isObject(value) && Object.values(value).every((digest) => typeof digest === "string" && digestShape.test(digest)))
   );
 }
+
+/** Of `valueDigest`. Made once: there may be hundreds of thousands. */
+const digestShape = /^[0-9a-f]{16}$/;
 
 /** True for an instant in ISO 8601. */
 export function isInstant(value: Json | undefined): boolean {
