@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { dynamicImports } from "./imports.ts";
 import { latePackages } from "./late.ts";
 import { root } from "./root.ts";
+import { wholeUndici } from "./undici.ts";
 
 const definitions = "src/cli/commands/";
 
@@ -11,6 +12,7 @@ const definitions = "src/cli/commands/";
 const packages: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(latePackages).map(([name, { chunk }]) => [name, chunk])),
   "@clack/prompts": "prompts",
+  [wholeUndici.name]: wholeUndici.chunk,
 };
 
 /** Dynamic imports that share a chunk: what needs one of them needs the others. */
@@ -74,6 +76,8 @@ export const lateFiles: Readonly<Record<string, string>> = {
       people: ["resolve/people", "config/masked-people", "schema/personal-lines"],
       // What is looked for in all that is printed and written, once there is a secret.
       secrets: ["cli/secrets/decoded", "cli/secrets/needles", "cli/secrets/random"],
+      // What asks git.
+      "git-runner": ["cli/git-runner"],
       // What writes files.
       writing: ["cli/write-whole"],
     }).flatMap(([chunk, files]) => files.map((file) => [`src/${file}.ts`, chunk])),

@@ -4,13 +4,19 @@ import type { Plugin } from "esbuild";
 import { namesFrom } from "./imports.ts";
 import { root } from "./root.ts";
 
+/** The package as a whole, and the chunk that it is: loaded for what stands in no file of its own here. */
+export const wholeUndici = { name: "undici", chunk: "undici" } as const;
+
 const folder = join(root, "node_modules/undici");
 
-/** The file that is each name by itself. What is named in none of these comes from the whole package. */
+/** The file that is each name by itself. */
 const files: Readonly<Record<string, string>> = {
   Pool: "lib/dispatcher/pool.js",
   util: "lib/core/util.js",
 };
+
+/** What goes through a proxy: its pools do what those of the whole package do besides. */
+const ofProxies = join("src", "platform", "tunnel.ts");
 
 /**
  * A name of undici is loaded when it is used, from its own file. The whole package brings `fetch`, caches, mocks and
@@ -21,17 +27,23 @@ const files: Readonly<Record<string, string>> = {
 export const undiciInParts: Plugin = {
   name: "undici-in-parts",
   setup(context) {
-    const namespace = "undici-in-parts";
-    context.onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace }));
+    const [parts, whole] = ["undici-in-parts", "whole-undici"];
+    context.onResolve({ filter: /^undici$/ }, ({ path, kind, importer }) => {
+      if (kind === "entry-point") return { path: join(folder, "index.js") };
+      return { path, namespace: importer.endsWith(ofProxies) ? whole : parts };
+    });
+    for (const [namespace, own] of [[parts, files] as const, [whole, {}] as const])
+      context.onLoad({ filter: /^undici$/, namespace }, ({ path }) => ({
+        contents: `module.exports = { ${namesFrom(path)
+          .map((name) => getter(name, own))
+          .join(", ")} };`,
+        loader: "js",
+        resolveDir: root,
+      }));
     context.onResolve({ filter: /client-h2\.js$/ }, ({ importer }) =>
-      importer.endsWith("/undici/lib/dispatcher/client.js") ? { path: "client-h2", namespace } : undefined,
+      importer.endsWith("/undici/lib/dispatcher/client.js") ? { path: "client-h2", namespace: parts } : undefined,
     );
-    context.onLoad({ filter: /^undici$/, namespace }, ({ path }) => ({
-      contents: `module.exports = { ${namesFrom(path).map(getter).join(", ")} };`,
-      loader: "js",
-      resolveDir: root,
-    }));
-    context.onLoad({ filter: /^client-h2$/, namespace }, () => ({
+    context.onLoad({ filter: /^client-h2$/, namespace: parts }, () => ({
       contents: `module.exports = (...given) => require(${textOf("lib/dispatcher/client-h2.js")})(...given);`,
       loader: "js",
       resolveDir: root,
@@ -39,9 +51,9 @@ export const undiciInParts: Plugin = {
   },
 };
 
-function getter(name: string): string {
-  const own = files[name];
-  const loaded = own === undefined ? `require(${textOf("index.js")}).${name}` : `require(${textOf(own)})`;
+function getter(name: string, own: typeof files): string {
+  const file = own[name];
+  const loaded = file === undefined ? `require("./${wholeUndici.chunk}.cjs").${name}` : `require(${textOf(file)})`;
   return `get ${name}() { return ${loaded}; }`;
 }
 

@@ -15,6 +15,10 @@ const newestTried = 24;
  * a fifth at a time costs no time that can be measured, and keeps 10,000 reads below 200 MB; without it some runs took
  * 260. Tried on Node 20, 22 and 24.
  *
+ * What has just been made is kept apart in a space that grows to 16 MB twice over, although hardly anything of an answer
+ * lives longer than the next one. Left as small as it begins, 1,000 reads take 82 MB instead of 106 and no more time, and
+ * 10,000 take 134 MB instead of 171 and 8 % more of the processor's time. Measured on Node 20.20.2, 2026-11-30.
+ *
  * Node 20 optimises a function after it has run 66 KB of bytecode three times over, and most runs end before that pays.
  * Twice as late, 1,000 reads take a twelfth less of the processor's time, and 10,000 take 3 % more; six times as late,
  * those take 10 % more. Measured on Node 20.20 alone; later versions have a compiler in between.
@@ -22,6 +26,7 @@ const newestTried = 24;
 export function tuneEngine(): void {
   if (major === 20) setFlagsFromString("--liftoff-only");
   if (major === 20) setFlagsFromString("--interrupt-budget=140000");
+  if (major === 20) setFlagsFromString("--semi-space-growth-factor=1");
   if (major <= newestTried) setFlagsFromString("--heap-growing-percent=20");
 }
 

@@ -1,4 +1,3 @@
-import { defined } from "../model/defined.ts";
 import type { Documentation } from "../model/explanation.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import type { Labels } from "../model/labels.ts";
@@ -21,12 +20,22 @@ export function labelsIn(name: LanguageName): Promise<Labels> {
   return labelsOf[name]();
 }
 
-/** The kinds with what their fields are called in a language, for what shows plans and their ends. */
+/**
+ * The kinds with what their fields are called in a language, for what shows plans and their ends. A kind is still made
+ * only when it is looked at.
+ */
 export async function labelledKinds(kinds: Kinds, name: LanguageName): Promise<Kinds> {
   const labels = await labelsIn(name);
   return new Map(
-    [...kinds].map(([kind, entry]): [string, KindEntry] => [kind, { ...entry, ...defined({ labels: labels[kind] }) }]),
+    [...kinds].map(([kind, entry]): [string, KindEntry] => {
+      const own = { ...Object.getOwnPropertyDescriptors(entry), ...labelsProperty(labels[kind]) };
+      return [kind, Object.defineProperties({} as KindEntry, own)];
+    }),
   );
+}
+
+function labelsProperty(labels: KindEntry["labels"]): PropertyDescriptorMap {
+  return labels === undefined ? {} : { labels: { value: labels, enumerable: true } };
 }
 
 /** What every field and kind means, in a language. */

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { GitRunner } from "../model/git.ts";
+import { gitRunner } from "./git-runner.ts";
 import { someTimeAfter } from "./programs.ts";
 
 /** What git says of a file; `unknown` where there is a repository and git gives no answer. */
@@ -42,16 +43,14 @@ export const questionSettings: readonly string[] = [
  */
 export function realGitUntil(stop: AbortSignal): Git {
   const signal = someTimeAfter(stop);
-  const run: GitRunner = async (command) => {
-    const { gitRunner } = await import("./git-runner.ts");
-    return gitRunner({ env: process.env, signal })(command);
-  };
+  // Begun at once, without a turn in between: what is read meanwhile lets nobody else have one.
+  const run: GitRunner = (command) => gitRunner({ env: process.env, signal })(command);
   return { ...realGit, run };
 }
 
 /** The git of this machine. Loaded only when it is asked. */
 export const realGit: Git = {
-  run: async (command) => (await import("./git-runner.ts")).gitRunner({ env: process.env })(command),
+  run: (command) => gitRunner({ env: process.env })(command),
   tracks: async (folder, file) => {
     const { execFile } = await import("node:child_process");
     const argv = [...questionSettings, "ls-files", "--error-unmatch", "--", `:(icase,literal)${file}`];

@@ -1,4 +1,5 @@
 import { Chalk } from "chalk";
+import { later } from "../model/later.ts";
 import { beginnings, ending, painted } from "./colour-marks.ts";
 import type { Colours } from "./harmless.ts";
 
@@ -26,7 +27,7 @@ const styles: ReadonlyMap<string, Style> = new Map(
  */
 export function paint(colour: boolean): Paint {
   const style = (name: Style) => (text: string) => (colour ? `${beginnings[name]}${text}${ending}` : text);
-  const chalk = new Chalk({ level: colour ? 1 : 0 });
+  const chalk = later(() => new Chalk({ level: 1 }));
   return {
     add: style("green"),
     change: style("yellow"),
@@ -36,7 +37,7 @@ export function paint(colour: boolean): Paint {
     faint: style("dim"),
     coloured: (line) =>
       colour
-        ? line.replace(painted, (_match, mark: string, text: string) => chalk[styles.get(mark) ?? "reset"](text))
+        ? line.replace(painted, (_match, mark: string, text: string) => chalk()[styles.get(mark) ?? "reset"](text))
         : line,
   };
 }
