@@ -36,7 +36,7 @@ const shortNames: Plugin = {
       {
         namespace: "file",
         filter:
-          /(generated\/validators\/[\w-]+|yaml\/browser\/dist\/.*|commander\/lib\/(?:argument|command|help|option|suggestSimilar))\.js$/,
+          /(generated\/validators\/[\w-]+|yaml\/browser\/dist\/.*|undici\/(?:index|lib\/.*)|commander\/lib\/(?:argument|command|help|option|suggestSimilar))\.js$/,
       },
       async ({ path }) => {
         const { code } = await transform(readFileSync(path, "utf8"), { minify: true });

@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { dynamicImports } from "./imports.ts";
 import { latePackages } from "./late.ts";
 import { root } from "./root.ts";
-import { wholeUndici } from "./undici.ts";
+import { undiciChunks } from "./undici.ts";
 
 const definitions = "src/cli/commands/";
 
@@ -12,7 +12,7 @@ const definitions = "src/cli/commands/";
 const packages: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(latePackages).map(([name, { chunk }]) => [name, chunk])),
   "@clack/prompts": "prompts",
-  [wholeUndici.name]: wholeUndici.chunk,
+  ...undiciChunks,
 };
 
 /** Dynamic imports that share a chunk: what needs one of them needs the others. */

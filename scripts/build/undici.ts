@@ -1,11 +1,18 @@
 /** Of undici what a run needs that calls a platform without a proxy: a third of it, and none of HTTP/2. */
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Plugin } from "esbuild";
 import { namesFrom } from "./imports.ts";
 import { root } from "./root.ts";
 
-/** The package as a whole, and the chunk that it is: loaded for what stands in no file of its own here. */
-export const wholeUndici = { name: "undici", chunk: "undici" } as const;
+/**
+ * What of undici is a chunk: the package as a whole, for what stands in no file of its own here, and the two forms of its
+ * parser, of which a run takes one.
+ */
+export const undiciChunks: Readonly<Record<string, string>> = {
+  undici: "undici",
+  "undici/lib/llhttp/llhttp-wasm.js": "llhttp",
+  "undici/lib/llhttp/llhttp_simd-wasm.js": "llhttp-simd",
+};
 
 const folder = join(root, "node_modules/undici");
 
@@ -40,6 +47,10 @@ export const undiciInParts: Plugin = {
         loader: "js",
         resolveDir: root,
       }));
+    context.onResolve({ filter: /llhttp\/llhttp(?:_simd)?-wasm\.js$/ }, ({ path, kind }) => {
+      const chunk = undiciChunks[`undici/lib/llhttp/${basename(path)}`];
+      return kind === "entry-point" ? undefined : { path: `./${chunk}.cjs`, external: true };
+    });
     context.onResolve({ filter: /client-h2\.js$/ }, ({ importer }) =>
       importer.endsWith("/undici/lib/dispatcher/client.js") ? { path: "client-h2", namespace: parts } : undefined,
     );
@@ -53,7 +64,7 @@ export const undiciInParts: Plugin = {
 
 function getter(name: string, own: typeof files): string {
   const file = own[name];
-  const loaded = file === undefined ? `require("./${wholeUndici.chunk}.cjs").${name}` : `require(${textOf(file)})`;
+  const loaded = file === undefined ? `require("./undici.cjs").${name}` : `require(${textOf(file)})`;
   return `get ${name}() { return ${loaded}; }`;
 }
 
