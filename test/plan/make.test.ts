@@ -415,3 +415,14 @@ describe("what else a plan says", () => {
     ]);
   });
 });
+
+test("what a plan was made from is digested when somebody looks", () => {
+  let asked = 0;
+  const documents = () => {
+    asked += 1;
+    return "sha256:0";
+  };
+  const plan = planOf([], { documents });
+  expect([asked, plan.documents, asked]).toEqual([0, "sha256:0", 1]);
+  expect(JSON.parse(JSON.stringify({ ...plan }))).toMatchObject({ documents: "sha256:0" });
+});

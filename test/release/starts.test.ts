@@ -64,6 +64,13 @@ describe("a start loads what it needs", () => {
     expect(files.filter((file) => /memory|state|git/.test(file))).toEqual([]);
   });
 
+  test("plan without a proxy: of undici what it calls, one form of the parser, and no HTTP/2", () => {
+    const { files, modules } = loadedBy(["plan", "--sandbox"]);
+    expect(files).toContain("platform-http.cjs");
+    expect(files.filter((file) => /undici|llhttp/.test(file))).toEqual(["llhttp-simd.cjs"]);
+    expect(modules).not.toContain("NativeModule http2");
+  });
+
   test("what is wrong loads the words for it", () => {
     writeFiles(project, { "wrong/wrong.yaml": "kind: MemberCard\nname: wrong\nspec: { base_info: { titel: x } }\n" });
     const { status, files } = loadedBy(["validate", "wrong/wrong.yaml"]);
