@@ -25,6 +25,34 @@ export function tuneEngine(): void {
   if (major <= newestTried) setFlagsFromString("--heap-growing-percent=20");
 }
 
+/** From so many files on, they are worth switches: loading what sets them takes 2 ms. */
+const several = 100;
+
+/** Less than what a function takes by default, 920 bytes of bytecode. */
+const mostInlined = 200;
+
+/**
+ * Told of files of documents as they are read, sets what suits a run that reads many. Node 20 alone, where it was
+ * measured.
+ *
+ * Optimising functions takes a third of the processor's time of 10,000 files, most of it for functions that were copied
+ * into others: with fewer copies the compiler takes a third less and the code is as fast.
+ *
+ * The young generation doubles whenever enough survives, up to 48 MB, and documents survive. It stays as it is once
+ * `youngFrom` files are read. Who keeps no fields can do with the megabyte or so that it has at first: it is collected
+ * more often, and each time there is next to nothing to move. Who keeps whole documents, and answers beside them, would
+ * move all of them; after some hundred files it has room enough.
+ */
+export function tuneReading(youngFrom: number): (done: number, total: number) => void {
+  return (done, total) => {
+    if (major !== 20 || total < several) return;
+    if (done === 0) setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${mostInlined}`);
+    if (done === 0) setFlagsFromString("--heap-growing-percent=20");
+    // A factor below two is refused where the program begins, and taken later.
+    if (done === youngFrom) setFlagsFromString("--semi-space-growth-factor=1");
+  };
+}
+
 /** From so many resources on, what is left behind on the way is worth collecting. */
 const many = 2_000;
 

@@ -64,7 +64,7 @@ export async function check(
   const remembering = remembered(world, project, from);
   // Begun before the documents are read: whoever has to ask git or a host for it does so meanwhile.
   const asking = from === "store" ? remembering() : undefined;
-  const { wrong, naming } = takeAll(reading, [...isWanted], documents);
+  const { wrong, naming } = takeAll(reading, [...isWanted], documents, world.onDocuments);
   const named = await peopleIn(world, project, naming);
   for (const raw of naming) documents.take(raw, named.people);
   const others = besides(
@@ -108,10 +108,18 @@ interface ReadAll {
 }
 
 /** Reads files and has their documents judged. */
-function takeAll(reading: DocumentsInput, files: readonly string[], documents: Resolver): ReadAll {
+function takeAll(
+  reading: DocumentsInput,
+  files: readonly string[],
+  documents: Resolver,
+  onDocuments: OfflineWorld["onDocuments"],
+): ReadAll {
   const wrong: Problem[] = [];
   const naming: RawDocument[] = [];
+  let done = 0;
   for (const file of eachFile(reading, files)) {
+    onDocuments?.(done, files.length);
+    done += 1;
     for (const raw of file.documents) {
       if (personalFields(reading.kinds.get(raw.kind) as KindEntry).length > 0) naming.push(raw);
       else documents.take(raw);
@@ -206,10 +214,13 @@ async function resolvedWith(
   return end();
 }
 
-/** A document whose fields nobody asks for any more. */
+/** A document whose fields nobody asks for any more, nor what it leaves alone and agrees to. */
 function withoutFields(document: Document): Document {
-  return { ...document, spec: {} };
+  return { ...document, ...nothingOfIt };
 }
+
+/** One for all: there may be thousands. */
+const nothingOfIt = { spec: {}, ignore: [], allow: [] };
 
 /** The files that paths of the command line name; undefined when it names none. */
 function filesOf(
