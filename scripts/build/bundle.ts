@@ -87,7 +87,7 @@ export async function bundle(out: string): Promise<Bundled> {
   const results = [
     await build({
       ...common,
-      entryPoints: [{ in: "src/cli/entry.ts", out: "wxcards" }],
+      entryPoints: [{ in: "src/cli/entry-of-dist.ts", out: "wxcards" }],
       banner: { js: "#!/usr/bin/env node" },
     }),
     await build({ ...common, entryPoints: packages.map(([source, name]) => ({ in: source, out: name })) }),
