@@ -10,7 +10,11 @@ interface Main {
 export function start(load: () => Promise<Main>): void {
   const [, , first, ...rest] = process.argv;
   // Asked for by scripts and by every bug report: answered before anything else is loaded.
-  if (rest.length === 0 && (first === "--version" || first === "-V")) return sayVersion();
+  if (rest.length === 0 && (first === "--version" || first === "-V")) sayVersion();
+  else run(load);
+}
+
+function run(load: () => Promise<Main>): void {
   load()
     .then(({ main }) => main(process.argv.slice(2)))
     .then(
