@@ -17,7 +17,7 @@ const allowed: Readonly<Record<string, string>> = {
   "cli/completion/": "comments of the scripts that shells read",
   "cli/init-ci/": "the workflows of a new project, with comments by language",
   "cli/starter": "the files of a new project, with comments by language",
-  "cli/entry.ts": "said where no file of ours could be loaded",
+  "cli/start.ts": "said where no file of ours could be loaded",
   "cli/crash.ts": "said where anything may be broken, so that nothing is asked for words",
   "platform/http.ts": "reasons of failed connections, which stand among those of Node and undici",
   "platform/tunnel.ts": "the same of proxies",

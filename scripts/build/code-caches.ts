@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { cacheFolder } from "../../src/cli/own-code.ts";
 import { root } from "./root.ts";
 import { typicalProjects } from "./typical-projects.ts";
-import { flagsOfWarmUp } from "./typical-runs.ts";
+import { flagsOfWarmUp, typicalRuns } from "./typical-runs.ts";
 
 /**
  * Writes them into `dist/code/`. The same files and the same Node give the same bytes.
@@ -27,7 +27,9 @@ export async function writeCodeCaches(dist: string): Promise<void> {
     mkdirSync(projects);
     typicalProjects(projects);
     const tag = quietly(["-p", 'require("node:v8").cachedDataVersionTag()'], projects).trim();
-    quietly([...flagsOfWarmUp, warmUp, dist, join(dist, cacheFolder), tag], projects);
+    const caches = join(dist, cacheFolder);
+    for (const round of typicalRuns.keys())
+      quietly([...flagsOfWarmUp, warmUp, dist, caches, String(round), tag], projects);
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }

@@ -5,8 +5,8 @@ const major = Number(process.versions.node.split(".")[0]);
 const newestTried = 24;
 
 /**
- * Switches of the engine, set before anything is read; an engine complains on stderr about one that it does not
- * know, so only versions that were tried get them.
+ * Switches of the engine for a run that asks a platform, set before anything is read; an engine complains on stderr
+ * about one that it does not know, so only versions that were tried get them.
  *
  * Node 20 waits at its exit until undici's WebAssembly parser has been optimised, 60–75 ms; the baseline compiler is
  * fast enough for our answers. Measured on Node 20.20; on 22 the same flag costs 13 ms, so only 20 gets it.
@@ -19,10 +19,14 @@ const newestTried = 24;
  * Twice as late, 1,000 reads take a twelfth less of the processor's time, and 10,000 take 3 % more; six times as late,
  * those take 10 % more. Measured on Node 20.20 alone; later versions have a compiler in between.
  */
+export const engineFlags: readonly string[] = [
+  ...(major === 20 ? ["--liftoff-only", "--interrupt-budget=140000"] : []),
+  ...(major <= newestTried ? ["--heap-growing-percent=20"] : []),
+];
+
+/** Sets them. From then on V8 takes the code caches that the build made for these flags: `own-code.ts`. */
 export function tuneEngine(): void {
-  if (major === 20) setFlagsFromString("--liftoff-only");
-  if (major === 20) setFlagsFromString("--interrupt-budget=140000");
-  if (major <= newestTried) setFlagsFromString("--heap-growing-percent=20");
+  for (const flag of engineFlags) setFlagsFromString(flag);
 }
 
 /** From so many resources on, what is left behind on the way is worth collecting. */

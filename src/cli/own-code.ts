@@ -61,18 +61,15 @@ type Body = (exports: unknown, require: Load, module: { exports: unknown }, path
 export function codeLoader(require: NodeJS.Require, code: Code): Load {
   const modules = new Map<string, { exports: unknown }>();
   let isFlagged = false;
-  let isRefused = false;
 
   function scriptOf(file: string, text: Buffer): Script {
-    const packed = isRefused ? undefined : code.cache(file);
+    const packed = code.cache(file);
     const cachedData = packed === undefined ? undefined : cacheOf(packed, text, isFlagged);
     const script = new Script(`${before}${text.toString()}\n})`, {
       filename: `wxcards/dist/${file}`,
       columnOffset: -before.length,
       ...(cachedData === undefined ? {} : { cachedData }),
     });
-    // Flags that somebody gave to Node: V8 takes none of the others either, and they need not be read.
-    isRefused ||= script.cachedDataRejected === true;
     code.made?.(file, text, script);
     return script;
   }
