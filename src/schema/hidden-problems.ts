@@ -1,4 +1,4 @@
-import { firstHiddenIn, holdsHidden, holdsHiddenInLines } from "../model/hidden-characters.ts";
+import { firstHiddenIn, holdsHiddenInLines, mayHoldHidden } from "../model/hidden-characters.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import { fieldAt } from "../model/parts.ts";
 import { childPointer, dotted, type Pointer } from "../model/pointer.ts";
@@ -68,7 +68,7 @@ function textsOf(value: Json): readonly TextAt[] {
 /** Looks below the keys that led to a value. */
 function look(value: Json, keys: string[], found: TextAt[]): void {
   if (typeof value === "string") {
-    if (holdsHidden(value)) found.push({ pointer: keys.reduce<Pointer>(childPointer, ""), text: value });
+    if (mayHoldHidden(value)) found.push({ pointer: keys.reduce<Pointer>(childPointer, ""), text: value });
     return;
   }
   if (typeof value !== "object" || value === null) return;

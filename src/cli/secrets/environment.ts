@@ -37,7 +37,7 @@ export function hiddenIn(env: Io["env"]): readonly Hidden[] {
     if (command.test(variable)) return fromCommand(value).map((hidden) => ({ variable, value: hidden }));
     const isOwn = own.test(variable) || (/_KEY_FILE$/.test(variable) && looksLikeKey(value));
     const isOther = !isOwn && telling.test(variable) && !harmless.test(variable) && looksLikeSecret(value);
-    const inAddresses = written.test(variable) ? [] : fromAddresses(variable, value);
+    const inAddresses = !value.includes("@") || written.test(variable) ? [] : fromAddresses(variable, value);
     return [...(isOwn || isOther ? [value] : []), ...inAddresses].map((hidden) => ({ variable, value: hidden }));
   });
 }
