@@ -8,7 +8,7 @@ const schema34 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"htt
 const func9 = Object.prototype.hasOwnProperty;
 const schema36 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{M}\\p{N}_-]+$"};
 const func2 = (helper0.default ?? helper0);
-const pattern11 = new RegExp("^[\\p{L}\\p{M}\\p{N}_-]+$", "u");
+const pattern11 = { ascii: new RegExp("^[\\w_-]+$", "u"), test(text) { return this.ascii.test(text) || (this.full ??= new RegExp("^[\\p{L}\\p{M}\\p{N}_-]+$", "u")).test(text); } };
 
 function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
