@@ -18,6 +18,7 @@ const allowed: Readonly<Record<string, string>> = {
   "cli/init-ci/": "the workflows of a new project, with comments by language",
   "cli/starter": "the files of a new project, with comments by language",
   "cli/start.ts": "said where no file of ours could be loaded",
+  "cli/own-code.ts": "what stands around the code of a file, which is no words",
   "cli/crash.ts": "said where anything may be broken, so that nothing is asked for words",
   "platform/http.ts": "reasons of failed connections, which stand among those of Node and undici",
   "platform/tunnel.ts": "the same of proxies",
