@@ -28,7 +28,7 @@ export function starts(): Judged[] {
     ...(existsSync(binary)
       ? [
           { name: "binary --version", program: ofBinary(["--version"]), limit: 1 },
-          { name: "binary validate, project of one", program: ofBinary(validate, one.folder), limit: 2.3 },
+          { name: "binary validate, project of one", program: ofBinary(validate, one.folder), limit: 2.2 },
         ]
       : []),
   ];
