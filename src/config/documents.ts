@@ -114,9 +114,10 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): FileRead {
   const { value, source } = yaml;
   const wrong: Wrong = (code, args, pointer, part) =>
     problem(code, args, { place: input.locate(source, pointer, part) });
-  const names = [...input.kinds.keys()];
-  if (!isObject(value))
-    return { documents: [], problems: [wrong("document-not-object", { kinds: names }, "", "value")] };
+  if (!isObject(value)) {
+    const args = { kinds: [...input.kinds.keys()] };
+    return { documents: [], problems: [wrong("document-not-object", args, "", "value")] };
+  }
   const { kind } = value;
   const entry = typeof kind === "string" ? input.kinds.get(kind) : undefined;
   if (entry === undefined) return { documents: [], problems: [kindProblem(input, value, source, wrong)] };
@@ -162,15 +163,9 @@ function readKnown(
 ): FileRead {
   const { source } = yaml;
   const errors = entry.validate(value);
-  const { numbers } = yaml;
-  const shape = {
-    value,
-    source,
-    locate: input.locate,
-    written: input.written,
-    entry,
-    ...defined({ numbers }),
-  };
+  const { numbers, traits } = yaml;
+  const { locate, written } = input;
+  const shape = { value, source, locate, written, entry, ...defined({ numbers, traits }) };
   const problems = errors.length === 0 ? [] : shapeProblems({ errors, ...shape });
   problems.push(...numberProblems({ ...shape, errors }));
   // More is wrong than is told at once: what is only odd can wait.
@@ -187,7 +182,7 @@ function readKnown(
     ...(isNamed ? { namesId: true } : {}),
     ...(errors.length === 0 ? {} : { unclear: unclearParts(errors, value) }),
   };
-  const isPlain = Object.keys(noticed).length === 0;
+  const isPlain = !isNamed && errors.length === 0;
   const all = isPlain ? documents : documents.map((document) => ({ ...document, ...noticed }));
   return { documents: all, problems: told };
 }

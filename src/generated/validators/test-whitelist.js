@@ -13,12 +13,12 @@ function validate51(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(func2(data) > 64){
+if(data.length > 64 && func2(data) > 64){
 const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 64}};
 (vErrors ??= []).push(err0);
 errors++;
 }
-if(func2(data) < 1){
+if(data.length < 1){
 const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -193,7 +193,7 @@ errors++;
 if(data0.because !== undefined){
 let data2 = data0.because;
 if(typeof data2 === "string"){
-if(func2(data2) < 1){
+if(data2.length < 1){
 const err5 = {instancePath:instancePath+"/" + i0+"/because",schemaPath:"#/items/properties/because/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err5);
 errors++;

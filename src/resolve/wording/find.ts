@@ -37,8 +37,8 @@ function together(rules: readonly WordingRule[]): RegExp {
 export function wordingIn(text: string, { scope, house, dates }: FindInput): readonly WordingFound[] {
   const isHouse = house?.any.test(text) === true;
   const isDated = dates !== undefined && text.includes("20");
-  if (!isHouse && !isDated && isClean(text, scope)) return none;
-  const found: WordingFound[] = byRules(text, scope);
+  const found: WordingFound[] = isClean(text, scope) ? [] : byRules(text, scope);
+  if (!isHouse && !isDated) return found.length === 0 ? none : found.filter(isFirst).sort((a, b) => a.index - b.index);
   if (isHouse) found.push(...matches(text, house.each).map((match) => ({ code: "wording-house" as const, ...match })));
   if (isDated)
     found.push(...datesOver(text, scope, dates).map((match) => ({ code: "wording-date-over" as const, ...match })));
