@@ -165,9 +165,9 @@ function readKnown(
   const errors = entry.validate(value);
   const { numbers, traits } = yaml;
   const { locate, written } = input;
-  const shape = { value, source, locate, written, entry, ...defined({ numbers, traits }) };
-  const problems = errors.length === 0 ? [] : shapeProblems({ errors, ...shape });
-  problems.push(...numberProblems({ ...shape, errors }));
+  const shape = { errors, value, source, locate, written, entry, ...defined({ numbers, traits }) };
+  const problems = errors.length === 0 ? [] : shapeProblems(shape);
+  if (numbers !== undefined) problems.push(...numberProblems(shape));
   // More is wrong than is told at once: what is only odd can wait.
   if (problems.length < yamlLimits.problems) {
     problems.push(...blankProblems(shape), ...(errors.length === 0 ? formProblems(shape) : []));
@@ -192,7 +192,7 @@ function envelopeProblems(value: JsonObject, wrong: Wrong): Problem[] {
   const problems: Problem[] = [];
   const { name } = value;
   // Of a name that is too long the schema tells; putting marks in order takes the square of their number.
-  if (typeof name === "string" && name.length <= longestName && name !== name.normalize("NFC"))
+  if (typeof name === "string" && name.length <= longestName && !ascii.test(name) && name !== name.normalize("NFC"))
     problems.push(wrong("name-not-nfc", { name }, "/name", "value"));
   if (value["account"] !== undefined && value["accounts"] !== undefined)
     problems.push(wrong("account-and-accounts", {}, "/accounts", "key"));
@@ -200,6 +200,9 @@ function envelopeProblems(value: JsonObject, wrong: Wrong): Problem[] {
     problems.push(wrong("missing-key", { field: account, key: "reason" }, `/accounts/${account}`, "key"));
   return problems;
 }
+
+/** Most names, and none of them has marks to put in order. */
+const ascii = /^[ -~]*$/;
 
 /** No name is longer, by its schema. */
 const longestName = 1_000;

@@ -70,10 +70,11 @@ const refusingOf = new WeakMap<KindEntry, readonly FieldPolicy[]>();
 function declaring(value: Json): { readonly root: Pointer; readonly fields: JsonObject }[] {
   if (!isObject(value)) return [];
   const { accounts } = value;
-  const overlays = isObject(accounts) ? Object.entries(accounts) : [];
+  const own = { root: "", fields: fieldsIn(value) };
+  if (!isObject(accounts)) return [own];
   return [
-    { root: "", fields: fieldsIn(value) },
-    ...overlays.map(([name, overlay]) => ({
+    own,
+    ...Object.entries(accounts).map(([name, overlay]) => ({
       root: childPointer("/accounts", name),
       fields: isObject(overlay) ? fieldsIn(overlay) : {},
     })),
