@@ -56,13 +56,13 @@ export function readDocuments(
 }
 
 /**
- * The same file by file, for those who keep little of each. With `isWanted`, a file whose text is not wanted says
+ * The same file by file, for those who keep little of each. With `isWanted`, a file whose bytes are not wanted says
  * nothing.
  */
 export function* eachFile(
   input: DocumentsInput,
   paths: readonly string[],
-  isWanted?: (text: string, file: string) => boolean,
+  isWanted?: (bytes: Uint8Array, file: string) => boolean,
 ): Generator<FileRead, void> {
   const reading = { shrink: shrinking(), ...defined({ isWanted }) };
   for (const file of paths) yield readFile(input, file, reading);
@@ -70,7 +70,7 @@ export function* eachFile(
 
 interface FileReading {
   readonly shrink: Shrink;
-  readonly isWanted?: (text: string, file: string) => boolean;
+  readonly isWanted?: (bytes: Uint8Array, file: string) => boolean;
 }
 
 function readFile(input: DocumentsInput, file: string, { shrink, isWanted }: FileReading): FileRead {
@@ -79,9 +79,9 @@ function readFile(input: DocumentsInput, file: string, { shrink, isWanted }: Fil
   const refused = (problem: Problem): FileRead => ({ documents: [], problems: [problem] });
   if (isTrouble(bytes)) return refused(textFileProblem(file, bytes));
   if (bytes === undefined) return refused(problem("file-missing", { file }));
+  if (isWanted?.(bytes, file) === false) return { documents: [], problems: [] };
   const text = utf8Text(bytes);
   if (text === undefined) return refused(problem("file-not-utf8", { file }, { place: { file, line: 1, column: 1 } }));
-  if (isWanted?.(text, file) === false) return { documents: [], problems: [] };
   const again = () => textAgain(input.files, root, file);
   const read = readYaml(file, text, { again, shrink });
   const room = { error: yamlLimits.problems, warning: yamlLimits.problems };
