@@ -41,6 +41,7 @@ const seen =
   " -~\\u00a1-\\u00ac\\u00ae-\\u024f\\u2010-\\u2027\\u3000-\\u3029\\u3041-\\u3096\\u30a0-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uff60";
 const unfamiliar = new RegExp(`[^${seen}]`);
 const unfamiliarInLines = new RegExp(`[^\\n\\r\\t${seen}]`);
+const unfamiliarInFile = new RegExp(`[^\\n${seen}]`);
 // Few runs need one of these, and making it takes half a millisecond: the classes of Unicode are large.
 const anyHidden = once(() => new RegExp(hidden, "u"));
 const hiddenOrSequence = once(() => new RegExp(`(?:${sequences})|(${hidden}+)`, "gu"));
@@ -83,14 +84,14 @@ export function hiddenIn(text: string): readonly HiddenCharacter[] {
   });
 }
 
-/** False for a text in which every character is one that everybody sees; most are, and to ask costs next to nothing. */
-export function mayHoldHidden(text: string): boolean {
-  return unfamiliar.test(text);
-}
-
 /** True for a text with characters that nobody sees, or that choose the shape of others. */
 export function holdsHidden(text: string): boolean {
-  return mayHoldHidden(text) && anyHidden().test(text);
+  return unfamiliar.test(text) && anyHidden().test(text);
+}
+
+/** True for a text of lines in which every character is one that everybody sees. */
+export function isAllVisible(text: string): boolean {
+  return !unfamiliarInFile.test(text);
 }
 
 /** The same of a text of several lines: what arranges it is seen. */
