@@ -6,7 +6,7 @@ import type { World } from "../model/world.ts";
 import type { Colours } from "../report/harmless.ts";
 import { type Paint, paint } from "../report/paint.ts";
 import { type Connections, connections } from "./connect.ts";
-import { tuneEngine, tuneReading } from "./engine.ts";
+import { tuneEngine } from "./engine.ts";
 import { readNamed } from "./named.ts";
 import { progress } from "./progress.ts";
 import { type CommonFlags, type GuardedEffects, openSession, type Session } from "./session.ts";
@@ -15,9 +15,6 @@ import { show } from "./show.ts";
 const noPrograms: Programs = async () => ({
   ...{ code: null, failure: "unstartable", stdout: new Uint8Array(), stderr: "" },
 });
-
-/** After so many files of documents that are kept whole there is room enough for what is new. */
-const keptWhole = 256;
 
 /** One run of a command that reads live state. */
 export interface LiveSession extends Session {
@@ -76,7 +73,6 @@ export async function openLiveSession(
     ...session,
     world: {
       ...session.world,
-      onDocuments: tuneReading(keptWhole),
       tool,
       connect: links.connect,
       reopen: links.reopen,

@@ -122,7 +122,7 @@ export async function openSession(
     world: {
       ...{ kinds, projectErrors, editorSchemaStamps, files, clock, workingDirectory: io.workingDirectory, openState },
       ...peopleOfRun(effects, deskCredentials),
-      onDocuments: tuneReading(0),
+      onDocuments: tuneReading,
     },
     deskCredentials,
     selection: {

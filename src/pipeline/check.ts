@@ -137,8 +137,8 @@ function besides(reading: DocumentsInput, files: readonly string[], documents: R
   if (files.length === 0) return () => undefined;
   const shared = documents.shared();
   const left: string[] = [];
-  const isRelated = (text: string, file: string): boolean => {
-    const isIt = shared.length > mostShared || mayShare(text, shared);
+  const isRelated = (bytes: Uint8Array, file: string): boolean => {
+    const isIt = shared.length > mostShared || mayShare(bytes, shared);
     if (!isIt) left.push(file);
     return isIt;
   };
