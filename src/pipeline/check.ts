@@ -71,6 +71,7 @@ export async function check(
     reading,
     found.filter((file) => !isWanted.has(file)),
     documents,
+    world.onDocuments,
   );
   const known = await asking;
   const resolved = await resolvedWith(known, remembering, documents, others);
@@ -133,8 +134,14 @@ function takeAll(
  * Takes documents that were not asked for: what is asked for may name them, or be the same as one of them. At first only
  * files that may be about the same; gives what takes all the others.
  */
-function besides(reading: DocumentsInput, files: readonly string[], documents: Resolver): () => void {
+function besides(
+  reading: DocumentsInput,
+  files: readonly string[],
+  documents: Resolver,
+  onDocuments: OfflineWorld["onDocuments"],
+): () => void {
   if (files.length === 0) return () => undefined;
+  onDocuments?.(0, files.length);
   const shared = documents.shared();
   const left: string[] = [];
   const isRelated = (bytes: Uint8Array, file: string): boolean => {
