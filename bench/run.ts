@@ -7,6 +7,7 @@
 
 import { applyAtSize } from "./apply.ts";
 import { type FigureRow, machine, writeFigures } from "./figures.ts";
+import { instructions } from "./instructions.ts";
 import { memoryAtSize } from "./memory.ts";
 import { quick } from "./quick.ts";
 import { rememberAtSize } from "./remember.ts";
@@ -15,7 +16,7 @@ import { besideScripts, oneOfMany, planAtSize, planOfRules, validateAtSize } fro
 import { starts } from "./starts.ts";
 import { stateAtSize } from "./state.ts";
 
-const parts: Readonly<Record<string, () => Promise<readonly (Judged | string)[]> | readonly Judged[]>> = {
+const parts: Readonly<Record<string, () => Promise<readonly (Judged | string)[]> | readonly (Judged | string)[]>> = {
   starts,
   validate: () => [...validateAtSize(), ...oneOfMany()],
   "plan-0": () => planAtSize(0),
@@ -25,6 +26,7 @@ const parts: Readonly<Record<string, () => Promise<readonly (Judged | string)[]>
   state: stateAtSize,
   rules: async () => [...(await planOfRules(0)), ...(await planOfRules(50))],
   memory: memoryAtSize,
+  instructions,
   quick,
   scripts: async () => [...(await besideScripts(0)), ...(await besideScripts(50))],
 };

@@ -112,12 +112,13 @@ export async function besideScripts(latencyMs: number): Promise<string[]> {
         program: script("python3", "plan.py"),
       },
       { name: "curl and jq", needs: ["bash", "-c", "command -v curl jq"], program: script("bash", "plan.sh") },
+      { name: "ansible, uri", needs: ["ansible-playbook", "--version"], program: playbook() },
     ];
     const plan = node([entry, "plan"], { cwd: project.folder, env });
     return scripts.map(({ name, needs: [command = "", ...args], program }) => {
       const label = `${name}, ${cards} cards, ${latencyMs} ms`.padEnd(46);
       if (spawnSync(command, args, { stdio: "ignore" }).status !== 0) return `${label} not installed`;
-      const [own = [], other = []] = inTurns([plan, program], 5);
+      const [own = [], other = []] = inTurns([plan, program], command === "ansible-playbook" ? 3 : 5);
       const times = compared(other, own, "wallMs").ratio;
       const seconds = (all: readonly Taken[]) => `${(median(all.map((one) => one.wallMs)) / 1000).toFixed(2)} s`;
       return `${label} ${seconds(other)}, wxcards ${seconds(own)}: ${times.toFixed(1)} times as fast`;
@@ -125,6 +126,12 @@ export async function besideScripts(latencyMs: number): Promise<string[]> {
 
     function script(command: string, file: string): Program {
       return { command, args: [join(import.meta.dirname, "others", file), String(cards), project.folder], env };
+    }
+
+    function playbook(): Program {
+      const variables = ["-e", `cards=${cards}`, "-e", `folder=${project.folder}`];
+      const args = [join(import.meta.dirname, "others/plan.yml"), ...variables];
+      return { command: "ansible-playbook", args, env: { ...env, ANSIBLE_LOCALHOST_WARNING: "false" } };
     }
   } finally {
     await server.close();

@@ -23,12 +23,12 @@ export function starts(): Judged[] {
   });
   const cases = [
     { name: "wxcards --version", program: ofFiles(["--version"]), limit: 1.1 },
-    { name: "wxcards validate, project of one", program: ofFiles(validate, one.folder), limit: 3.5 },
-    { name: "wxcards validate cards/gold.yaml", program: ofFiles(["validate", "cards/gold.yaml"]), limit: 5 },
+    { name: "wxcards validate, project of one", program: ofFiles(validate, one.folder), limit: 2.3 },
+    { name: "wxcards validate cards/gold.yaml", program: ofFiles(["validate", "cards/gold.yaml"]), limit: 3 },
     ...(existsSync(binary)
       ? [
           { name: "binary --version", program: ofBinary(["--version"]), limit: 1 },
-          { name: "binary validate, project of one", program: ofBinary(validate, one.folder), limit: 2.3 },
+          { name: "binary validate, project of one", program: ofBinary(validate, one.folder), limit: 2.2 },
         ]
       : []),
   ];

@@ -21,7 +21,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { binaryParts } from "./binary/compose.ts";
-import { oneCard, selfTest } from "./binary/self-test.ts";
+import { selfTest } from "./binary/self-test.ts";
 import { root } from "./build/root.ts";
 
 /** By which Node finds what was put into it. Source: the documentation of Node 20. */
@@ -41,7 +41,7 @@ try {
   if (!readFileSync(binary).includes(place.fuse))
     throw new Error(`${process.execPath} cannot carry a program: take the Node of nodejs.org`);
   if (isMac) execFileSync("codesign", ["--remove-signature", binary]);
-  await inject(binary, blob());
+  await inject(binary, await blob());
   if (isMac) execFileSync("codesign", ["--sign", "-", binary]);
   await selfTest(binary, join(dist, "wxcards.cjs"), stage);
   mkdirSync(out, { recursive: true });
@@ -56,20 +56,11 @@ try {
   rmSync(stage, { recursive: true, force: true });
 }
 
-/** What Node carries: the first script, and the other files with the code cache of those that a start needs. */
-function blob(): Buffer {
-  const { main, starting, assets } = binaryParts(dist, stage);
-  const [cache, output, file] = ["starting.cache", "sea.blob", "sea.json"].map((name) => join(stage, name)) as [
-    string,
-    string,
-    string,
-  ];
-  const project = join(stage, "warm-up");
-  oneCard(project);
-  quietly([join(root, "scripts/binary/warm-up.cjs"), starting, cache], project);
-  const all = { ...assets, starting, "starting.cache": cache };
-  const config = { main, output, assets: all, useCodeCache: true, disableExperimentalSEAWarning: true };
-  writeFileSync(file, JSON.stringify(config));
+/** What Node carries: the first script, and the files of `dist/` with their code caches. */
+async function blob(): Promise<Buffer> {
+  const [output, file] = [join(stage, "sea.blob"), join(stage, "sea.json")];
+  const parts = await binaryParts(dist, stage);
+  writeFileSync(file, JSON.stringify({ ...parts, output, useCodeCache: true, disableExperimentalSEAWarning: true }));
   quietly(["--no-warnings", "--experimental-sea-config", file], stage);
   return readFileSync(output);
 }

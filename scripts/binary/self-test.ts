@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "../build/root.ts";
+import { oneCard } from "../build/typical-projects.ts";
 
 /** One command line, and what it has to end with. */
 interface Trial {
@@ -9,7 +9,7 @@ interface Trial {
   readonly exit: number;
 }
 
-/** Each way by which code gets into a run: the script with a code cache, the other files, modules of Node that load late, the network. */
+/** Each way by which code gets into a run: files with a code cache, those without, modules of Node that load late, the network. */
 const trials: readonly Trial[] = [
   { words: ["--version"], exit: 0 },
   { words: [], exit: 64 },
@@ -71,13 +71,3 @@ export async function selfTest(binary: string, entry: string, stage: string): Pr
   if (own !== theirs) throw new Error(`a starter project differs:\n${own}\n${theirs}`);
   if (starters[0]?.some(({ status }) => status !== 0)) throw new Error(`a starter project is not planned:\n${own}`);
 }
-
-/** Makes a project of one card in a folder. */
-export function oneCard(folder: string): void {
-  mkdirSync(join(folder, "cards"), { recursive: true });
-  cpSync(join(root, "cards/gold.yaml"), join(folder, "cards/gold.yaml"));
-  writeFileSync(join(folder, "wxcards.yaml"), projectFile);
-}
-
-const projectFile =
-  "accounts:\n  coffee:\n    platform: weixin\n    appid: wx0123456789abcdef\nstate: { folder: wxcards.state }\n";

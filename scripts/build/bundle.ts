@@ -53,56 +53,63 @@ export interface Bundled {
   readonly legalComments: readonly string[];
 }
 
+const common = {
+  bundle: true,
+  platform: "node",
+  target: "node20.19",
+  format: "cjs",
+  outExtension: { ".js": ".cjs" },
+  plugins: [splitDynamicImports, lateNodeModules, lateByPackage, undiciInParts, shortNames],
+  // A dynamic import of a CommonJS chunk would start the loader of ES modules for nothing.
+  supported: { "dynamic-import": false },
+  // Less to read at every start; names stay, for the stack of a bug.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  mainFields: ["module", "main"],
+  // Some packages ask an ES module where it stands; answering costs a start more than many a chunk.
+  define: { "import.meta.url": "importMeta.url", "import.meta.dirname": "__dirname" },
+  banner: { js: 'const importMeta = { get url() { return require("node:url").pathToFileURL(__filename).href; } };' },
+  // They go into the notices: a file of its own for each chunk would be in the way.
+  legalComments: "external",
+  logLevel: "warning",
+  metafile: true,
+  absWorkingDir: root,
+  // The bundle names the files of packages by their paths. A node_modules that is a link would put the machine's
+  // folders there.
+  preserveSymlinks: true,
+} as const satisfies BuildOptions;
+
 /**
  * Writes the bundle into the folder `out`. The same sources give the same bytes, wherever they lie and wherever
  * `node_modules` leads.
  */
 export async function bundle(out: string): Promise<Bundled> {
-  const common: BuildOptions & { metafile: true } = {
-    bundle: true,
-    platform: "node",
-    target: "node20.19",
-    format: "cjs",
-    outdir: out,
-    outExtension: { ".js": ".cjs" },
-    plugins: [splitDynamicImports, lateNodeModules, lateByPackage, undiciInParts, shortNames],
-    // A dynamic import of a CommonJS chunk would start the loader of ES modules for nothing.
-    supported: { "dynamic-import": false },
-    // Less to read at every start; names stay, for the stack of a bug.
-    minifyWhitespace: true,
-    minifySyntax: true,
-    mainFields: ["module", "main"],
-    // Some packages ask an ES module where it stands; answering costs a start more than many a chunk.
-    define: { "import.meta.url": "importMeta.url", "import.meta.dirname": "__dirname" },
-    banner: { js: 'const importMeta = { get url() { return require("node:url").pathToFileURL(__filename).href; } };' },
-    // They go into the notices: a file of its own for each chunk would be in the way.
-    legalComments: "external",
-    logLevel: "warning",
-    metafile: true,
-    absWorkingDir: root,
-    // The bundle names the files of packages by their paths. A node_modules that is a link would put the machine's
-    // folders there.
-    preserveSymlinks: true,
-  };
+  const options = { ...common, outdir: out };
   const packages = Object.entries(chunkOfImport).filter(([source]) => !source.startsWith("src/"));
   const results = [
     await build({
-      ...common,
-      entryPoints: [{ in: "src/cli/entry.ts", out: "wxcards" }],
+      ...options,
+      entryPoints: [{ in: "src/cli/entry-of-dist.ts", out: "wxcards" }],
       banner: { js: "#!/usr/bin/env node" },
     }),
-    await build({ ...common, entryPoints: packages.map(([source, name]) => ({ in: source, out: name })) }),
+    await build({ ...options, entryPoints: packages.map(([source, name]) => ({ in: source, out: name })) }),
     await build({
-      ...common,
-      plugins: [...(common.plugins ?? []), acrossChunks],
+      ...options,
+      plugins: [...common.plugins, acrossChunks],
       entryPoints: [...chunkEntries],
       // What a chunk exports is an object of objects, which is read faster than getters.
       logOverride: { "commonjs-variable-in-esm": "silent" },
     }),
-    await build({ ...common, entryPoints: [{ in: "src/index.ts", out: "index" }] }),
+    await build({ ...options, entryPoints: [{ in: "src/index.ts", out: "index" }] }),
   ];
   chmodSync(join(out, "wxcards.cjs"), 0o755);
   return { metafiles: results.map((result) => result.metafile), legalComments: takeLegalComments(out) };
+}
+
+/** Bundles what a process begins with into one file, and gives its path. */
+export async function bundleEntry(entry: string, outfile: string): Promise<string> {
+  await build({ ...common, banner: {}, entryPoints: [entry], outfile });
+  return outfile;
 }
 
 /** Reads and removes the files that esbuild put beside the chunks. */

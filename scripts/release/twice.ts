@@ -6,6 +6,7 @@ import { root } from "../build/root.ts";
 /** All that a build reads, beside node_modules. */
 const sources = [
   "src",
+  "cards",
   "schemas",
   "scripts",
   "package.json",

@@ -1,25 +1,4 @@
-import { version } from "../generated/version.ts";
-import { outputTo } from "./streams.ts";
+/** How a process begins that runs the sources, and every bundle of them but `dist/`. */
+import { start } from "./start.ts";
 
-// Asked for by scripts and by every bug report: answered before anything else is loaded.
-const [, , first, ...rest] = process.argv;
-if (rest.length === 0 && (first === "--version" || first === "-V")) {
-  const output = outputTo(1);
-  output.write(`${version}\n`);
-  process.on("exit", () => {
-    if (output.trouble() !== undefined) process.exitCode = 1;
-  });
-} else {
-  import("./main.ts")
-    .then(({ main }) => main(process.argv.slice(2)))
-    .then(
-      (code) => {
-        process.exitCode = code;
-      },
-      () => {
-        // Before the net for secrets is set up nobody knows what an error shows.
-        process.stderr.write("wxcards could not start: its files cannot be loaded, or the working directory is gone\n");
-        process.exitCode = 1;
-      },
-    );
-}
+start(() => import("./main.ts"));

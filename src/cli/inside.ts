@@ -24,7 +24,7 @@ export const dotFiles: readonly string[] = [
  * folders on this machine at the same moment could do all this by himself, and no repository can.
  */
 export function inside(disk: Disk): Omit<MarkFiles, "glob" | "canonical"> {
-  const door = { disk, clean: new Set<string>() };
+  const door: Door = { disk, clean: new Set(), folders: new Map() };
   return {
     readInside: (root, path, limit) => readInside(door, root, path, limit),
     // A rename would put a file in the place of a device or a pipe.
@@ -58,9 +58,13 @@ export function inside(disk: Disk): Omit<MarkFiles, "glob" | "canonical"> {
 interface Door {
   readonly disk: Disk;
   readonly clean: Set<string>;
+  /** By a root and a folder below it, how paths of files in it begin, where nothing is wrong with the folder. */
+  readonly folders: Map<string, string>;
 }
 
 function readInside(door: Door, root: string, path: string, limit: number): Uint8Array | FileTrouble | undefined {
+  const neighbour = besideOthers(door, root, path);
+  if (neighbour !== undefined) return looking(() => readBounded(door.disk, neighbour, limit, "no-follow"));
   const parts = partsOf(path);
   if (parts === undefined) return { trouble: "outside" };
   const file = join(root, ...parts);
@@ -70,8 +74,32 @@ function readInside(door: Door, root: string, path: string, limit: number): Uint
     if (above !== undefined) return above;
     // Windows follows links when it opens a file; elsewhere opening refuses them.
     if (process.platform === "win32" && kindOf(door.disk, file) === "link") return { trouble: "link" };
+    const name = nameIn(path);
+    if (door.clean.size > 0 && name === parts.at(-1))
+      door.folders.set(folderKey(root, path), file.slice(0, -name.length));
     return readBounded(door.disk, file, limit, "no-follow");
   });
+}
+
+/**
+ * The path of a file in a folder that was looked at a moment ago; undefined where more has to be asked, as wherever
+ * something is mounted.
+ */
+function besideOthers({ disk, folders }: Door, root: string, path: string): string | undefined {
+  if (folders.size === 0 || process.platform === "win32" || mountsBelow(disk, root).length > 0) return undefined;
+  const folder = folders.get(folderKey(root, path));
+  const name = nameIn(path);
+  return folder === undefined || name === "" || name === "." || name === ".." || name.includes("\0")
+    ? undefined
+    : folder + name;
+}
+
+function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function folderKey(root: string, path: string): string {
+  return `${root}\0${path.slice(0, path.lastIndexOf("/") + 1)}`;
 }
 
 function namesInside(door: Door, root: string, folder: string): readonly string[] | FileTrouble {
@@ -119,7 +147,7 @@ function partsOf(path: string): readonly string[] | undefined {
  * there.
  */
 function folderTrouble(
-  { disk, clean }: Door,
+  { disk, clean, folders }: Door,
   root: string,
   parts: readonly string[],
 ): FileTrouble | "missing" | undefined {
@@ -134,7 +162,11 @@ function folderTrouble(
     const kind = kindOf(disk, folder);
     if (kind === "link") return { trouble: "link", part };
     if (kind !== "folder") return "missing";
-    if (clean.size === 0) queueMicrotask(() => clean.clear());
+    if (clean.size === 0)
+      queueMicrotask(() => {
+        clean.clear();
+        folders.clear();
+      });
     clean.add(folder);
   }
   return undefined;

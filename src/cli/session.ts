@@ -11,6 +11,7 @@ import type { Language } from "../report/messages/language.ts";
 import { languageOf, notesOf } from "../report/messages/languages.ts";
 import type { Notes } from "../report/messages/notes.ts";
 import { page } from "../report/page.ts";
+import { tuneReading } from "./engine.ts";
 import { type DeskCredentials, envFile } from "./env-file.ts";
 import type { RunFiles } from "./files.ts";
 import type { Git } from "./git.ts";
@@ -121,6 +122,7 @@ export async function openSession(
     world: {
       ...{ kinds, projectErrors, editorSchemaStamps, files, clock, workingDirectory: io.workingDirectory, openState },
       ...peopleOfRun(effects, deskCredentials),
+      onDocuments: tuneReading,
     },
     deskCredentials,
     selection: {

@@ -56,13 +56,13 @@ export function readDocuments(
 }
 
 /**
- * The same file by file, for those who keep little of each. With `isWanted`, a file whose text is not wanted says
+ * The same file by file, for those who keep little of each. With `isWanted`, a file whose bytes are not wanted says
  * nothing.
  */
 export function* eachFile(
   input: DocumentsInput,
   paths: readonly string[],
-  isWanted?: (text: string, file: string) => boolean,
+  isWanted?: (bytes: Uint8Array, file: string) => boolean,
 ): Generator<FileRead, void> {
   const reading = { shrink: shrinking(), ...defined({ isWanted }) };
   for (const file of paths) yield readFile(input, file, reading);
@@ -70,7 +70,7 @@ export function* eachFile(
 
 interface FileReading {
   readonly shrink: Shrink;
-  readonly isWanted?: (text: string, file: string) => boolean;
+  readonly isWanted?: (bytes: Uint8Array, file: string) => boolean;
 }
 
 function readFile(input: DocumentsInput, file: string, { shrink, isWanted }: FileReading): FileRead {
@@ -79,9 +79,9 @@ function readFile(input: DocumentsInput, file: string, { shrink, isWanted }: Fil
   const refused = (problem: Problem): FileRead => ({ documents: [], problems: [problem] });
   if (isTrouble(bytes)) return refused(textFileProblem(file, bytes));
   if (bytes === undefined) return refused(problem("file-missing", { file }));
+  if (isWanted?.(bytes, file) === false) return { documents: [], problems: [] };
   const text = utf8Text(bytes);
   if (text === undefined) return refused(problem("file-not-utf8", { file }, { place: { file, line: 1, column: 1 } }));
-  if (isWanted?.(text, file) === false) return { documents: [], problems: [] };
   const again = () => textAgain(input.files, root, file);
   const read = readYaml(file, text, { again, shrink });
   const room = { error: yamlLimits.problems, warning: yamlLimits.problems };
@@ -114,9 +114,10 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): FileRead {
   const { value, source } = yaml;
   const wrong: Wrong = (code, args, pointer, part) =>
     problem(code, args, { place: input.locate(source, pointer, part) });
-  const names = [...input.kinds.keys()];
-  if (!isObject(value))
-    return { documents: [], problems: [wrong("document-not-object", { kinds: names }, "", "value")] };
+  if (!isObject(value)) {
+    const args = { kinds: [...input.kinds.keys()] };
+    return { documents: [], problems: [wrong("document-not-object", args, "", "value")] };
+  }
   const { kind } = value;
   const entry = typeof kind === "string" ? input.kinds.get(kind) : undefined;
   if (entry === undefined) return { documents: [], problems: [kindProblem(input, value, source, wrong)] };
@@ -162,17 +163,11 @@ function readKnown(
 ): FileRead {
   const { source } = yaml;
   const errors = entry.validate(value);
-  const { numbers } = yaml;
-  const shape = {
-    value,
-    source,
-    locate: input.locate,
-    written: input.written,
-    entry,
-    ...defined({ numbers }),
-  };
-  const problems = errors.length === 0 ? [] : shapeProblems({ errors, ...shape });
-  problems.push(...numberProblems({ ...shape, errors }));
+  const { numbers, traits } = yaml;
+  const { locate, written } = input;
+  const shape = { errors, value, source, locate, written, entry, ...defined({ numbers, traits }) };
+  const problems = errors.length === 0 ? [] : shapeProblems(shape);
+  if (numbers !== undefined) problems.push(...numberProblems(shape));
   // More is wrong than is told at once: what is only odd can wait.
   if (problems.length < yamlLimits.problems) {
     problems.push(...blankProblems(shape), ...(errors.length === 0 ? formProblems(shape) : []));
@@ -187,7 +182,7 @@ function readKnown(
     ...(isNamed ? { namesId: true } : {}),
     ...(errors.length === 0 ? {} : { unclear: unclearParts(errors, value) }),
   };
-  const isPlain = Object.keys(noticed).length === 0;
+  const isPlain = !isNamed && errors.length === 0;
   const all = isPlain ? documents : documents.map((document) => ({ ...document, ...noticed }));
   return { documents: all, problems: told };
 }
@@ -197,7 +192,7 @@ function envelopeProblems(value: JsonObject, wrong: Wrong): Problem[] {
   const problems: Problem[] = [];
   const { name } = value;
   // Of a name that is too long the schema tells; putting marks in order takes the square of their number.
-  if (typeof name === "string" && name.length <= longestName && name !== name.normalize("NFC"))
+  if (typeof name === "string" && name.length <= longestName && !ascii.test(name) && name !== name.normalize("NFC"))
     problems.push(wrong("name-not-nfc", { name }, "/name", "value"));
   if (value["account"] !== undefined && value["accounts"] !== undefined)
     problems.push(wrong("account-and-accounts", {}, "/accounts", "key"));
@@ -205,6 +200,9 @@ function envelopeProblems(value: JsonObject, wrong: Wrong): Problem[] {
     problems.push(wrong("missing-key", { field: account, key: "reason" }, `/accounts/${account}`, "key"));
   return problems;
 }
+
+/** Most names, and none of them has marks to put in order. */
+const ascii = /^[ -~]*$/;
 
 /** No name is longer, by its schema. */
 const longestName = 1_000;

@@ -1,4 +1,3 @@
-import { defined } from "../model/defined.ts";
 import type { DocumentConsent, RawDocument } from "../model/document.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import { joinedIds } from "../model/objects.ts";
@@ -11,22 +10,35 @@ import type { YamlValue } from "../yaml/yaml.ts";
  * Fields are laid over the common ones key by key; scalars and lists replace. One level, one file, no variables. The
  * shape may be wrong, so every value is looked at with care.
  */
-export function resourcesOf(kind: string, value: JsonObject, { source, line }: YamlValue): RawDocument[] {
+export function resourcesOf(kind: string, value: JsonObject, { source, line, traits }: YamlValue): RawDocument[] {
   const { name } = value;
   const fields = fieldsIn(value);
-  return accountsOf(value).map(({ account, overlay }) =>
-    defined({
+  return accountsOf(value).map(({ account, overlay }) => {
+    const pick = (key: string): Json | undefined => (Object.hasOwn(overlay, key) ? overlay[key] : value[key]);
+    const [reason, id, was] = [pick("reason"), idOf(pick("id")), value["was"]];
+    // Put together member by member: there may be thousands, and most say little of this.
+    const raw: Mutable<RawDocument> = {
       kind,
-      name: typeof name === "string" ? name : undefined,
       line,
-      account,
-      ...envelope(value, overlay),
-      namesId: (Object.hasOwn(overlay, "id") ? overlay["id"] : value["id"]) !== undefined,
+      protect: pick("protect") === true,
+      absent: pick("state") === "absent",
+      ignore: textsIn(pick("ignore")),
+      allow: consentsIn(pick("allow")),
+      namesId: pick("id") !== undefined,
       spec: laidOver(fields, fieldsIn(overlay)),
       source: account === undefined || value["accounts"] === undefined ? source : { ...source, overlay: account },
-    }),
-  );
+    };
+    if (typeof name === "string") raw.name = name;
+    if (account !== undefined) raw.account = account;
+    if (typeof reason === "string") raw.reason = reason;
+    if (id !== undefined) raw.id = id;
+    if (typeof was === "string") raw.was = was;
+    if (traits?.isAllVisible === true) raw.isAllVisible = true;
+    return raw;
+  });
 }
+
+type Mutable<Members> = { -readonly [Key in keyof Members]: Members[Key] };
 
 /** Most accounts of a document, and of a project. */
 export const mostAccounts = 1_000;
@@ -37,14 +49,18 @@ export function accountCount({ accounts }: JsonObject): number {
   return isObject(accounts) ? Object.keys(accounts).length : 1;
 }
 
-function accountsOf(value: JsonObject): { account?: string; overlay: JsonObject }[] {
+/** The overlay of documents that have none. */
+const empty: JsonObject = {};
+const onlyOne = [{ overlay: empty }];
+
+function accountsOf(value: JsonObject): readonly { readonly account?: string; readonly overlay: JsonObject }[] {
   const { accounts, account } = value;
   if (Array.isArray(accounts)) {
     return (accounts as Json[]).flatMap((one) => (typeof one === "string" ? [{ account: one, overlay: {} }] : []));
   }
   if (isObject(accounts))
     return Object.entries(accounts).map(([one, overlay]) => ({ account: one, overlay: objectOr(overlay) }));
-  return [{ ...(typeof account === "string" ? { account } : {}), overlay: {} }];
+  return typeof account === "string" ? [{ account, overlay: empty }] : onlyOne;
 }
 
 /** The accounts whose overlay asks for a deletion for which neither it nor the common part gives a reason. */
@@ -55,35 +71,28 @@ export function reasonless(value: JsonObject): string[] {
   );
 }
 
-function envelope(common: JsonObject, overlay: JsonObject) {
-  const pick = (key: string): Json | undefined => (Object.hasOwn(overlay, key) ? overlay[key] : common[key]);
-  const id = pick("id");
-  const reason = pick("reason");
-  const ignore = pick("ignore");
-  const allow = pick("allow");
-  return {
-    protect: pick("protect") === true,
-    absent: pick("state") === "absent",
-    reason: typeof reason === "string" ? reason : undefined,
-    id: idOf(id),
-    was: typeof common["was"] === "string" ? common["was"] : undefined,
-    ignore: Array.isArray(ignore) ? (ignore as Json[]).filter((one): one is string => typeof one === "string") : [],
-    allow: Array.isArray(allow)
-      ? (allow as Json[]).filter(isObject).map((one) => one as unknown as DocumentConsent)
-      : [],
-  };
+const nothing: readonly never[] = [];
+
+function textsIn(value: Json | undefined): readonly string[] {
+  if (!Array.isArray(value)) return nothing;
+  return (value as readonly Json[]).filter((one): one is string => typeof one === "string");
+}
+
+function consentsIn(value: Json | undefined): readonly DocumentConsent[] {
+  if (!Array.isArray(value)) return nothing;
+  return (value as readonly Json[]).filter(isObject).map((one) => one as unknown as DocumentConsent);
 }
 
 /** One id, or several of a resource that is made of several objects. */
 function idOf(id: Json | undefined): string | undefined {
   if (typeof id === "string") return id;
-  const ids = Array.isArray(id) ? (id as readonly Json[]).filter((one): one is string => typeof one === "string") : [];
+  const ids = textsIn(id);
   return ids.length === 0 ? undefined : joinedIds(ids);
 }
 
 function laidOver(common: JsonObject, overlay: JsonObject): JsonObject {
   // Most documents have no overlay, and the others many accounts: what they share stays one object.
-  if (Object.keys(overlay).length === 0) return common;
+  if (overlay === empty || Object.keys(overlay).length === 0) return common;
   const keys = Object.entries(overlay).map(([key, value]) => {
     const below = common[key];
     return [key, isObject(value) && isObject(below) ? laidOver(below, value) : value] as const;
@@ -92,5 +101,5 @@ function laidOver(common: JsonObject, overlay: JsonObject): JsonObject {
 }
 
 function objectOr(value: Json | undefined): JsonObject {
-  return isObject(value) ? value : {};
+  return isObject(value) ? value : empty;
 }

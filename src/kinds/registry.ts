@@ -2,6 +2,7 @@ import { type KindParts, partsByKind } from "../generated/kinds.ts";
 import { validator as projectValidator } from "../generated/validators/project.js";
 import type { Json } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
+import { once } from "../model/once.ts";
 import type { SchemaError, Validator } from "../model/schema-error.ts";
 import { commonForms } from "../schema/forms.ts";
 
@@ -32,14 +33,6 @@ function entryOf(parts: KindParts): KindEntry {
       return forms();
     },
     validate: errorsBy(parts.validator),
-  };
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

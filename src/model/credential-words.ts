@@ -1,3 +1,5 @@
+import { once } from "./once.ts";
+
 /** What credentials are called in the files that hold them. */
 const words = /secret|token|passw|pwd|key|auth|bearer|basic|credential/;
 
@@ -24,16 +26,16 @@ export function isCredentialWord(key: string): boolean {
 export function judgedForm(line: string): string {
   const undone = line.includes("\\") ? line.replace(escaped, character) : line;
   if (/^[\x20-\x7e]*$/.test(undone)) return undone;
-  return undone.replace(piledMarks, "").replace(colons, ":").normalize("NFKC").replace(unseen, "");
+  return undone.replace(piledMarks(), "").replace(colons, ":").normalize("NFKC").replace(unseen(), "");
 }
 
 /** Marks upon one letter beyond what any script has: bringing them into order takes the square of their number. */
-const piledMarks = /\p{M}{20,}/gu;
+const piledMarks = once(() => /\p{M}{20,}/gu);
 
 /** What people take for a colon, and no normal form of Unicode does. */
 const colons = /[∶꞉ː︰]/g;
 
-const unseen = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+const unseen = once(() => /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu);
 
 const escaped = /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|\/)/gi;
 
@@ -50,7 +52,7 @@ function character(written: string, ...digits: readonly (string | undefined)[]):
  * A key that is a field of the catalogue is none, whatever it is called.
  */
 export function credentialValues(line: string, isField: (key: string) => boolean): readonly number[] {
-  return [...line.matchAll(keyed)].flatMap((found) => {
+  return [...line.matchAll(keyed())].flatMap((found) => {
     const key = found[1] ?? "";
     return isCredentialWord(key) && !isField(key) ? [found.index + found[0].length] : [];
   });
@@ -60,9 +62,12 @@ export function credentialValues(line: string, isField: (key: string) => boolean
 const closing = `["'\`”’»」』)\\]}\\\\\\s*~?!\\p{Extended_Pictographic}]*`;
 
 // The look behind keeps it linear: a key is tried from its first character only.
-const keyed = new RegExp(
-  `(?<![\\p{L}\\p{N}\\p{M}_.-])([\\p{L}\\p{N}\\p{M}_.-]+)${closing}(?:\\([^()]{0,40}\\)${closing})?[=:]`,
-  "gu",
+const keyed = once(
+  () =>
+    new RegExp(
+      `(?<![\\p{L}\\p{N}\\p{M}_.-])([\\p{L}\\p{N}\\p{M}_.-]+)${closing}(?:\\([^()]{0,40}\\)${closing})?[=:]`,
+      "gu",
+    ),
 );
 
 /** A key that stands alone on its line, as in `? password` above its value. */

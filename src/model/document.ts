@@ -55,6 +55,8 @@ export interface RawDocument extends Envelope {
   readonly namesId: boolean;
   /** Where its shape is wrong; absent where nothing is. */
   readonly unclear?: readonly UnclearPart[];
+  /** Every character of its texts is one that everybody sees, or a line break; absent where nobody has looked. */
+  readonly isAllVisible?: true;
   readonly spec: JsonObject;
   readonly source: Source;
   readonly line: number;

@@ -1,3 +1,5 @@
+import { once } from "./once.ts";
+
 /*
  * Characters that nobody sees: controls, format characters, marks that turn the direction of what follows, characters
  * of no width, line and paragraph separators, fillers, selectors and tags; and code points that are no characters,
@@ -39,8 +41,10 @@ const seen =
   " -~\\u00a1-\\u00ac\\u00ae-\\u024f\\u2010-\\u2027\\u3000-\\u3029\\u3041-\\u3096\\u30a0-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uff60";
 const unfamiliar = new RegExp(`[^${seen}]`);
 const unfamiliarInLines = new RegExp(`[^\\n\\r\\t${seen}]`);
-const anyHidden = new RegExp(hidden, "u");
-const hiddenOrSequence = new RegExp(`(?:${sequences})|(${hidden}+)`, "gu");
+const unfamiliarInFile = new RegExp(`[^\\n${seen}]`);
+// Few runs need one of these, and making it takes half a millisecond: the classes of Unicode are large.
+const anyHidden = once(() => new RegExp(hidden, "u"));
+const hiddenOrSequence = once(() => new RegExp(`(?:${sequences})|(${hidden}+)`, "gu"));
 
 /**
  * A text in which every character that nobody sees is replaced; those that are part of an emoji or of a Chinese
@@ -49,8 +53,8 @@ const hiddenOrSequence = new RegExp(`(?:${sequences})|(${hidden}+)`, "gu");
 export function replaceHidden(text: string, replacement: (character: string) => string): string {
   // Nearly every text holds none, and most are of ASCII alone: to ask that first costs nothing, while the classes of
   // Unicode take a millisecond to compile.
-  if (onlyAscii.test(text) || !anyHidden.test(text)) return text;
-  return text.replace(hiddenOrSequence, (match: string, run: string | undefined) =>
+  if (onlyAscii.test(text) || !anyHidden().test(text)) return text;
+  return text.replace(hiddenOrSequence(), (match: string, run: string | undefined) =>
     run === undefined ? match : replaceEach(run, replacement),
   );
 }
@@ -69,8 +73,8 @@ export interface HiddenCharacter {
 
 /** The characters of a text that nobody sees, in order. */
 export function hiddenIn(text: string): readonly HiddenCharacter[] {
-  if (!anyHidden.test(text)) return [];
-  return [...text.matchAll(hiddenOrSequence)].flatMap(({ 1: run = "", index }) => {
+  if (!anyHidden().test(text)) return [];
+  return [...text.matchAll(hiddenOrSequence())].flatMap(({ 1: run = "", index }) => {
     let at = index;
     return Array.from(run, (character) => {
       const found = { character, index: at };
@@ -82,18 +86,23 @@ export function hiddenIn(text: string): readonly HiddenCharacter[] {
 
 /** True for a text with characters that nobody sees, or that choose the shape of others. */
 export function holdsHidden(text: string): boolean {
-  return unfamiliar.test(text) && anyHidden.test(text);
+  return unfamiliar.test(text) && anyHidden().test(text);
+}
+
+/** True for a text of lines in which every character is one that everybody sees. */
+export function isAllVisible(text: string): boolean {
+  return !unfamiliarInFile.test(text);
 }
 
 /** The same of a text of several lines: what arranges it is seen. */
 export function holdsHiddenInLines(text: string): boolean {
-  return unfamiliarInLines.test(text) && anyHidden.test(text);
+  return unfamiliarInLines.test(text) && anyHidden().test(text);
 }
 
 /** The first character of a text that nobody sees and that is wanted; a text may hold a million of them. */
 export function firstHiddenIn(text: string, isWanted: (character: string) => boolean): HiddenCharacter | undefined {
   if (!holdsHidden(text)) return undefined;
-  for (const { 1: character, index } of text.matchAll(hiddenOrSequence))
+  for (const { 1: character, index } of text.matchAll(hiddenOrSequence()))
     if (character !== undefined && isWanted(character)) return { character, index };
   return undefined;
 }

@@ -82,8 +82,8 @@ function isSame(some: readonly string[], others: readonly string[]): boolean {
 /** True where a scalar somewhere in a value passes a test. */
 export function someScalar(value: Json, test: (scalar: string | number | boolean | null) => boolean): boolean {
   if (typeof value !== "object" || value === null) return test(value);
-  const members = value as JsonObject;
-  for (const key in members) if (Object.hasOwn(members, key) && someScalar(members[key] as Json, test)) return true;
+  if (isList(value)) return value.some((item) => someScalar(item, test));
+  for (const key in value) if (someScalar((value as JsonObject)[key] as Json, test)) return true;
   return false;
 }
 
@@ -91,8 +91,7 @@ export function someScalar(value: Json, test: (scalar: string | number | boolean
 export function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (levels === 0) return true;
-  const members = value as JsonObject;
-  for (const key in members) if (Object.hasOwn(members, key) && isDeeper(members[key], levels - 1)) return true;
+  for (const key in value) if (isDeeper((value as JsonObject)[key], levels - 1)) return true;
   return false;
 }
 

@@ -140,6 +140,8 @@ export interface CheckInput {
   /** True when the document says everything that creating needs. */
   readonly complete: boolean;
   readonly timezone: string;
+  /** Every character of its texts is one that everybody sees, or a line break; absent where nobody has looked. */
+  readonly isAllVisible?: true;
   /** Milliseconds since 1970; absent where no clock may enter, as in a plan. */
   readonly now?: number;
 }

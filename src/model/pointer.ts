@@ -6,12 +6,22 @@ import { isObject, type Json, type JsonObject } from "./json.ts";
  */
 export type Pointer = string;
 
+interface Way {
+  readonly keys: readonly string[];
+  /** Whether every object has one of the keys without saying so, such as `constructor`. */
+  readonly isInherited: boolean;
+}
+
 /** The pointers of a schema come again with every document: they are taken apart once. */
-const known = new Map<Pointer, readonly string[]>();
+const known = new Map<Pointer, Way>();
 const mostKnown = 10_000;
 
 /** The keys a pointer names, unescaped. */
 export function segments(pointer: Pointer): readonly string[] {
+  return wayOf(pointer).keys;
+}
+
+function wayOf(pointer: Pointer): Way {
   const before = known.get(pointer);
   if (before !== undefined) return before;
   const keys =
@@ -21,10 +31,11 @@ export function segments(pointer: Pointer): readonly string[] {
           .slice(1)
           .split("/")
           .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const way = { keys, isInherited: keys.some((key) => key in Object.prototype) };
   // Pointers into documents differ from document to document; they must not pile up.
   if (known.size >= mostKnown) known.clear();
-  known.set(pointer, keys);
-  return keys;
+  known.set(pointer, way);
+  return way;
 }
 
 /** The pointer of a child of `parent`. */
@@ -39,11 +50,14 @@ export function dotted(pointer: Pointer): string {
 
 /** The value at a pointer, or undefined. Only own members are seen. */
 export function valueAt(root: Json | undefined, pointer: Pointer): Json | undefined {
+  const { keys, isInherited } = wayOf(pointer);
   let value: Json | undefined = root;
-  for (const key of segments(pointer)) {
+  for (let at = 0; at < keys.length; at += 1) {
+    if (typeof value !== "object" || value === null) return undefined;
+    const key = keys[at] as string;
     if (Array.isArray(value)) value = (value as readonly Json[])[Number(key)];
-    else if (isObject(value) && Object.hasOwn(value, key)) value = value[key];
-    else return undefined;
+    else if (isInherited && !Object.hasOwn(value, key)) return undefined;
+    else value = (value as JsonObject)[key];
   }
   return value;
 }

@@ -50,10 +50,13 @@ export function filled(
   before: Pick<Keys, "members" | "values">,
   values: readonly Json[],
 ): JsonObject {
-  const map: Record<string, Json> = { ...before.members };
+  let map: Record<string, Json> | undefined;
   for (let at = 0; at < keys.length; at += 1)
-    if (values[at] !== before.values[at]) map[keys[at] as string] = values[at] as Json;
-  return map;
+    if (values[at] !== before.values[at]) {
+      map ??= { ...before.members };
+      map[keys[at] as string] = values[at] as Json;
+    }
+  return map ?? before.members;
 }
 
 /**

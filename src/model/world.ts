@@ -37,6 +37,8 @@ export interface OfflineWorld {
    * are not looked at when absent.
    */
   readonly editorSchemaStamps?: Readonly<Record<string, string>>;
+  /** Told at each file of documents how many were read before it, of how many. */
+  readonly onDocuments?: (done: number, total: number) => void;
 }
 
 /**

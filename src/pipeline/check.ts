@@ -64,13 +64,14 @@ export async function check(
   const remembering = remembered(world, project, from);
   // Begun before the documents are read: whoever has to ask git or a host for it does so meanwhile.
   const asking = from === "store" ? remembering() : undefined;
-  const { wrong, naming } = takeAll(reading, [...isWanted], documents);
+  const { wrong, naming } = takeAll(reading, [...isWanted], documents, world.onDocuments);
   const named = await peopleIn(world, project, naming);
   for (const raw of naming) documents.take(raw, named.people);
   const others = besides(
     reading,
     found.filter((file) => !isWanted.has(file)),
     documents,
+    world.onDocuments,
   );
   const known = await asking;
   const resolved = await resolvedWith(known, remembering, documents, others);
@@ -108,10 +109,18 @@ interface ReadAll {
 }
 
 /** Reads files and has their documents judged. */
-function takeAll(reading: DocumentsInput, files: readonly string[], documents: Resolver): ReadAll {
+function takeAll(
+  reading: DocumentsInput,
+  files: readonly string[],
+  documents: Resolver,
+  onDocuments: OfflineWorld["onDocuments"],
+): ReadAll {
   const wrong: Problem[] = [];
   const naming: RawDocument[] = [];
+  let done = 0;
   for (const file of eachFile(reading, files)) {
+    onDocuments?.(done, files.length);
+    done += 1;
     for (const raw of file.documents) {
       if (personalFields(reading.kinds.get(raw.kind) as KindEntry).length > 0) naming.push(raw);
       else documents.take(raw);
@@ -125,12 +134,18 @@ function takeAll(reading: DocumentsInput, files: readonly string[], documents: R
  * Takes documents that were not asked for: what is asked for may name them, or be the same as one of them. At first only
  * files that may be about the same; gives what takes all the others.
  */
-function besides(reading: DocumentsInput, files: readonly string[], documents: Resolver): () => void {
+function besides(
+  reading: DocumentsInput,
+  files: readonly string[],
+  documents: Resolver,
+  onDocuments: OfflineWorld["onDocuments"],
+): () => void {
   if (files.length === 0) return () => undefined;
+  onDocuments?.(0, files.length);
   const shared = documents.shared();
   const left: string[] = [];
-  const isRelated = (text: string, file: string): boolean => {
-    const isIt = shared.length > mostShared || mayShare(text, shared);
+  const isRelated = (bytes: Uint8Array, file: string): boolean => {
+    const isIt = shared.length > mostShared || mayShare(bytes, shared);
     if (!isIt) left.push(file);
     return isIt;
   };
@@ -206,10 +221,13 @@ async function resolvedWith(
   return end();
 }
 
-/** A document whose fields nobody asks for any more. */
+/** A document whose fields nobody asks for any more, nor what it leaves alone and agrees to. */
 function withoutFields(document: Document): Document {
-  return { ...document, spec: {} };
+  return { ...document, ...nothingOfIt };
 }
+
+/** One for all: there may be thousands. */
+const nothingOfIt = { spec: {}, ignore: [], allow: [] };
 
 /** The files that paths of the command line name; undefined when it names none. */
 function filesOf(

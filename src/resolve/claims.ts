@@ -4,6 +4,7 @@ import type { KindEntry } from "../model/kind.ts";
 import { idsIn } from "../model/objects.ts";
 import { isBelow, type Pointer, valueAt } from "../model/pointer.ts";
 import { addressIn } from "../model/reference.ts";
+import { utf8Text } from "../model/utf8.ts";
 
 /**
  * What of a document is held against other documents. Its fields are not in it: of thousands of documents that are only
@@ -86,8 +87,13 @@ function referenceAt(
   return address === undefined || isBelow(path, ignore) ? [] : [{ path, kind, address }];
 }
 
-/** Texts of which a file holds all. */
-export type SharedTexts = readonly (string | RegExp)[];
+/** What a file holds all of. */
+export interface SharedTexts {
+  /** As they stand in the file. */
+  readonly parts: readonly Buffer[];
+  /** The same with what stands between them, where a text may be written in several ways. */
+  readonly spellings: readonly RegExp[];
+}
 
 /**
  * Texts that a file must hold to be about the same as some documents, all of some row: the name, an id or an item of
@@ -102,18 +108,33 @@ export function textsShared(claims: readonly Claims[]): readonly SharedTexts[] {
       ...references.map(({ address }) => address.slice(address.lastIndexOf("/") + 1)),
       ...(isOnlyOne ? [document.kind] : []),
     ];
-    return [...single.map((text) => [text]), ...(looks === undefined ? [] : [looks.map(inAnySpelling)])];
+    const rows = single.map((text): SharedTexts => ({ parts: [Buffer.from(text)], spellings: [] }));
+    return looks === undefined ? rows : [...rows, inAnySpelling(looks)];
   });
 }
 
 /** Lines are folded at blanks, and quotes are doubled or have something before them. */
-function inAnySpelling(text: string): RegExp {
-  const parts = text.split(/[\s'"]+/).map((part) => part.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
-  return new RegExp(parts.join("[\\s'\"]+"));
+function inAnySpelling(looks: readonly string[]): SharedTexts {
+  const parts = looks.map((text) => text.split(/[\s'"]+/));
+  const pattern = (text: readonly string[]) =>
+    text.map((part) => part.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("[\\s'\"]+");
+  return {
+    parts: parts.flat().flatMap((part) => (part === "" ? [] : [Buffer.from(part)])),
+    spellings: parts.map((text) => new RegExp(pattern(text))),
+  };
 }
 
-/** True for the text of a file that may hold such a row; a backslash may stand for any of their characters. */
-export function mayShare(text: string, shared: readonly SharedTexts[]): boolean {
-  const holds = (one: string | RegExp) => (typeof one === "string" ? text.includes(one) : one.test(text));
-  return text.includes("\\") || shared.some((row) => row.every(holds));
+const backslash = 92;
+
+/**
+ * True for a file that may hold such a row; a backslash may stand for any of their characters. Nearly no file does, so
+ * bytes are compared first, and only where they are there is the text made of them.
+ */
+export function mayShare(bytes: Uint8Array, shared: readonly SharedTexts[]): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (file.includes(backslash)) return true;
+  const rows = shared.filter(({ parts }) => parts.every((part) => file.includes(part)));
+  if (rows.length === 0) return false;
+  const text = utf8Text(bytes);
+  return text !== undefined && rows.some(({ spellings }) => spellings.every((one) => one.test(text)));
 }

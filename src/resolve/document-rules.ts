@@ -1,4 +1,3 @@
-import { defined } from "../model/defined.ts";
 import type { Locate, RawDocument } from "../model/document.ts";
 import { isObject, type JsonObject } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
@@ -67,7 +66,12 @@ const mostIgnored = 100;
 function ruleProblems(input: RulesInput, raw: RawDocument, exists: () => boolean): Problem[] {
   const { project, locate, now } = input;
   const entry = input.kinds.get(raw.kind) as KindEntry;
-  const missing = () => missingToCreate(raw.spec, entry.policies);
+  let found: readonly Pointer[] | undefined;
+  const missing = () => {
+    found ??= missingToCreate(raw.spec, entry.policies);
+    return found;
+  };
+  const { isAllVisible } = raw;
   const findings = entry.kind.check({
     spec: raw.spec,
     get exists() {
@@ -77,7 +81,8 @@ function ruleProblems(input: RulesInput, raw: RawDocument, exists: () => boolean
       return missing().length === 0;
     },
     timezone: project.timezone,
-    ...defined({ now }),
+    ...(now === undefined ? {} : { now }),
+    ...(isAllVisible === undefined ? {} : { isAllVisible }),
   });
   const more = fieldFindings(entry, { spec: raw.spec, timezone: project.timezone, exists });
   const terms = missingTerms(raw, entry, missing, exists);

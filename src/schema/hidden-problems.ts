@@ -1,7 +1,8 @@
 import { firstHiddenIn, holdsHidden, holdsHiddenInLines } from "../model/hidden-characters.ts";
-import type { Json, JsonObject } from "../model/json.ts";
-import { fieldAt } from "../model/parts.ts";
-import { childPointer, dotted, type Pointer } from "../model/pointer.ts";
+import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import type { KindEntry } from "../model/kind.ts";
+import { fieldAt, fieldsIn } from "../model/parts.ts";
+import { childPointer, dotted, type Pointer, valueAt } from "../model/pointer.ts";
 import type { FieldPolicy, PolicyTable } from "../model/policy.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { mostProblems, type ShapeInput } from "./shape-input.ts";
@@ -16,8 +17,9 @@ const layout = /[\n\r\t]/;
  * Line breaks and tabs are part of texts of several lines. A value that is refused anyway is left out.
  */
 export function hiddenProblems(input: Omit<ShapeInput, "errors">, refused: readonly Problem[]): Problem[] {
-  const { entry, source, value } = input;
+  const { entry, source, value, traits } = input;
   if (entry === undefined) return [];
+  if (traits?.isAllVisible === true && traits.lines === linedFields(entry, value)) return [];
   const found = textsOf(value);
   if (found.length === 0) return [];
   const taken = new Set(refused.map(({ place }) => `${place?.line}:${place?.column}`));
@@ -35,6 +37,32 @@ export function hiddenProblems(input: Omit<ShapeInput, "errors">, refused: reado
   }
   return problems;
 }
+
+/**
+ * How many fields have lines and may. Where a text has nothing else that nobody sees, and no other text of the document
+ * has lines, each is where it belongs.
+ */
+function linedFields({ policies }: KindEntry, value: Json): number {
+  if (!isObject(value)) return 0;
+  const fields = fieldsIn(value);
+  let count = 0;
+  for (const path of fieldsOfLines(policies)) {
+    const text = valueAt(fields, path);
+    if (typeof text === "string" && text.includes("\n")) count += 1;
+  }
+  return count;
+}
+
+/** Looked through once a kind: there may be thousands of documents. */
+function fieldsOfLines(policies: PolicyTable): readonly Pointer[] {
+  const before = known.get(policies);
+  if (before !== undefined) return before;
+  const found = [...policies.values()].flatMap(({ pointer, same }) => (same === "text-lines" ? [pointer] : []));
+  known.set(policies, found);
+  return found;
+}
+
+const known = new WeakMap<PolicyTable, readonly Pointer[]>();
 
 /**
  * What stands beside fields, such as a reason, may have lines; a field says so by its form, and items of lists have no
@@ -72,11 +100,9 @@ function look(value: Json, keys: string[], found: TextAt[]): void {
     return;
   }
   if (typeof value !== "object" || value === null) return;
-  const members = value as JsonObject;
-  for (const key in members) {
-    if (!Object.hasOwn(members, key)) continue;
+  for (const key in value) {
     keys.push(key);
-    look(members[key] as Json, keys, found);
+    look((value as JsonObject)[key] as Json, keys, found);
     keys.pop();
   }
 }

@@ -13,6 +13,7 @@ import { takes } from "./takes.ts";
  */
 export function numberProblems(input: ShapeInput): Problem[] {
   const { source, locate, entry, numbers = [] } = input;
+  if (numbers.length === 0) return [];
   const isExplained = explained(input.errors);
   const problems: Problem[] = [];
   for (const { pointer, written, plain } of numbers) {

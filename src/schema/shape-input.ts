@@ -4,6 +4,7 @@ import type { KindEntry } from "../model/kind.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { CodedArgs } from "../model/problem.ts";
 import type { SchemaError } from "../model/schema-error.ts";
+import type { Traits } from "../model/traits.ts";
 import type { UnplainNumber } from "../model/unplain-number.ts";
 
 /** A document with more mistakes of one sort than this is mended in several runs; each place costs a search. */
@@ -19,6 +20,8 @@ export interface ShapeInput {
   readonly written: (source: Source, pointer: Pointer) => string;
   /** Numbers in a spelling that not everybody reads alike; none when absent. */
   readonly numbers?: readonly UnplainNumber[];
+  /** What is known of the values without a look; nothing when absent. */
+  readonly traits?: Traits;
   /** The kind of the document; absent for the project file. */
   readonly entry?: KindEntry;
 }

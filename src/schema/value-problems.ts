@@ -11,8 +11,8 @@ import { mostProblems, type ShapeInput } from "./shape-input.ts";
  * have forgotten the value. With a comment right behind, such as `#63b359`, the value is what YAML took for a comment.
  */
 export function blankProblems(input: Omit<ShapeInput, "errors">): Problem[] {
-  const { entry, source } = input;
-  if (entry === undefined || !holdsNull(input.value)) return [];
+  const { entry, source, traits } = input;
+  if (entry === undefined || traits?.hasNull === false || !holdsNull(input.value)) return [];
   const clearable = [...entry.policies.values()].filter(
     (policy) => policy.types.length > 0 && policy.clear !== "impossible",
   );
@@ -42,20 +42,17 @@ export function formProblems(input: Omit<ShapeInput, "errors">): Problem[] {
   const { entry, source } = input;
   if (entry === undefined) return [];
   const judged = refusing(entry);
-  return declaring(input.value).flatMap(({ root, fields }) =>
-    judged.flatMap(({ pointer, same }) => {
+  const problems: Problem[] = [];
+  for (const { root, fields } of declaring(input.value))
+    for (const { pointer, same } of judged) {
       const value = valueAt(fields, pointer);
       const code = value === undefined || value === null ? undefined : entry.forms[same ?? ""]?.refuse?.(value);
-      if (code === undefined) return [];
-      const args = {
-        field: dotted(pointer),
-        value: value ?? null,
-        written: input.written(source, `${root}${inDocument(pointer)}`),
-      };
-      const place = input.locate(source, `${root}${inDocument(pointer)}`, "value");
-      return [problem(code, args, { path: pointer, place })];
-    }),
-  );
+      if (code === undefined) continue;
+      const at = `${root}${inDocument(pointer)}`;
+      const args = { field: dotted(pointer), value: value ?? null, written: input.written(source, at) };
+      problems.push(problem(code, args, { path: pointer, place: input.locate(source, at, "value") }));
+    }
+  return problems;
 }
 
 /** The fields of a kind whose form refuses values; looked through once a kind, since there may be thousands of documents. */
@@ -73,10 +70,11 @@ const refusingOf = new WeakMap<KindEntry, readonly FieldPolicy[]>();
 function declaring(value: Json): { readonly root: Pointer; readonly fields: JsonObject }[] {
   if (!isObject(value)) return [];
   const { accounts } = value;
-  const overlays = isObject(accounts) ? Object.entries(accounts) : [];
+  const own = { root: "", fields: fieldsIn(value) };
+  if (!isObject(accounts)) return [own];
   return [
-    { root: "", fields: fieldsIn(value) },
-    ...overlays.map(([name, overlay]) => ({
+    own,
+    ...Object.entries(accounts).map(([name, overlay]) => ({
       root: childPointer("/accounts", name),
       fields: isObject(overlay) ? fieldsIn(overlay) : {},
     })),

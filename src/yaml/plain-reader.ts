@@ -2,8 +2,7 @@ import type { Json, JsonObject } from "../model/json.ts";
 import { filled, type OnLine, type Shrink } from "../model/shrink.ts";
 import { onLine, sameEnd } from "./on-line.ts";
 import type { PlainDocument, PlainPlaces, PlainReading } from "./plain-document.ts";
-import { PlainLines } from "./plain-lines.ts";
-import { literalEndings, literalIndent } from "./plain-literal.ts";
+import { PlainLiterals } from "./plain-literal.ts";
 import { unusual } from "./plain-scalar.ts";
 import { PlainTokens } from "./plain-tokens.ts";
 
@@ -18,10 +17,12 @@ const hash = 35;
 const bar = 124;
 
 /** Reads the documents of a text. */
-export class PlainReader extends PlainLines {
+export class PlainReader extends PlainLiterals {
   readonly #tokens: PlainTokens;
   readonly #shrink: Shrink | undefined;
   readonly #places: PlainPlaces | undefined;
+  /** Whether a value of what was read is null. */
+  hasNull = false;
   /** How many values may still come. */
   #left: number;
   /** The part of the text of the value that was read last. */
@@ -67,6 +68,7 @@ export class PlainReader extends PlainLines {
   }
 
   #kept(value: Json): Json {
+    if (value === null) this.hasNull = true;
     return this.#shrink !== undefined && typeof value === "string" ? this.#shrink.text(value) : value;
   }
 
@@ -153,7 +155,7 @@ export class PlainReader extends PlainLines {
     if (at === this.end) return this.#below(colon + 1, indent, depth);
     const first = this.text.charCodeAt(at);
     if (first === hash) return this.#below(colon + 1, indent, depth);
-    if (first === bar) return this.#kept(this.#literal(at, indent));
+    if (first === bar) return this.#literal(at, indent);
     return this.#onLine(at);
   }
 
@@ -175,6 +177,7 @@ export class PlainReader extends PlainLines {
     const isList = this.indent === indent && this.isItem();
     if (isBlock) value = this.#block(depth + 1);
     else if (isList) value = this.#list(indent, depth + 1);
+    else this.hasNull = true;
     this.#valueStart = isBlock || isList ? start : behind;
     this.#valueEnd = isBlock || isList ? end : behind;
     return value;
@@ -210,35 +213,11 @@ export class PlainReader extends PlainLines {
     return value;
   }
 
-  /** A literal text, whose head stands at `at`; ends on the line behind it. */
-  #literal(at: number, parent: number): string {
-    const ending = literalEndings.get(this.text.slice(at, this.end));
-    if (ending === undefined) throw unusual;
-    const lines: string[] = [];
-    let indent = -1;
-    let last = 0;
-    for (let end = this.nextEnd(); end !== -1; end = this.nextEnd()) {
-      const start = this.end + 1;
-      const first = this.blanksEnd(start, end);
-      if (first === end) {
-        if (end - start > Math.max(indent, 0)) throw unusual;
-        lines.push("");
-      } else {
-        const kept = literalIndent(first - start, indent, parent);
-        if (kept === undefined) break;
-        indent = kept;
-        lines.push(this.text.slice(start + indent, end));
-        last = end + 1;
-      }
-      this.end = end;
-      this.line += 1;
-    }
-    if (indent < 0 || this.isLastUnended()) throw unusual;
-    while (lines.at(-1) === "") lines.pop();
-    this.advance();
+  #literal(at: number, parent: number): Json {
+    const value = this.#kept(this.literal(at, parent));
     this.#valueStart = at;
-    this.#valueEnd = last;
-    return lines.join("\n") + ending;
+    this.#valueEnd = this.literalEnd;
+    return value;
   }
 
   /** A value that ends on its line. */

@@ -13,7 +13,6 @@ const flowScalar = /[A-Za-z\d\u4e00-\u9fa5-][^,[\]{}:#"'\n]*/y;
 const inherited = new Set(["constructor", "prototype", "__proto__"]);
 
 const blank = 32;
-const hash = 35;
 const colon = 58;
 
 /** What a character of ASCII may be in a plain key: 1 in it, 2 also at its beginning. */
@@ -113,19 +112,14 @@ export class PlainTokens {
 
   /** A value without quotes, up to its line's end or a comment. */
   plain(at: number, lineEnd: number): Json {
-    const text = this.#text;
-    let end = at;
-    let before = 0;
-    for (let place = at; place < lineEnd; place += 1) {
-      const code = text.charCodeAt(place);
-      if (code === hash && before === blank) break;
-      // Behind a value on the same line there is no other key.
-      if (code === colon && (place + 1 === lineEnd || text.charCodeAt(place + 1) === blank)) throw unusual;
-      if (code !== blank) end = place + 1;
-      before = code;
-    }
-    this.end = end;
-    return scalar(text.slice(at, end));
+    let written = this.#text.slice(at, lineEnd);
+    const comment = written.indexOf(" #");
+    if (comment !== -1) written = written.slice(0, comment);
+    // Behind a value on the same line there is no other key.
+    if (written.endsWith(":") || written.includes(": ")) throw unusual;
+    while (written.endsWith(" ")) written = written.slice(0, -1);
+    this.end = at + written.length;
+    return scalar(written);
   }
 
   /** A value without quotes within brackets. */

@@ -1,10 +1,12 @@
+import { isAllVisible } from "../model/hidden-characters.ts";
+import type { Traits } from "../model/traits.ts";
 import type { PlainDocument, PlainReading } from "./plain-document.ts";
 import { PlainReader, tooMany } from "./plain-reader.ts";
 import { unusual } from "./plain-scalar.ts";
 
 /** What plain YAML says, or the line, from 1, where something is not plain or there are too many values. */
 export type PlainRead =
-  | { readonly documents: PlainDocument[] }
+  | { readonly documents: PlainDocument[]; readonly traits: Traits }
   | { readonly stopped: "unusual" | "too-many"; readonly line: number };
 
 /** Tabs, carriage returns, controls, marks of byte order, line separators and halves of characters. */
@@ -29,11 +31,16 @@ export function readPlainYaml(text: string, reading: PlainReading = {}): PlainDo
 /** The same, with the line where it stopped. Line ends of Windows are no difference. */
 export function readPlain(text: string, reading: PlainReading = {}): PlainRead {
   const unix = unixLines(text);
-  const found = oddUnit.test(unix) ? odd.exec(unix) : null;
+  // Nearly every file: what everybody sees is never odd.
+  const isVisible = isAllVisible(unix);
+  const found = !isVisible && oddUnit.test(unix) ? odd.exec(unix) : null;
   if (found !== null) return { stopped: "unusual", line: lineOf(unix, found.index) };
   const reader = new PlainReader(unix, reading);
   try {
-    return { documents: reader.documents() };
+    const documents = reader.documents();
+    // An escape may stand for any character.
+    const traits = { isAllVisible: isVisible && !unix.includes("\\"), hasNull: reader.hasNull, lines: reader.lines };
+    return { documents, traits };
   } catch (reason) {
     if (reason !== unusual && reason !== tooMany) throw reason;
     return { stopped: reason === unusual ? "unusual" : "too-many", line: reader.line };

@@ -4,6 +4,7 @@ import type { Json } from "../model/json.ts";
 import type { Problem, Raised } from "../model/problem.ts";
 import type { OwnCode } from "../model/problems/table.ts";
 import type { Shrink } from "../model/shrink.ts";
+import type { Traits } from "../model/traits.ts";
 import type { UnplainNumber } from "../model/unplain-number.ts";
 import { mergeMark } from "./merge-marks.ts";
 import { placeAt } from "./place.ts";
@@ -24,6 +25,8 @@ export interface YamlValue {
   readonly line: number;
   /** Numbers that do not look like what they are; none when absent. */
   readonly numbers?: readonly UnplainNumber[];
+  /** What is known of its values; absent where nobody has looked. */
+  readonly traits?: Traits;
 }
 
 /**
@@ -53,10 +56,12 @@ export function readYaml(
       const at = lineOffset(text, beyond.line);
       return { values: [], problems: [wrong("yaml-too-deep", file, text, at, lineLength(text, at), sizes(limits))] };
     }
+    const { traits } = plain;
     const values = plain.documents.map(({ value, index, line }) => ({
       value,
       source: { file, text: again, index },
       line,
+      traits,
     }));
     return { values, problems: [] };
   }

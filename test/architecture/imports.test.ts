@@ -267,9 +267,9 @@ describe("each package has one home", () => {
 
 describe("effects are passed in", () => {
   test("the files of the machine are reached by a few doors only", () => {
-    // The operations of the disk, and what names their types and flags; what tells of streams, processes and repositories; the cache below the git directory; and the schemas, which are read while the tool is built.
+    // The operations of the disk, and what names their types and flags; what tells of streams, processes and repositories; the cache below the git directory; what loads the code itself; and the schemas, which are read while the tool is built.
     const doors = ["disk", "inside", "mounts", "pipe", "read-bounded", "write-whole", "walk"];
-    const others = ["streams", "processes", "git", "cache-folders"];
+    const others = ["streams", "processes", "git", "cache-folders", "own-code"];
     const homes = [
       ...[...doors, ...others].map((name) => `cli/${name}.ts`),
       ...["keywords", "load"].map((name) => `schema/${name}.ts`),
@@ -305,9 +305,9 @@ describe("effects are passed in", () => {
     expect([...files].sort()).toEqual([
       "cli/confirm.ts",
       "cli/crash.ts",
-      "cli/entry.ts",
       "cli/io.ts",
       "cli/main.ts",
+      "cli/start.ts",
       "cli/streams.ts",
     ]);
   });

@@ -3,11 +3,14 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
+import { holdsHiddenInLines } from "../../src/model/hidden-characters.ts";
 import type { Json } from "../../src/model/json.ts";
 import { childPointer, valueAt } from "../../src/model/pointer.ts";
 import { shrinking } from "../../src/model/shrink.ts";
+import type { Traits } from "../../src/model/traits.ts";
 import { anyFile, locator } from "../../src/yaml/locate.ts";
-import { readPlainYaml } from "../../src/yaml/plain-yaml.ts";
+import type { PlainReading } from "../../src/yaml/plain-document.ts";
+import { type PlainRead, readPlain, readPlainYaml } from "../../src/yaml/plain-yaml.ts";
 import { readAnyYaml } from "../../src/yaml/yaml.ts";
 import { tries } from "../documents/support.ts";
 
@@ -55,6 +58,23 @@ function pointersIn(value: Json, pointer: string): string[] {
 /** One for all texts, as for all files of a run: what it remembers of one must not show in another. */
 const shrink = shrinking();
 
+/** What is known of all values is true of each. */
+function traitsHold(text: string, reading: PlainReading): void {
+  const read = readPlain(text, reading);
+  const { traits, documents } = read as Extract<PlainRead, { traits: Traits }>;
+  const scalars = documents.flatMap(({ value }) => scalarsIn(value));
+  const texts = scalars.filter((scalar) => typeof scalar === "string");
+  expect([text, traits.hasNull]).toEqual([text, scalars.includes(null)]);
+  if (!traits.isAllVisible) return;
+  expect([text, texts.filter((one) => holdsHiddenInLines(one) || /[\ud800-\udfff\r\t]/.test(one))]).toEqual([text, []]);
+  expect([text, texts.filter((one) => one.includes("\n")).length]).toEqual([text, traits.lines]);
+}
+
+function scalarsIn(value: Json): Json[] {
+  if (typeof value !== "object" || value === null) return [value];
+  return Object.values(value).flatMap((child) => scalarsIn(child as Json));
+}
+
 /** Undefined when the fast reader refuses; throws when the two differ. */
 function agreed(text: string): boolean | undefined {
   const plain = readPlainYaml(text);
@@ -62,6 +82,7 @@ function agreed(text: string): boolean | undefined {
   for (const small of [readPlainYaml(text, { shrink }), readPlainYaml(text, { shrink })])
     expect([text, JSON.stringify(small)]).toEqual([text, JSON.stringify(plain)]);
   if (plain === undefined) return undefined;
+  for (const reading of [{}, { shrink }]) traitsHold(text, reading);
   const { values, problems } = readAnyYaml("x.yaml", text);
   // Numbers that do not look like what they are it leaves alone.
   expect([text, values.filter(({ numbers }) => numbers !== undefined)]).toEqual([text, []]);

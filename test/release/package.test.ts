@@ -68,7 +68,9 @@ describe("the package", () => {
     const top = readdirSync(installed).sort();
     const texts = ["CHANGELOG.md", "LICENSE", "README.md", "README.zh-CN.md", "SECURITY.md"];
     expect(top).toEqual([...texts, "dist", "docs", "package.json", "schemas"]);
-    const extras = pathsOf(installed).filter((path) => !/\.(cjs|d\.ts|md|json)$|LICENSE$|NOTICES\.txt$/.test(path));
+    const extras = pathsOf(installed).filter(
+      (path) => !/\.(cjs|cjs\.bin|d\.ts|md|json)$|LICENSE$|NOTICES\.txt$/.test(path),
+    );
     expect(extras).toEqual([]);
     expect(pathsOf(installed)).toEqual(expect.arrayContaining(["dist/sbom.cdx.json", "dist/THIRD-PARTY-NOTICES.txt"]));
   });

@@ -33,13 +33,18 @@ const written = /(?:MESSAGE|TITLE|DESCRIPTION|SUBJECT|BODY|AUTHOR|COMMITTER)(?:_
 export function hiddenIn(env: Io["env"]): readonly Hidden[] {
   return Object.entries(env).flatMap(([variable, text]) => {
     const value = text?.trim() ?? "";
-    if (value === "") return [];
-    if (command.test(variable)) return fromCommand(value).map((hidden) => ({ variable, value: hidden }));
-    const isOwn = own.test(variable) || (/_KEY_FILE$/.test(variable) && looksLikeKey(value));
-    const isOther = !isOwn && telling.test(variable) && !harmless.test(variable) && looksLikeSecret(value);
-    const inAddresses = written.test(variable) ? [] : fromAddresses(variable, value);
-    return [...(isOwn || isOther ? [value] : []), ...inAddresses].map((hidden) => ({ variable, value: hidden }));
+    return value === "" ? [] : hiddenOf(variable, value).map((hidden) => ({ variable, value: hidden }));
   });
+}
+
+/** Each start asks it of a whole environment, and a pattern is made ready where it is asked: what is cheap comes first. */
+function hiddenOf(variable: string, value: string): readonly string[] {
+  const mayBeOwn = variable.startsWith("W");
+  if (mayBeOwn && command.test(variable)) return fromCommand(value);
+  const isOwn = (mayBeOwn && own.test(variable)) || (variable.endsWith("_KEY_FILE") && looksLikeKey(value));
+  const isOther = !isOwn && telling.test(variable) && !harmless.test(variable) && looksLikeSecret(value);
+  const inAddresses = !value.includes("@") || written.test(variable) ? [] : fromAddresses(variable, value);
+  return isOwn || isOther ? [value, ...inAddresses] : inAddresses;
 }
 
 /** The arguments of a command that can be secrets; all of it where it is no list of texts. */

@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from "../../model/json.ts";
 import type { Files } from "../../model/ports.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import { utf8Text } from "../../model/utf8.ts";
-import { isOfTheLibrary, vendoredManifest, vendoredParts } from "./manifest-rules.ts";
+import { staysBehind, vendoredManifest, vendoredParts } from "./manifest-rules.ts";
 
 /** The name of the package. */
 export const packageName = "wxcards";
@@ -72,9 +72,9 @@ function manifestIn(files: Files, root: string): JsonObject | undefined {
   }
 }
 
-/** The files at a path of the package, or below it, without those of the library. */
+/** The files at a path of the package, or below it, without those that stay behind. */
 function filesAt(files: Files, root: string, path: string): readonly PackageFile[] | Problem {
-  if (isOfTheLibrary(path)) return [];
+  if (staysBehind(path)) return [];
   if (files.kindInside(root, path) !== "folder") {
     const bytes = files.readInside(root, path, fileLimit);
     if (bytes === undefined) return problem("file-missing", { file: `${root}/${path}` });

@@ -8,18 +8,18 @@ const schema34 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"htt
 const func9 = Object.prototype.hasOwnProperty;
 const schema36 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{M}\\p{N}_-]+$"};
 const func2 = (helper0.default ?? helper0);
-const pattern11 = new RegExp("^[\\p{L}\\p{M}\\p{N}_-]+$", "u");
+const pattern11 = { ascii: new RegExp("^[A-Za-z0-9_-]+$", "u"), test(text) { return this.ascii.test(text) || (this.full ??= new RegExp("^[\\p{L}\\p{M}\\p{N}_-]+$", "u")).test(text); } };
 
 function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(func2(data) > 64){
+if(data.length > 64 && func2(data) > 64){
 const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 64}};
 (vErrors ??= []).push(err0);
 errors++;
 }
-if(func2(data) < 1){
+if(data.length < 1){
 const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -143,7 +143,7 @@ function validate64(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(func2(data) < 1){
+if(data.length < 1){
 const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -355,12 +355,12 @@ function validate75(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(func2(data) > 32){
+if(data.length > 32 && func2(data) > 32){
 const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 32}};
 (vErrors ??= []).push(err0);
 errors++;
 }
-if(func2(data) < 1){
+if(data.length < 1){
 const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -381,12 +381,12 @@ function validate77(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(func2(data) > 10){
+if(data.length > 10 && func2(data) > 10){
 const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 10}};
 (vErrors ??= []).push(err0);
 errors++;
 }
-if(func2(data) < 1){
+if(data.length < 1){
 const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -407,12 +407,12 @@ function validate80(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(func2(data) > 128){
+if(data.length > 128 && func2(data) > 128){
 const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128}};
 (vErrors ??= []).push(err0);
 errors++;
 }
-if(func2(data) < 1){
+if(data.length < 1){
 const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -485,12 +485,12 @@ errors++;
 if(data.card_picture_url !== undefined){
 let data4 = data.card_picture_url;
 if(typeof data4 === "string"){
-if(func2(data4) > 256){
+if(data4.length > 256 && func2(data4) > 256){
 const err5 = {instancePath:instancePath+"/card_picture_url",schemaPath:"#/properties/card_picture_url/maxLength",keyword:"maxLength",params:{limit: 256}};
 (vErrors ??= []).push(err5);
 errors++;
 }
-if(func2(data4) < 1){
+if(data4.length < 1){
 const err6 = {instancePath:instancePath+"/card_picture_url",schemaPath:"#/properties/card_picture_url/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err6);
 errors++;
@@ -576,12 +576,12 @@ errors = vErrors.length;
 if(data.notify_url !== undefined){
 let data11 = data.notify_url;
 if(typeof data11 === "string"){
-if(func2(data11) > 256){
+if(data11.length > 256 && func2(data11) > 256){
 const err16 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/notify_url/maxLength",keyword:"maxLength",params:{limit: 256}};
 (vErrors ??= []).push(err16);
 errors++;
 }
-if(func2(data11) < 1){
+if(data11.length < 1){
 const err17 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/notify_url/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err17);
 errors++;
@@ -625,12 +625,12 @@ errors = vErrors.length;
 if(data.legal_agreement !== undefined){
 let data16 = data.legal_agreement;
 if(typeof data16 === "string"){
-if(func2(data16) > 20480){
+if(data16.length > 20480 && func2(data16) > 20480){
 const err20 = {instancePath:instancePath+"/legal_agreement",schemaPath:"#/properties/legal_agreement/maxLength",keyword:"maxLength",params:{limit: 20480}};
 (vErrors ??= []).push(err20);
 errors++;
 }
-if(func2(data16) < 1){
+if(data16.length < 1){
 const err21 = {instancePath:instancePath+"/legal_agreement",schemaPath:"#/properties/legal_agreement/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err21);
 errors++;
@@ -988,12 +988,12 @@ const len2 = data42.length;
 for(let i3=0; i3<len2; i3++){
 let data43 = data42[i3];
 if(typeof data43 === "string"){
-if(func2(data43) > 8){
+if(data43.length > 8 && func2(data43) > 8){
 const err60 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values/" + i3,schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/items/maxLength",keyword:"maxLength",params:{limit: 8}};
 (vErrors ??= []).push(err60);
 errors++;
 }
-if(func2(data43) < 1){
+if(data43.length < 1){
 const err61 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values/" + i3,schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/items/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err61);
 errors++;

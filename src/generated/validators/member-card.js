@@ -8,18 +8,18 @@ const schema34 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"htt
 const func9 = Object.prototype.hasOwnProperty;
 const schema36 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{M}\\p{N}_-]+$"};
 const func2 = (helper0.default ?? helper0);
-const pattern11 = new RegExp("^[\\p{L}\\p{M}\\p{N}_-]+$", "u");
+const pattern11 = { ascii: new RegExp("^[A-Za-z0-9_-]+$", "u"), test(text) { return this.ascii.test(text) || (this.full ??= new RegExp("^[\\p{L}\\p{M}\\p{N}_-]+$", "u")).test(text); } };
 
 function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(func2(data) > 64){
+if(data.length > 64 && func2(data) > 64){
 const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 64}};
 (vErrors ??= []).push(err0);
 errors++;
 }
-if(func2(data) < 1){
+if(data.length < 1){
 const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -268,7 +268,7 @@ errors++;
 if(data0.because !== undefined){
 let data2 = data0.because;
 if(typeof data2 === "string"){
-if(func2(data2) < 1){
+if(data2.length < 1){
 const err5 = {instancePath:instancePath+"/" + i0+"/because",schemaPath:"#/items/properties/because/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err5);
 errors++;
@@ -342,7 +342,7 @@ function validate71(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(func2(data) < 1){
+if(data.length < 1){
 const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -368,7 +368,7 @@ function validate74(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(func2(data) < 1){
+if(data.length < 1){
 const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -399,7 +399,7 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: sche
 errors++;
 }
 if(typeof data === "string"){
-if(Buffer.byteLength(data, "utf8") > 24){
+if(data.length > 8 && Buffer.byteLength(data, "utf8") > 24){
 const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 24, bytes: Buffer.byteLength(data, "utf8")}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -420,7 +420,7 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: sche
 errors++;
 }
 if(typeof data === "string"){
-if(Buffer.byteLength(data, "utf8") > 3072){
+if(data.length > 1024 && Buffer.byteLength(data, "utf8") > 3072){
 const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 3072, bytes: Buffer.byteLength(data, "utf8")}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -547,7 +547,7 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: sche
 errors++;
 }
 if(typeof data === "string"){
-if(Buffer.byteLength(data, "utf8") > 18){
+if(data.length > 6 && Buffer.byteLength(data, "utf8") > 18){
 const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 18, bytes: Buffer.byteLength(data, "utf8")}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -574,7 +574,7 @@ const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{patt
 (vErrors ??= []).push(err1);
 errors++;
 }
-if(Buffer.byteLength(data, "utf8") > 128){
+if(data.length > 42 && Buffer.byteLength(data, "utf8") > 128){
 const err2 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data, "utf8")}};
 (vErrors ??= []).push(err2);
 errors++;
@@ -595,7 +595,7 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: sche
 errors++;
 }
 if(typeof data === "string"){
-if(Buffer.byteLength(data, "utf8") > 128){
+if(data.length > 42 && Buffer.byteLength(data, "utf8") > 128){
 const err1 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data, "utf8")}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -616,12 +616,12 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: sche
 errors++;
 }
 if(typeof data === "string"){
-if(Buffer.byteLength(data, "utf8") > 16){
+if(data.length > 5 && Buffer.byteLength(data, "utf8") > 16){
 const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 16, bytes: Buffer.byteLength(data, "utf8")}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-if(Buffer.byteLength(data, "utf8") > 15){
+if(data.length > 5 && Buffer.byteLength(data, "utf8") > 15){
 const err2 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 15, bytes: Buffer.byteLength(data, "utf8")}};
 (vErrors ??= []).push(err2);
 errors++;
@@ -717,7 +717,7 @@ const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/ty
 errors++;
 }
 if(typeof data0 === "string"){
-if(Buffer.byteLength(data0, "utf8") > 15){
+if(data0.length > 5 && Buffer.byteLength(data0, "utf8") > 15){
 const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/x-bytes",keyword:"x-bytes",params:{limit: 15, bytes: Buffer.byteLength(data0, "utf8")}};
 (vErrors ??= []).push(err3);
 errors++;
@@ -869,7 +869,7 @@ function validate166(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(Buffer.byteLength(data, "utf8") > 512){
+if(data.length > 170 && Buffer.byteLength(data, "utf8") > 512){
 const err0 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 512, bytes: Buffer.byteLength(data, "utf8")}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -935,7 +935,7 @@ const err2 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/prop
 (vErrors ??= []).push(err2);
 errors++;
 }
-if(Buffer.byteLength(data0, "utf8") > 128){
+if(data0.length > 42 && Buffer.byteLength(data0, "utf8") > 128){
 const err3 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data0, "utf8")}};
 (vErrors ??= []).push(err3);
 errors++;
@@ -959,7 +959,7 @@ vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.error
 errors = vErrors.length;
 }
 if(typeof data2 === "string"){
-if(Buffer.byteLength(data2, "utf8") > 128){
+if(data2.length > 42 && Buffer.byteLength(data2, "utf8") > 128){
 const err5 = {instancePath:instancePath+"/base_info/logo_url",schemaPath:"#/properties/base_info/properties/logo_url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data2, "utf8")}};
 (vErrors ??= []).push(err5);
 errors++;
@@ -974,12 +974,12 @@ errors++;
 if(data1.brand_name !== undefined){
 let data3 = data1.brand_name;
 if(typeof data3 === "string"){
-if(func2(data3) < 1){
+if(data3.length < 1){
 const err7 = {instancePath:instancePath+"/base_info/brand_name",schemaPath:"#/properties/base_info/properties/brand_name/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err7);
 errors++;
 }
-if(Buffer.byteLength(data3, "utf8") > 36){
+if(data3.length > 12 && Buffer.byteLength(data3, "utf8") > 36){
 const err8 = {instancePath:instancePath+"/base_info/brand_name",schemaPath:"#/properties/base_info/properties/brand_name/x-bytes",keyword:"x-bytes",params:{limit: 36, bytes: Buffer.byteLength(data3, "utf8")}};
 (vErrors ??= []).push(err8);
 errors++;
@@ -1007,12 +1007,12 @@ errors++;
 if(data1.title !== undefined){
 let data5 = data1.title;
 if(typeof data5 === "string"){
-if(func2(data5) < 1){
+if(data5.length < 1){
 const err12 = {instancePath:instancePath+"/base_info/title",schemaPath:"#/properties/base_info/properties/title/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err12);
 errors++;
 }
-if(Buffer.byteLength(data5, "utf8") > 27){
+if(data5.length > 9 && Buffer.byteLength(data5, "utf8") > 27){
 const err13 = {instancePath:instancePath+"/base_info/title",schemaPath:"#/properties/base_info/properties/title/x-bytes",keyword:"x-bytes",params:{limit: 27, bytes: Buffer.byteLength(data5, "utf8")}};
 (vErrors ??= []).push(err13);
 errors++;
@@ -1027,7 +1027,7 @@ errors++;
 if(data1.sub_title !== undefined){
 let data6 = data1.sub_title;
 if(typeof data6 === "string"){
-if(Buffer.byteLength(data6, "utf8") > 54){
+if(data6.length > 18 && Buffer.byteLength(data6, "utf8") > 54){
 const err15 = {instancePath:instancePath+"/base_info/sub_title",schemaPath:"#/properties/base_info/properties/sub_title/x-bytes",keyword:"x-bytes",params:{limit: 54, bytes: Buffer.byteLength(data6, "utf8")}};
 (vErrors ??= []).push(err15);
 errors++;
@@ -1057,12 +1057,12 @@ errors++;
 if(data1.notice !== undefined){
 let data8 = data1.notice;
 if(typeof data8 === "string"){
-if(func2(data8) < 1){
+if(data8.length < 1){
 const err19 = {instancePath:instancePath+"/base_info/notice",schemaPath:"#/properties/base_info/properties/notice/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err19);
 errors++;
 }
-if(Buffer.byteLength(data8, "utf8") > 48){
+if(data8.length > 16 && Buffer.byteLength(data8, "utf8") > 48){
 const err20 = {instancePath:instancePath+"/base_info/notice",schemaPath:"#/properties/base_info/properties/notice/x-bytes",keyword:"x-bytes",params:{limit: 48, bytes: Buffer.byteLength(data8, "utf8")}};
 (vErrors ??= []).push(err20);
 errors++;
@@ -1813,7 +1813,7 @@ errors++;
 if(data95.abstract !== undefined){
 let data96 = data95.abstract;
 if(typeof data96 === "string"){
-if(Buffer.byteLength(data96, "utf8") > 24){
+if(data96.length > 8 && Buffer.byteLength(data96, "utf8") > 24){
 const err62 = {instancePath:instancePath+"/advanced_info/abstract/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/properties/abstract/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 24, bytes: Buffer.byteLength(data96, "utf8")}};
 (vErrors ??= []).push(err62);
 errors++;
@@ -1887,12 +1887,12 @@ errors = vErrors.length;
 if(data100.text !== undefined){
 let data102 = data100.text;
 if(typeof data102 === "string"){
-if(func2(data102) > 512){
+if(data102.length > 512 && func2(data102) > 512){
 const err70 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/text",schemaPath:"#/properties/advanced_info/properties/text_image_list/items/properties/text/maxLength",keyword:"maxLength",params:{limit: 512}};
 (vErrors ??= []).push(err70);
 errors++;
 }
-if(func2(data102) < 1){
+if(data102.length < 1){
 const err71 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/text",schemaPath:"#/properties/advanced_info/properties/text_image_list/items/properties/text/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err71);
 errors++;
@@ -2084,17 +2084,17 @@ function validate180(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(func2(data) < 1){
+if(data.length < 1){
 const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err0);
 errors++;
 }
-if(Buffer.byteLength(data, "utf8") > 32){
+if(data.length > 10 && Buffer.byteLength(data, "utf8") > 32){
 const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 32, bytes: Buffer.byteLength(data, "utf8")}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-if(Buffer.byteLength(data, "utf8") > 21){
+if(data.length > 7 && Buffer.byteLength(data, "utf8") > 21){
 const err2 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 21, bytes: Buffer.byteLength(data, "utf8")}};
 (vErrors ??= []).push(err2);
 errors++;
@@ -2140,7 +2140,7 @@ errors = vErrors.length;
 if(data.url !== undefined){
 let data1 = data.url;
 if(typeof data1 === "string"){
-if(func2(data1) < 1){
+if(data1.length < 1){
 const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err3);
 errors++;
@@ -2150,7 +2150,7 @@ const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/patt
 (vErrors ??= []).push(err4);
 errors++;
 }
-if(Buffer.byteLength(data1, "utf8") > 128){
+if(data1.length > 42 && Buffer.byteLength(data1, "utf8") > 128){
 const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data1, "utf8")}};
 (vErrors ??= []).push(err5);
 errors++;
@@ -2251,17 +2251,17 @@ const len1 = data3.length;
 for(let i2=0; i2<len1; i2++){
 let data4 = data3[i2];
 if(typeof data4 === "string"){
-if(func2(data4) < 1){
+if(data4.length < 1){
 const err7 = {instancePath:instancePath+"/custom_field_list/" + i2,schemaPath:"#/properties/custom_field_list/items/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err7);
 errors++;
 }
-if(Buffer.byteLength(data4, "utf8") > 32){
+if(data4.length > 10 && Buffer.byteLength(data4, "utf8") > 32){
 const err8 = {instancePath:instancePath+"/custom_field_list/" + i2,schemaPath:"#/properties/custom_field_list/items/x-bytes",keyword:"x-bytes",params:{limit: 32, bytes: Buffer.byteLength(data4, "utf8")}};
 (vErrors ??= []).push(err8);
 errors++;
 }
-if(Buffer.byteLength(data4, "utf8") > 21){
+if(data4.length > 7 && Buffer.byteLength(data4, "utf8") > 21){
 const err9 = {instancePath:instancePath+"/custom_field_list/" + i2,schemaPath:"#/properties/custom_field_list/items/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 21, bytes: Buffer.byteLength(data4, "utf8")}};
 (vErrors ??= []).push(err9);
 errors++;
@@ -2345,7 +2345,7 @@ const len3 = data9.length;
 for(let i4=0; i4<len3; i4++){
 let data10 = data9[i4];
 if(typeof data10 === "string"){
-if(func2(data10) < 1){
+if(data10.length < 1){
 const err20 = {instancePath:instancePath+"/rich_field_list/" + i3+"/values/" + i4,schemaPath:"#/properties/rich_field_list/items/properties/values/items/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err20);
 errors++;

@@ -8,18 +8,18 @@ const schema34 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"htt
 const func9 = Object.prototype.hasOwnProperty;
 const schema36 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{M}\\p{N}_-]+$"};
 const func2 = (helper0.default ?? helper0);
-const pattern11 = new RegExp("^[\\p{L}\\p{M}\\p{N}_-]+$", "u");
+const pattern11 = { ascii: new RegExp("^[A-Za-z0-9_-]+$", "u"), test(text) { return this.ascii.test(text) || (this.full ??= new RegExp("^[\\p{L}\\p{M}\\p{N}_-]+$", "u")).test(text); } };
 
 function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(func2(data) > 64){
+if(data.length > 64 && func2(data) > 64){
 const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 64}};
 (vErrors ??= []).push(err0);
 errors++;
 }
-if(func2(data) < 1){
+if(data.length < 1){
 const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -242,7 +242,7 @@ function validate66(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(func2(data) < 1){
+if(data.length < 1){
 const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -551,7 +551,7 @@ validate83.errors = vErrors;
 return errors === 0;
 }
 
-const pattern19 = new RegExp("^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$", "u");
+const pattern19 = { ascii: new RegExp("^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[A-Za-z0-9_-]{1,64})$", "u"), test(text) { return this.ascii.test(text) || (this.full ??= new RegExp("^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$", "u")).test(text); } };
 
 function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;

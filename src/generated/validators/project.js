@@ -570,7 +570,7 @@ const err3 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/
 errors++;
 }
 if(typeof data2 === "string"){
-if(func2(data2) < 1){
+if(data2.length < 1){
 const err4 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err4);
 errors++;
@@ -586,7 +586,7 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
-if(func2(data3) < 1){
+if(data3.length < 1){
 const err6 = {instancePath:instancePath+"/cards/" + i0,schemaPath:"#/properties/cards/items/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err6);
 errors++;
@@ -721,7 +721,7 @@ errors++;
 if(data.words !== undefined){
 let data11 = data.words;
 if(typeof data11 === "string"){
-if(func2(data11) < 1){
+if(data11.length < 1){
 const err22 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err22);
 errors++;
@@ -741,7 +741,7 @@ errors++;
 if(data.timezone !== undefined){
 let data12 = data.timezone;
 if(typeof data12 === "string"){
-if(func2(data12) < 1){
+if(data12.length < 1){
 const err25 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err25);
 errors++;

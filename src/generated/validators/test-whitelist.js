@@ -7,18 +7,18 @@ export const validator = validate49;
 const schema34 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/test-whitelist.schema.json","type":"object","required":["kind","name","spec"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"TestWhitelist"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"allow":{"$ref":"#/definitions/consents"},"spec":{"$ref":"#/definitions/spec"}},"definitions":{"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["replace","unverified"]},"because":{"type":"string","minLength":1},"until":{"$ref":"common.schema.json#/definitions/instant"}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"allow":{"$ref":"#/definitions/consents"},"spec":{"$ref":"#/definitions/spec"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"openid":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Za-z_-]{1,128}$"},"maxItems":10,"uniqueItems":true},"username":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Za-z_-]{1,64}$"},"maxItems":10,"uniqueItems":true}}}}};
 const schema36 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{M}\\p{N}_-]+$"};
 const func2 = (helper0.default ?? helper0);
-const pattern11 = new RegExp("^[\\p{L}\\p{M}\\p{N}_-]+$", "u");
+const pattern11 = { ascii: new RegExp("^[A-Za-z0-9_-]+$", "u"), test(text) { return this.ascii.test(text) || (this.full ??= new RegExp("^[\\p{L}\\p{M}\\p{N}_-]+$", "u")).test(text); } };
 
 function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(func2(data) > 64){
+if(data.length > 64 && func2(data) > 64){
 const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 64}};
 (vErrors ??= []).push(err0);
 errors++;
 }
-if(func2(data) < 1){
+if(data.length < 1){
 const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -193,7 +193,7 @@ errors++;
 if(data0.because !== undefined){
 let data2 = data0.because;
 if(typeof data2 === "string"){
-if(func2(data2) < 1){
+if(data2.length < 1){
 const err5 = {instancePath:instancePath+"/" + i0+"/because",schemaPath:"#/items/properties/because/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err5);
 errors++;

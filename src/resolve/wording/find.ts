@@ -21,24 +21,34 @@ export interface FindInput {
   readonly dates?: DatesInput | undefined;
 }
 
-/** One pattern for all rules of a scope: almost no text fits it, and then nothing else is asked of that text. */
-const anyOf: Readonly<Record<Wording, RegExp>> = {
+/** Two patterns for all rules of a scope: almost no text fits them, and then nothing else is asked of that text. */
+const anyOf: Readonly<Record<Wording, readonly RegExp[]>> = {
   title: together(wordingRules),
   text: together(wordingRules.filter(({ scope }) => scope === "text")),
 };
 
 const single = new Map(wordingRules.map((rule) => [rule, new RegExp(rule.words.join("|"), "gi")]));
 
-function together(rules: readonly WordingRule[]): RegExp {
-  return new RegExp(rules.flatMap(({ words }) => words).join("|"), "i");
+/**
+ * What has letters in two cases, and what has none: a pattern that ignores case is made ready in two milliseconds for
+ * all words, and in a quarter of one for these few.
+ */
+function together(rules: readonly WordingRule[]): readonly RegExp[] {
+  const all = rules.flatMap(({ words }) => words);
+  const hasCases = (word: string) => {
+    const letters = word.replace(/\\[a-z]/gi, "");
+    return letters.toLowerCase() !== letters.toUpperCase();
+  };
+  const [cased, uncased] = [all.filter(hasCases), all.filter((word) => !hasCases(word))];
+  return [new RegExp(uncased.join("|")), new RegExp(cased.join("|"), "i")];
 }
 
 /** The words of a text that rules are about, each once, in the order of the text. */
 export function wordingIn(text: string, { scope, house, dates }: FindInput): readonly WordingFound[] {
   const isHouse = house?.any.test(text) === true;
   const isDated = dates !== undefined && text.includes("20");
-  if (!isHouse && !isDated && isClean(text, scope)) return none;
-  const found: WordingFound[] = byRules(text, scope);
+  const found: WordingFound[] = isClean(text, scope) ? [] : byRules(text, scope);
+  if (!isHouse && !isDated) return found.length === 0 ? none : found.filter(isFirst).sort((a, b) => a.index - b.index);
   if (isHouse) found.push(...matches(text, house.each).map((match) => ({ code: "wording-house" as const, ...match })));
   if (isDated)
     found.push(...datesOver(text, scope, dates).map((match) => ({ code: "wording-date-over" as const, ...match })));
@@ -51,7 +61,7 @@ const none: readonly WordingFound[] = [];
 function isClean(text: string, scope: Wording): boolean {
   const known = clean[scope];
   if (known.has(text)) return true;
-  if (anyOf[scope].test(text)) return false;
+  if (anyOf[scope].some((pattern) => pattern.test(text))) return false;
   // Texts of other documents must not pile up.
   if (known.size >= mostKnown) known.clear();
   known.add(text);

@@ -69,6 +69,7 @@ export function newTool(changes: object = {}): string {
     "dist/main.cjs": "main\n",
     "dist/index.cjs": "library\n",
     "dist/types/index.d.ts": "types\n",
+    "dist/code/1.2-any/wxcards.cjs.bin": "cache\n",
     "dist/THIRD-PARTY-NOTICES.txt": "notices\n",
     "docs/a.md": "docs\n",
     "src/main.ts": "source\n",
