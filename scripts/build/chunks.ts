@@ -66,7 +66,7 @@ export const lateFiles: Readonly<Record<string, string>> = {
       // What is told when something is wrong, and what finds out why.
       trouble: [
         ...["model/problems/table", "model/credential-lines", "model/nearest", "model/clip"],
-        ...["schema/unknown-key", "schema/takes", "schema/unclear", "schema/fullwidth"],
+        ...["schema/shape", "schema/unknown-key", "schema/takes", "schema/unclear", "schema/fullwidth"],
         ...["yaml/place", "yaml/yaml-value", "yaml/yaml-tokens", "yaml/yaml-parse", "yaml/yaml-directives"],
         ...["cli/show"],
       ],

@@ -98,7 +98,7 @@ function checkProject(input: ProjectInput, path: string, { values, nulls = [] }:
   }
   const shape = { errors: input.projectErrors(value), value, source, locate, written, ...numbers };
   const wrong = [
-    ...shapeProblems(shape),
+    ...(shape.errors.length === 0 ? [] : shapeProblems(shape)),
     ...numberProblems(shape),
     ...accountProblems(value, source, locate),
     ...timezoneProblems(value, source, locate),

@@ -37,7 +37,10 @@ export interface OfflineWorld {
    * are not looked at when absent.
    */
   readonly editorSchemaStamps?: Readonly<Record<string, string>>;
-  /** Told at each file of documents how many were read before it, of how many. */
+  /**
+   * Told at each file of documents how many were read before it, of how many; and, where only some were asked for, of
+   * how many others those are told apart.
+   */
   readonly onDocuments?: (done: number, total: number) => void;
 }
 
