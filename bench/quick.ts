@@ -13,7 +13,7 @@ const over = 1.15;
 const many = 1_000;
 
 /** CPU that each case takes, as measured on an idle machine; see bench/README.md. */
-const promised = { version: 1.1, one: 2.2, many: 26, plan: 2.8 } as const;
+const promised = { version: 1.1, one: 2.2, many: 15, plan: 1.9 } as const;
 
 /** Certificates that a machine adds are read by every Node, and hide what a start takes. */
 const bare = { NODE_EXTRA_CA_CERTS: "" };
