@@ -53,8 +53,9 @@ const before = "(function (exports, require, module, __filename, __dirname) {";
 type Body = (exports: unknown, require: Load, module: { exports: unknown }, path: string, folder: string) => void;
 
 /**
- * Loads files of `code`, each once, and modules of Node by `require`. A cache that is missing, damaged, or not for this
- * V8 is no trouble: V8 compiles.
+ * Loads files of `code`, each once, and modules of Node by `require`. A cache that is missing, of another text, not
+ * for this V8, or damaged in its head is no trouble: V8 compiles. What stands behind the head it trusts, as it trusts the
+ * code (docs/decisions/0049-code-caches-in-dist.md).
  *
  * Scripts are called `wxcards/dist/FILE` in stacks: V8 keeps in a cache what they were called when it was made.
  */

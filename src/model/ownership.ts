@@ -1,6 +1,6 @@
 import { type Document, localAddress } from "./document.ts";
-import { later } from "./later.ts";
 import { idsIn } from "./objects.ts";
+import { once } from "./once.ts";
 import { type AccountState, emptyEntry, type StateEntry } from "./state.ts";
 
 /** What the memory keeps of accounts, by name. */
@@ -74,7 +74,7 @@ export interface Ownership {
 /** Looks through documents and memory once, and lays out when somebody asks what few runs ask for. */
 export function ownershipOf(documents: readonly Document[], states: States): Ownership {
   const { successors, remembered, items } = indexOf(states);
-  const present = later(() => new Set(remembered.map(idKey)));
+  const present = once(() => new Set(remembered.map(idKey)));
   const successorOf = (resource: Identified) => {
     // Of nothing that was replaced nothing came.
     if (successors.size === 0) return undefined;
@@ -84,8 +84,8 @@ export function ownershipOf(documents: readonly Document[], states: States): Own
   const presentIds = ({ account, kind, id }: Identified) => [
     ...new Set(idsIn(id).flatMap((part) => successorOf({ account, kind, id: part })?.ids ?? [part])),
   ];
-  const managers = later(() => managersOf(documents, states, successors.size === 0 ? undefined : presentIds));
-  const named = later(
+  const managers = once(() => managersOf(documents, states, successors.size === 0 ? undefined : presentIds));
+  const named = once(
     () =>
       new Set(
         documents.flatMap(({ account, kind, id = "" }) =>
@@ -93,7 +93,7 @@ export function ownershipOf(documents: readonly Document[], states: States): Own
         ),
       ),
   );
-  const known = later(() => new Map(remembered.map((resource) => [idKey(resource), resource.address])));
+  const known = once(() => new Map(remembered.map((resource) => [idKey(resource), resource.address])));
   return {
     managerOf: (resource) => managers().get(idKey(resource)),
     rememberedAs: (resource) => known().get(idKey(resource)),

@@ -43,7 +43,7 @@ export interface Keys {
 
 /**
  * A map with other values for the same keys: a copy is made in one go, where one that grows is made key by key. `before`
- * is the map to copy, with its values.
+ * is the map to copy, with its values; where all of them are the same it is that map itself.
  */
 export function filled(
   keys: readonly string[],

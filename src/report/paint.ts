@@ -1,5 +1,5 @@
 import { Chalk } from "chalk";
-import { later } from "../model/later.ts";
+import { once } from "../model/once.ts";
 import { beginnings, ending, painted } from "./colour-marks.ts";
 import type { Colours } from "./harmless.ts";
 
@@ -27,7 +27,7 @@ const styles: ReadonlyMap<string, Style> = new Map(
  */
 export function paint(colour: boolean): Paint {
   const style = (name: Style) => (text: string) => (colour ? `${beginnings[name]}${text}${ending}` : text);
-  const chalk = later(() => new Chalk({ level: 1 }));
+  const chalk = once(() => new Chalk({ level: 1 }));
   return {
     add: style("green"),
     change: style("yellow"),

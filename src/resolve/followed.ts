@@ -1,7 +1,7 @@
 import { defined } from "../model/defined.ts";
 import type { Document } from "../model/document.ts";
-import { later } from "../model/later.ts";
 import { idsIn, joinedIds } from "../model/objects.ts";
+import { once } from "../model/once.ts";
 import { idKey, kindIn, type Ownership, ownEntry, type States } from "../model/ownership.ts";
 import type { FieldDigests, StateEntry } from "../model/state.ts";
 
@@ -41,11 +41,11 @@ export function idFollower(
   const idsOf = (document: Document) => writtenIds(document, ownership);
   const keyOf = ({ account, kind }: Document, id: string) => idKey({ account, kind, id });
   // Laid out when somebody asks: in most runs every document has an entry of its own, and none has objects.
-  const writers = later(
+  const writers = once(
     () => new Set(documents.flatMap((document) => idsOf(document).map((id) => keyOf(document, id)))),
   );
-  const holders = later(() => holdersOf(states));
-  const byAddress = later(() => new Map(documents.map((document) => [document.address, document])));
+  const holders = once(() => holdersOf(states));
+  const byAddress = once(() => new Map(documents.map((document) => [document.address, document])));
   const entryAt = ({ account }: Document, local: string) => states.get(account)?.entries.get(local);
   const released = (document: Document, entry: StateEntry | undefined): StateEntry | undefined => {
     if (entry?.objects === undefined || document.id === undefined) return entry;

@@ -30,6 +30,15 @@ describe("a program of this machine", () => {
     expect(await run(node("process.stdin.on('end', () => process.exit(7)).resume()"))).toMatchObject({ code: 7 });
   });
 
+  test("that answered while this process heard nothing is heard, though its deadline has passed", async () => {
+    const ending = run(node("console.log('done')", { deadlineMs: 1_000 }));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    // Files are read so: nothing else has a turn.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 4_000);
+    const { code, stdout } = await ending;
+    expect([code, new TextDecoder().decode(stdout)]).toEqual([0, "done\n"]);
+  });
+
   test("that hangs is ended at its deadline, with all that it started", async () => {
     const script = `
       const child = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });

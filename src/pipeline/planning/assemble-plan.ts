@@ -1,5 +1,5 @@
 import { defined } from "../../model/defined.ts";
-import { later } from "../../model/later.ts";
+import { once as madeOnce } from "../../model/once.ts";
 import type { PlanState } from "../../model/plan.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import { guardsOf } from "../../model/project.ts";
@@ -59,7 +59,7 @@ export async function assemblePlan(run: Run, findings: Findings): Promise<Planne
     recovery: waiting.work,
     involved: checked.documents,
     unmanaged: unmanaged.found.filter(unread.isRead),
-    documents: later(() => documentsDigest(checked.projectValue, state.desired)),
+    documents: madeOnce(() => documentsDigest(checked.projectValue, state.desired)),
     most: new Map(run.accounts.map(({ name }) => [name, guardsOf(project, name).maxChanges])),
     states: statesOf(run),
     allowed: selection.allowed ?? [],

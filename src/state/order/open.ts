@@ -1,4 +1,5 @@
 import type { Questions, Source } from "../../model/commits.ts";
+import { once } from "../../model/once.ts";
 import { type AskFar, openFar } from "./far-history.ts";
 import { askingHere, type RunIn } from "./own-git.ts";
 import { holds, isWholeRepository, relationIn } from "./relation.ts";
@@ -72,12 +73,4 @@ async function openOwn(options: OpenQuestions, asking: RunIn): Promise<Own | und
   const here = askingHere(repository.own, { ...env, ...repository.usersObjects });
   const line = openLine(asking, scratch.folder, repository.remote.key);
   return { line, ask: openFar({ here, line, head }), close: () => scratch.close() };
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
