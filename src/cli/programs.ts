@@ -19,9 +19,6 @@ const graceMs = 2_000;
 /** In milliseconds: how often is looked whether what an ended program started has ended too. */
 const lookMs = 20;
 
-/** So long a program whose time is over is listened to, before it is stopped. */
-const hearingMs = 50;
-
 /** Parts of stderr that are kept; each is at most what a pipe holds. */
 const mostParts = 64;
 
@@ -82,10 +79,7 @@ function run(spawn: Spawn, program: Program, signal?: AbortSignal): Promise<Prog
       }, graceMs);
     };
     const onAbort = (): void => end("stopped");
-    // Files may have been read all the while, in which nobody hears anything: what came meanwhile is heard first.
-    let deadline = setTimeout(() => {
-      deadline = setTimeout(end, hearingMs, "late");
-    }, deadlineMs);
+    const deadline = setTimeout(() => end("late"), deadlineMs);
     signal?.addEventListener("abort", onAbort, { once: true });
     const settle = (answer: ProgramEnd): void => {
       clearTimeout(deadline);

@@ -32,7 +32,7 @@ describe("a program of this machine", () => {
 
   test("that answered while this process heard nothing is heard, though its deadline has passed", async () => {
     const ending = run(node("console.log('done')", { deadlineMs: 1_000 }));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(() => setImmediate(resolve), 100));
     // Files are read so: nothing else has a turn.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 4_000);
     const { code, stdout } = await ending;
